@@ -1,0 +1,5 @@
+"""`netsvc serve`."""
+
+
+def serve() -> None:
+    """Placeholder until its room is built."""

@@ -1,0 +1,5 @@
+"""`netsvc token`."""
+
+
+def token() -> None:
+    """Placeholder until its room is built."""

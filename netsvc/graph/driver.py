@@ -1,0 +1,254 @@
+"""The one door to Neo4j: every call has a deadline, every retry is bounded.
+
+The official driver's defaults retry for 30 s, wait 60 s for a connection and wait for ever for a
+server that went silent after RUN. Here a call ends within its deadline with a typed error.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from contextvars import ContextVar
+from typing import Any, LiteralString, TypeVar, cast
+
+from neo4j import (
+    READ_ACCESS,
+    WRITE_ACCESS,
+    AsyncDriver,
+    AsyncGraphDatabase,
+    AsyncManagedTransaction,
+    NotificationMinimumSeverity,
+    Query,
+)
+from neo4j.exceptions import (
+    AuthError,
+    ConstraintError,
+    DriverError,
+    IncompleteCommit,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+    TransientError,
+)
+
+from netsvc.errors import (
+    ConfigurationError,
+    ConflictError,
+    DatabaseUnavailableError,
+    DeadlineExceededError,
+)
+
+Row = dict[str, Any]
+T = TypeVar("T")
+
+MAX_RETRY_SECONDS = 5.0
+ACQUISITION_SECONDS = 5.0
+CONNECT_SECONDS = 3.0
+
+queries_run: ContextVar[list[int] | None] = ContextVar("queries_run", default=None)
+"""Set to a list by a test or a bench to count the statements that one operation costs."""
+
+
+def _count() -> None:
+    counter = queries_run.get()
+    if counter is not None:
+        counter.append(1)
+
+
+class Tx:
+    """One transaction; every statement in it is parameterised."""
+
+    def __init__(self, tx: AsyncManagedTransaction) -> None:
+        self._tx = tx
+
+    async def run(self, cypher: LiteralString, /, **parameters: Any) -> list[Row]:
+        """Rows as maps from column to value."""
+        _count()
+        result = await self._tx.run(cypher, parameters)
+        return await result.data()
+
+    async def one(self, cypher: LiteralString, /, **parameters: Any) -> Row | None:
+        """The first row, or None where a guard did not hold."""
+        rows = await self.run(cypher, **parameters)
+        return rows[0] if rows else None
+
+
+class Graph:
+    """Reads and writes with deadlines over one driver (one a process)."""
+
+    def __init__(
+        self,
+        driver: AsyncDriver,
+        *,
+        database: str = "neo4j",
+        read_deadline: float = 5.0,
+        write_deadline: float = 10.0,
+    ) -> None:
+        self.driver = driver
+        self.database = database
+        self.read_deadline = read_deadline
+        self.write_deadline = write_deadline
+        self._bookmarks = AsyncGraphDatabase.bookmark_manager()
+
+    @classmethod
+    def connect(
+        cls,
+        uri: str,
+        user: str,
+        password: str,
+        *,
+        database: str = "neo4j",
+        read_deadline: float = 5.0,
+        write_deadline: float = 10.0,
+    ) -> Graph:
+        """A lazily connected graph; nothing is sent before the first call."""
+        driver = AsyncGraphDatabase.driver(
+            uri,
+            auth=(user, password),
+            max_transaction_retry_time=MAX_RETRY_SECONDS,
+            connection_acquisition_timeout=ACQUISITION_SECONDS,
+            connection_timeout=CONNECT_SECONDS,
+            max_connection_pool_size=64,
+            liveness_check_timeout=30.0,
+            notifications_min_severity=NotificationMinimumSeverity.OFF,
+            user_agent="netsvc",
+        )
+        return cls(
+            driver, database=database, read_deadline=read_deadline, write_deadline=write_deadline
+        )
+
+    async def close(self) -> None:
+        await self.driver.close()
+
+    async def read(
+        self, cypher: LiteralString, /, *, deadline: float | None = None, **parameters: Any
+    ) -> list[Row]:
+        """One read statement, routed to readers; retried within the deadline."""
+        limit = deadline or self.read_deadline
+
+        async def work() -> list[Row]:
+            async with self.driver.session(
+                database=self.database,
+                default_access_mode=READ_ACCESS,
+                bookmark_manager=self._bookmarks,
+            ) as session:
+                return await session.execute_read(lambda tx: Tx(tx).run(cypher, **parameters))
+
+        return await self._bounded(work, limit)
+
+    async def read_once(
+        self, cypher: LiteralString, /, *, deadline: float | None = None, **parameters: Any
+    ) -> list[Row]:
+        """One auto-commit read, one round trip: for the hot path, where a retry is the caller's."""
+        limit = deadline or self.read_deadline
+
+        async def work() -> list[Row]:
+            _count()
+            async with self.driver.session(
+                database=self.database,
+                default_access_mode=READ_ACCESS,
+                bookmark_manager=self._bookmarks,
+            ) as session:
+                result = await session.run(Query(cypher, timeout=limit), parameters)
+                return await result.data()
+
+        return await self._bounded(work, limit)
+
+    async def write(
+        self, work: Callable[[Tx], Awaitable[T]], *, deadline: float | None = None
+    ) -> T:
+        """One transaction; ``work`` may run again after a transient error, so it only talks to tx.
+
+        A connection lost in the middle of COMMIT raises ``DeadlineExceededError``: the outcome is
+        unknown and the caller asks again with the same idempotency key.
+        """
+
+        async def attempt() -> T:
+            async with self.driver.session(
+                database=self.database,
+                default_access_mode=WRITE_ACCESS,
+                bookmark_manager=self._bookmarks,
+            ) as session:
+                return await session.execute_write(lambda tx: work(Tx(tx)))
+
+        return await self._bounded(attempt, deadline or self.write_deadline)
+
+    async def run(
+        self, cypher: LiteralString, /, *, deadline: float | None = None, **parameters: Any
+    ) -> list[Row]:
+        """One write statement in a transaction of its own."""
+        return await self.write(lambda tx: tx.run(cypher, **parameters), deadline=deadline)
+
+    async def run_implicit(
+        self,
+        cypher: str,
+        /,
+        *,
+        deadline: float = 120.0,
+        parameters: Mapping[str, Any] | None = None,
+    ) -> list[Row]:
+        """An auto-commit statement: schema changes and ``CALL {} IN TRANSACTIONS``.
+
+        Takes text from files of this project only, never from input.
+        """
+
+        async def work() -> list[Row]:
+            _count()
+            async with self.driver.session(
+                database=self.database, bookmark_manager=self._bookmarks
+            ) as session:
+                result = await session.run(cast(LiteralString, cypher), dict(parameters or {}))
+                return await result.data()
+
+        return await self._bounded(work, deadline)
+
+    async def ready(self, deadline: float = 2.0) -> bool:
+        """Whether a statement comes back in time."""
+        try:
+            await self.read_once("RETURN 1 AS one", deadline=deadline)
+        except (DatabaseUnavailableError, DeadlineExceededError):
+            return False
+        return True
+
+    async def _bounded(self, work: Callable[[], Awaitable[T]], limit: float) -> T:
+        try:
+            async with asyncio.timeout(limit):
+                return await work()
+        except TimeoutError as error:
+            raise DeadlineExceededError(
+                f"The database did not answer within {limit:g} s.",
+                action="Ask again with the same key; nothing is done twice.",
+            ) from error
+        except AuthError as error:
+            raise ConfigurationError(
+                "The database refused the user name or password.",
+                action="Check NETSVC_NEO4J_USER and NETSVC_NEO4J_PASSWORD.",
+            ) from error
+        except ConstraintError as error:
+            raise ConflictError(
+                "Something with the same key exists already.", action="Read it and ask again."
+            ) from error
+        except IncompleteCommit as error:
+            raise DeadlineExceededError(
+                "The connection was lost while the change was being saved.",
+                action="Ask again with the same key; nothing is done twice.",
+            ) from error
+        except (ServiceUnavailable, SessionExpired, TransientError, OSError) as error:
+            raise _unavailable() from error
+        except Neo4jError as error:
+            # e.g. DatabaseUnavailable while Neo4j is starting or stopping
+            if "Unavailable" in (error.code or "") or "NotALeader" in (error.code or ""):
+                raise _unavailable() from error
+            raise
+        except DriverError as error:
+            # pool exhausted, driver closing, connection gone while fetching
+            if "acquir" in str(error).lower() or "defunct" in str(error).lower():
+                raise _unavailable() from error
+            raise
+
+
+def _unavailable() -> DatabaseUnavailableError:
+    return DatabaseUnavailableError(
+        "The database can't be reached now.",
+        action="Try again in a moment; with the same key nothing is done twice.",
+    )

@@ -1,0 +1,47 @@
+"""Fixtures on real things: one Neo4j a session, wiped before each test that asks for it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import platformdirs
+
+from netsvc.graph.driver import Graph
+from netsvc.graph.embedded import DEFAULT_VERSION, Connection, EmbeddedNeo4j
+from netsvc.graph.migrations import migrate
+from netsvc.settings import SCHEMA_DIR
+
+JAR_DIR = Path(platformdirs.user_cache_dir("netsvc"))
+
+WIPE = """
+MATCH (n) WHERE NOT n:Migration AND NOT n:MigrationLock
+CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS
+"""
+
+
+@pytest.fixture(scope="session")
+async def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Connection]:
+    """A Neo4j of the version under test (TEST_NEO4J_VERSION), with data of its own."""
+    version = os.environ.get("TEST_NEO4J_VERSION", DEFAULT_VERSION)
+    server = EmbeddedNeo4j(tmp_path_factory.mktemp("neo4j"), jar_dir=JAR_DIR, version=version)
+    connection = await server.start()
+    yield connection
+    await server.stop()
+
+
+@pytest.fixture(scope="session")
+async def migrated_graph(neo4j_server: Connection) -> AsyncIterator[Graph]:
+    graph = Graph.connect(neo4j_server.uri, neo4j_server.user, neo4j_server.password)
+    await migrate(graph, SCHEMA_DIR / "graph")
+    yield graph
+    await graph.close()
+
+
+@pytest.fixture
+async def graph(migrated_graph: Graph) -> Graph:
+    """An empty, migrated graph."""
+    await migrated_graph.run_implicit(WIPE)
+    return migrated_graph

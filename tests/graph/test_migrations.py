@@ -1,0 +1,53 @@
+"""Migrations run once, also when two processes start together, and refuse what was edited."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from netsvc.errors import ConfigurationError, SchemaMismatchError
+from netsvc.graph.driver import Graph
+from netsvc.graph.migrations import migrate, read_folder
+from netsvc.settings import SCHEMA_DIR
+
+FOLDER = SCHEMA_DIR / "graph"
+
+
+async def test_second_run_applies_nothing(graph: Graph) -> None:
+    assert await migrate(graph, FOLDER) == []
+
+
+async def test_recorded_with_checksum(graph: Graph) -> None:
+    rows = await graph.read("MATCH (m:Migration) RETURN m.checksum AS c ORDER BY m.number")
+    assert [r["c"] for r in rows] == [m.checksum for m in read_folder(FOLDER)]
+
+
+async def test_two_starts_together_apply_once(graph: Graph) -> None:
+    await graph.run("MATCH (m:Migration) DELETE m")
+    first, second = await asyncio.gather(migrate(graph, FOLDER), migrate(graph, FOLDER))
+    names = [f"{m.number:04}_{m.name}" for m in read_folder(FOLDER)]
+    assert sorted([first, second], key=len) == [[], names]
+
+
+async def test_edited_migration_is_refused(graph: Graph, tmp_path: Path) -> None:
+    for path in FOLDER.glob("*.cypher"):
+        (tmp_path / path.name).write_text(path.read_text() + "\n// edited\n")
+    with pytest.raises(SchemaMismatchError, match="0001_foundation was edited"):
+        await migrate(graph, tmp_path)
+
+
+async def test_newer_graph_is_refused(graph: Graph) -> None:
+    await graph.run("CREATE (:Migration {number: 9999, name: 'future', checksum: 'x'})")
+    try:
+        with pytest.raises(SchemaMismatchError, match="9999_future"):
+            await migrate(graph, FOLDER)
+    finally:
+        await graph.run("MATCH (m:Migration {number: 9999}) DELETE m")
+
+
+def test_gap_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "0002_late.cypher").write_text("RETURN 1;")
+    with pytest.raises(ConfigurationError, match="numbered \\[2\\]"):
+        read_folder(tmp_path)
