@@ -1,0 +1,89 @@
+# Everything that people do here; `make` alone lists it.
+SHELL := /bin/sh
+PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+DONE := $(VENV)/.done
+WEB := netsvc/web
+# Node from the machine if it is new enough for Vite (20.19), else from PyPI into the venv.
+NPM = PATH="$(CURDIR)/$(DONE)/node-bin:$$PATH" npm
+LTS_NEO4J := 5.26.30
+WEB_SOURCES := $(shell find $(WEB) -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/generated/*' 2>/dev/null)
+
+.PHONY: help setup run test lint bench clean lock
+
+help: ## list what can be made
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+
+setup: ## install everything: Python, the web app, the embedded Neo4j
+	@$(MAKE) --no-print-directory -j3 $(DONE)/python $(DONE)/web $(DONE)/neo4j
+
+run: setup ## serve the sample organisation at http://127.0.0.1:8000 (NETSVC_PORT changes it)
+	@exec $(BIN)/netsvc serve --sample
+
+test: setup lint $(DONE)/neo4j-lts $(DONE)/chromium ## run every check and every test, on both Neo4j lines
+	@echo "test: all suites, embedded Neo4j"
+	@CHROMIUM="$$(cat $(DONE)/chromium)" NODE_BIN="$(CURDIR)/$(DONE)/node-bin" $(BIN)/python -m pytest
+	@echo "test: graph and API suites again, Neo4j $(LTS_NEO4J)"
+	@TEST_NEO4J_VERSION=$(LTS_NEO4J) NODE_BIN="$(CURDIR)/$(DONE)/node-bin" $(BIN)/python -m pytest tests/graph tests/api
+
+lint: $(DONE)/python $(DONE)/web ## ruff, mypy, import-linter; ESLint, Prettier, TypeScript
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check -q .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@cd $(WEB) && $(NPM) run --silent lint && $(NPM) run --silent format:check
+	@tests/check_compose.sh
+
+bench: setup ## measure: findExperts beside the bare driver, the desk, the importer
+	@$(BIN)/python -m tests.bench
+
+clean: ## remove what setup made here (not the data, not the download cache)
+	rm -rf $(VENV) $(WEB)/node_modules $(WEB)/dist $(WEB)/src/generated build
+
+lock: ## resolve the pinned dependencies again (needs uv)
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements/run.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml --extra embedded --group pyproject.toml:dev -c requirements/run.txt -o requirements/dev.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements/node.in -o requirements/node.txt
+
+# ------------------------------------------------------------------------------------------------
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "netsvc needs Python 3.11 or newer; found $$($(PYTHON) --version). Set PYTHON=/path/to/python3.11." >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+	@mkdir -p $(DONE)
+
+$(DONE)/python: $(VENV)/bin/python requirements/dev.txt pyproject.toml
+	@echo "[python] installing $$(grep -c '==' requirements/dev.txt) packages"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@echo "[python] ready"
+	@touch $@
+
+$(DONE)/node: $(VENV)/bin/python requirements/node.txt
+	@tests/setup_node.sh "$(BIN)/python" "$(DONE)" requirements/node.txt
+	@touch $@
+
+$(DONE)/npm: $(DONE)/node $(WEB)/package.json $(WEB)/package-lock.json
+	@echo "[web] installing npm packages"
+	@cd $(WEB) && $(NPM) ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(DONE)/web: $(DONE)/npm $(WEB_SOURCES) schema/operations.graphql schema/insights.graphql
+	@echo "[web] building the web app"
+	@cd $(WEB) && $(NPM) run --silent build
+	@echo "[web] ready"
+	@touch $@
+
+$(DONE)/neo4j: $(DONE)/python
+	@echo "[neo4j] fetching the embedded Neo4j (once)"
+	@$(BIN)/netsvc db fetch
+	@echo "[neo4j] ready"
+	@touch $@
+
+$(DONE)/neo4j-lts: $(DONE)/python
+	@$(BIN)/netsvc db fetch --version $(LTS_NEO4J)
+	@touch $@
+
+$(DONE)/chromium: $(DONE)/python
+	@tests/setup_chromium.sh "$(BIN)/python" > $@.new
+	@mv $@.new $@
