@@ -1,0 +1,177 @@
+"""Words and character n-grams over names, synonyms, descriptions and examples.
+
+Two scorers over one TF-IDF space are blended: the nearest text of a type (works from a single
+name) and a kernel ridge classifier over all texts (learns which words tell neighbours apart;
+closed form, so that building is deterministic and takes a fraction of a second).
+docs/evaluation.md tells how it was tuned and what was left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import scipy.sparse as sp
+from scipy.linalg import cho_factor, cho_solve
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from netsvc.matching.model import (
+    NOTHING,
+    Certainty,
+    IssueTypeText,
+    Matcher,
+    Matches,
+    TypeMatch,
+)
+from netsvc.matching.text import content, content_words, what_it_is
+
+Floats = npt.NDArray[np.float64]
+
+WORD_WEIGHT = 0.1
+RIDGE = 3.0
+MAX_RIDGE_TEXTS = 6_000
+MAX_RIDGE_CELLS = 2_000_000
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """Maps raw scores to probabilities; fitted by cross-validation (docs/evaluation.md)."""
+
+    temperature: float = 18.0
+    nearest_share: float = 0.25
+    known_bias: float = -6.5
+    known_nearest: float = 8.8
+    known_spread: float = 91.0
+    quite_sure: float = 0.6
+    could_be: float = 0.5
+
+
+class LexicalMatcher:
+    """Built by ``build_matcher``; holds no reference to the rows it was built from."""
+
+    def __init__(
+        self,
+        ids: Sequence[str],
+        labels: npt.NDArray[np.int64],
+        texts: Sequence[str],
+        calibration: Calibration,
+    ) -> None:
+        self._ids = tuple(ids)
+        self._calibration = calibration
+        self._words = TfidfVectorizer(analyzer=content_words, sublinear_tf=True, dtype=np.float64)
+        self._grams = TfidfVectorizer(
+            analyzer="char_wb",
+            ngram_range=(3, 5),
+            preprocessor=content,
+            sublinear_tf=True,
+            dtype=np.float64,
+        )
+        rows = self._stack(self._words.fit_transform(texts), self._grams.fit_transform(texts))
+        order = np.argsort(labels, kind="stable")
+        self._texts: sp.csr_array = sp.csr_array(rows[order])
+        self._columns: sp.csc_array = sp.csc_array(self._texts.T)
+        labels = labels[order]
+        # texts of one type lie side by side, so the nearest one is a segmented maximum
+        self._starts = np.flatnonzero(np.r_[True, labels[1:] != labels[:-1]])
+        self._ridge = self._solve(labels)
+
+    def _stack(self, words: sp.csr_matrix, grams: sp.csr_matrix) -> sp.csr_array:
+        return sp.csr_array(
+            sp.hstack([words * WORD_WEIGHT**0.5, grams * (1 - WORD_WEIGHT) ** 0.5], format="csr")
+        )
+
+    def _solve(self, labels: npt.NDArray[np.int64]) -> Floats | None:
+        count, types = len(labels), len(self._ids)
+        if types < 2 or count > MAX_RIDGE_TEXTS or count * types > MAX_RIDGE_CELLS:
+            return None
+        kernel = (self._texts @ self._columns).toarray()
+        kernel[np.diag_indices(count)] += RIDGE
+        target = np.full((count, types), -1.0 / (types - 1))
+        target[np.arange(count), labels] = 1.0
+        return np.asarray(cho_solve(cho_factor(kernel, overwrite_a=True), target))
+
+    def scores(self, text: str) -> tuple[Floats, Floats] | None:
+        """Nearest-text cosine and ridge score a type, or None where no feature is known."""
+        query = self._stack(
+            self._words.transform([text]),
+            self._grams.transform([text]),
+        )
+        if query.nnz == 0:
+            return None
+        similar = (query @ self._columns).toarray()[0]
+        nearest = np.maximum.reduceat(similar, self._starts)
+        ridge = nearest if self._ridge is None else similar @ self._ridge
+        return nearest, ridge
+
+    def match(self, text: str, language: str | None = None, limit: int = 5) -> Matches:  # noqa: ARG002 - words may be mixed, so the hint decides nothing here
+        scored = self.scores(text)
+        if scored is None or limit < 1:
+            return NOTHING
+        nearest, ridge = scored
+        rule = self._calibration
+        raw = ridge + rule.nearest_share * nearest
+        known = _logistic(
+            rule.known_bias
+            + rule.known_nearest * float(nearest.max())
+            + rule.known_spread * float(nearest.mean())
+        )
+        powers = np.exp(rule.temperature * (raw - raw.max()))
+        chances = powers / powers.sum()
+        best = np.argsort(-raw, kind="stable")[:limit]
+        matches = tuple(
+            TypeMatch(self._ids[index], round(float(chances[index]) * known, 6)) for index in best
+        )
+        return Matches(_certainty(matches[0].confidence, known, rule), matches, round(known, 6))
+
+
+def _logistic(value: float) -> float:
+    return float(1.0 / (1.0 + np.exp(-value)))
+
+
+def _certainty(confidence: float, known: float, rule: Calibration) -> Certainty:
+    if known < rule.could_be:
+        return Certainty.DONT_KNOW
+    return Certainty.QUITE_SURE if confidence >= rule.quite_sure else Certainty.COULD_BE
+
+
+class _EmptyMatcher:
+    """For an organisation without issue types, or whose issue types have no words."""
+
+    def match(self, text: str, language: str | None = None, limit: int = 5) -> Matches:  # noqa: ARG002 - the protocol's signature
+        return NOTHING
+
+
+def texts_of(row: IssueTypeText) -> list[str]:
+    """Every text of a type, and per language all its short texts together."""
+    texts: list[str] = []
+    for language, name in row.names.items():
+        short = [name, *row.synonyms.get(language, ())]
+        texts += short
+        texts.append(" ".join(short))
+    texts += [word for key, words in row.synonyms.items() if key not in row.names for word in words]
+    texts += [what_it_is(text) for text in row.descriptions.values()]
+    texts += [text for examples in row.examples.values() for text in examples]
+    return list(dict.fromkeys(text for text in texts if content(text)))
+
+
+def build_matcher(
+    rows: Iterable[IssueTypeText], *, calibration: Calibration | None = None
+) -> Matcher:
+    """A matcher over the given issue types; equal ids are merged, the order decides ties."""
+    ids: dict[str, int] = {}
+    labels: list[int] = []
+    texts: list[str] = []
+    for row in rows:
+        own = texts_of(row)
+        if not own:
+            continue
+        label = ids.setdefault(row.id, len(ids))
+        labels += [label] * len(own)
+        texts += own
+    if not any(len(word) > 0 for text in texts for word in content_words(text)):
+        return _EmptyMatcher()
+    return LexicalMatcher(
+        list(ids), np.array(labels, dtype=np.int64), texts, calibration or Calibration()
+    )
