@@ -24,6 +24,11 @@ class Breaker:
         if not self.open:
             self._task = asyncio.get_running_loop().create_task(self._watch())
 
+    async def closed(self) -> None:
+        """Wait until the database is there again."""
+        if self._task is not None:
+            await asyncio.wait([self._task])
+
     async def close(self) -> None:
         """Stop probing; for shutdown."""
         if self._task is not None and not self._task.done():
