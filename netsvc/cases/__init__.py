@@ -1,0 +1,1 @@
+"""Cases, contacts and redirects: what happens to one matter of one customer."""

@@ -1,0 +1,1 @@
+"""Commands run once, their outbox, and the live inbox that reads it."""

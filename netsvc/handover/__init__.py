@@ -1,0 +1,1 @@
+"""Offers, their state machine and the packet that travels with them."""

@@ -1,0 +1,126 @@
+"""What a command answers: the thing it was about, or why nothing was changed."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+import orjson
+
+
+class EventKind(StrEnum):
+    """What a person hears of in their inbox."""
+
+    OFFERED = "OFFERED"
+    ACCEPTED = "ACCEPTED"
+    DECLINED = "DECLINED"
+    WITHDRAWN = "WITHDRAWN"
+    EXPIRED = "EXPIRED"
+    RESOLVED = "RESOLVED"
+    PRESENCE_CHANGED = "PRESENCE_CHANGED"
+
+
+class RefusalKind(StrEnum):
+    INVALID_INPUT = "INVALID_INPUT"
+    NOT_FOUND = "NOT_FOUND"
+    KEY_REUSED = "KEY_REUSED"
+    EXPERT_UNAVAILABLE = "EXPERT_UNAVAILABLE"
+    CASE_ALREADY_HANDED_OVER = "CASE_ALREADY_HANDED_OVER"
+    NOT_YOURS = "NOT_YOURS"
+    WRONG_STATE = "WRONG_STATE"
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """An expected failure; ``words`` names its sentence in the catalogue of the API.
+
+    ``owner_id`` says who has the case now; ``seen`` what came in or what was found.
+    """
+
+    kind: RefusalKind
+    words: str
+    field: str = ""
+    seen: str = ""
+    state: str = ""
+    case_id: str | None = None
+    handover_id: str | None = None
+    owner_id: str | None = None
+    expert_id: str | None = None
+    presence: str | None = None
+    free_places: int = 0
+
+
+@dataclass(frozen=True)
+class Done:
+    """The command was carried out; ``id`` is the thing to show."""
+
+    id: str
+
+
+Answer = Done | Refusal
+
+
+def invalid(field: str, seen: object, words: str) -> Refusal:
+    """What came in under ``field`` can't be used; at most 80 characters of it are repeated."""
+    return Refusal(RefusalKind.INVALID_INPUT, words, field=field, seen=str(seen)[:80])
+
+
+def not_found(seen: str, words: str = "not_found") -> Refusal:
+    return Refusal(RefusalKind.NOT_FOUND, words, seen=seen[:80])
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line of a person's inbox; the receiver's sequence number is given when it is saved."""
+
+    recipient: str
+    kind: EventKind
+    handover_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Audit:
+    """Who did what, from which state to which."""
+
+    actor: str
+    action: str
+    case_id: str | None = None
+    handover_id: str | None = None
+    from_state: str = ""
+    to_state: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command decided, to be saved with it in one transaction."""
+
+    answer: Answer
+    audits: tuple[Audit, ...] = ()
+    events: tuple[Event, ...] = ()
+
+
+@dataclass(frozen=True)
+class InboxEvent:
+    """An event as it was saved; ``seq`` grows by one for each event of the recipient."""
+
+    id: str
+    recipient: str
+    seq: int
+    kind: EventKind
+    at: datetime
+    handover_id: str | None
+
+
+def to_json(answer: Answer) -> str:
+    """The text kept under the idempotency key."""
+    return orjson.dumps({"is": type(answer).__name__, **asdict(answer)}).decode()
+
+
+def from_json(text: str) -> Answer:
+    raw: dict[str, Any] = orjson.loads(text)
+    if raw.pop("is") == "Done":
+        return Done(**raw)
+    return Refusal(**{**raw, "kind": RefusalKind(raw["kind"])})

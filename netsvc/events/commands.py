@@ -1,0 +1,146 @@
+"""Every change goes through here: one transaction, run once per key, with its audit and events."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any, LiteralString
+
+import orjson
+
+from netsvc.events.answers import (
+    Answer,
+    Outcome,
+    Refusal,
+    RefusalKind,
+    from_json,
+    invalid,
+    to_json,
+)
+from netsvc.graph.driver import Graph, Row, Tx
+from netsvc.ids import new_id
+
+MAX_KEY = 200
+
+# A second MERGE of the same new key waits here until the first transaction ends.
+CLAIM: LiteralString = """
+MERGE (k:Command {key: $key})
+ON CREATE SET k.name = $name, k.bodyHash = $bodyHash, k.at = $at
+RETURN k.bodyHash AS bodyHash, k.name AS name, k.result AS result
+"""
+SAVE: LiteralString = """
+OPTIONAL MATCH (k:Command {key: $key})
+FOREACH (_ IN CASE WHEN k IS NULL THEN [] ELSE [1] END | SET k.result = $result)
+FOREACH (audit IN $audits | CREATE (:Audit {id: audit.id, at: $at, actor: audit.actor,
+  action: audit.action, caseId: audit.caseId, handoverId: audit.handoverId,
+  fromState: audit.fromState, toState: audit.toState, detail: audit.detail}))
+WITH 1 AS saved
+UNWIND $events AS event
+CALL (event) {
+  MATCH (e:Expert {id: event.recipient})
+  SET e.inboxSeq = coalesce(e.inboxSeq, 0) + 1
+  CREATE (:Event {id: event.id, recipient: event.recipient, seq: e.inboxSeq, kind: event.kind,
+    at: $at, handoverId: event.handoverId, payload: event.payload})
+}
+RETURN count(*) AS events
+"""
+
+Clock = Callable[[], datetime]
+Work = Callable[[Tx, datetime], Awaitable[Outcome]]
+Wake = Callable[[frozenset[str]], None]
+
+
+def now() -> datetime:
+    """The present moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def _nobody_listens(_recipients: frozenset[str]) -> None:
+    """Used until a live hub is attached."""
+
+
+class CommandRunner:
+    """Runs commands; ``wake`` is told after the commit who has something new in the inbox."""
+
+    def __init__(self, graph: Graph, *, clock: Clock = now, wake: Wake = _nobody_listens) -> None:
+        self._graph = graph
+        self._wake = wake
+        self.clock = clock
+
+    async def run(
+        self, name: str, actor: str, key: str, body: Mapping[str, Any], work: Work
+    ) -> Answer:
+        """The answer of ``work``, or the first answer where the key came before with this body.
+
+        Answers that were refused are kept like the others; what could not be read as a command
+        (a refusal made before the transaction) is not. Raises ``DeadlineExceededError`` and
+        ``DatabaseUnavailableError``: the outcome is unknown, and the same key is safe to use again.
+        """
+        if not key.strip() or len(key) > MAX_KEY:
+            return invalid("key", key, "bad_key")
+        full_key = f"{actor}:{key}"
+        body_hash = hashlib.sha256(
+            orjson.dumps([name, body], option=orjson.OPT_SORT_KEYS)
+        ).hexdigest()
+
+        async def once(tx: Tx) -> tuple[Answer, frozenset[str]]:
+            at = self.clock()
+            claimed = await tx.one(CLAIM, key=full_key, name=name, bodyHash=body_hash, at=at)
+            if claimed is None or claimed["bodyHash"] != body_hash:
+                return Refusal(RefusalKind.KEY_REUSED, "key_reused", seen=key), frozenset()
+            if claimed["result"] is not None:
+                return from_json(claimed["result"]), frozenset()
+            outcome = await work(tx, at)
+            await self._save(tx, full_key, at, outcome)
+            return outcome.answer, frozenset(event.recipient for event in outcome.events)
+
+        return await self._and_wake(once)
+
+    async def run_unasked(self, work: Work) -> Answer:
+        """A change that nobody asked for (a time that ran out); its guard makes it happen once."""
+
+        async def once(tx: Tx) -> tuple[Answer, frozenset[str]]:
+            at = self.clock()
+            outcome = await work(tx, at)
+            if outcome.audits or outcome.events:
+                await self._save(tx, "", at, outcome)
+            return outcome.answer, frozenset(event.recipient for event in outcome.events)
+
+        return await self._and_wake(once)
+
+    async def _and_wake(
+        self, once: Callable[[Tx], Awaitable[tuple[Answer, frozenset[str]]]]
+    ) -> Answer:
+        answer, recipients = await self._graph.write(once)
+        if recipients:
+            self._wake(recipients)
+        return answer
+
+    async def _save(self, tx: Tx, key: str, at: datetime, outcome: Outcome) -> None:
+        audits: list[Row] = [
+            {
+                "id": new_id(),
+                "actor": audit.actor,
+                "action": audit.action,
+                "caseId": audit.case_id,
+                "handoverId": audit.handover_id,
+                "fromState": audit.from_state,
+                "toState": audit.to_state,
+                "detail": audit.detail,
+            }
+            for audit in outcome.audits
+        ]
+        events: list[Row] = [
+            {
+                "id": new_id(),
+                "recipient": event.recipient,
+                "kind": event.kind.value,
+                "handoverId": event.handover_id,
+                "payload": "{}",
+            }
+            for event in outcome.events
+        ]
+        await tx.run(
+            SAVE, key=key, result=to_json(outcome.answer), at=at, audits=audits, events=events
+        )

@@ -1,0 +1,137 @@
+"""Live inboxes: each event reaches every open window of its recipient, in order, once.
+
+What this process commits wakes its listeners at once; what others commit is found by one query
+over all listeners, four times a second. The events themselves are in the graph, so a listener that
+comes back with the last number it saw misses nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+import structlog
+
+from netsvc.errors import NetsvcError
+from netsvc.events.answers import InboxEvent
+from netsvc.events.repository import EventRepository
+
+_log = structlog.get_logger(__name__)
+
+MAX_WAITING = 1000
+
+
+@dataclass(eq=False)
+class Listener:
+    """One open window; ``seq`` is the last event put in its queue."""
+
+    recipient: str
+    seq: int
+    waiting: deque[InboxEvent] = field(default_factory=deque)
+    news: asyncio.Event = field(default_factory=asyncio.Event)
+    closed: bool = False
+
+    def put(self, event: InboxEvent) -> None:
+        # A window that does not read keeps its place; the events stay in the graph for it.
+        if event.seq > self.seq and len(self.waiting) < MAX_WAITING:
+            self.waiting.append(event)
+            self.seq = event.seq
+            self.news.set()
+
+    async def events(self) -> AsyncIterator[InboxEvent]:
+        """Until the hub closes."""
+        while True:
+            while self.waiting:
+                yield self.waiting.popleft()
+            if self.closed:
+                return
+            self.news.clear()
+            await self.news.wait()
+
+
+class LiveHub:
+    """The listeners of this process; ``run`` feeds them."""
+
+    def __init__(self, repository: EventRepository, *, interval: float = 0.25) -> None:
+        self._repository = repository
+        self._interval = interval
+        self._listeners: dict[str, set[Listener]] = {}
+        self._woken: set[str] = set()
+        self._wake = asyncio.Event()
+        self._closed = False
+
+    @property
+    def listening(self) -> int:
+        """How many windows listen."""
+        return sum(len(listeners) for listeners in self._listeners.values())
+
+    def wake(self, recipients: Iterable[str]) -> None:
+        """Look at once for these people; called after a commit of this process."""
+        mine = self._listeners.keys() & set(recipients)
+        if mine:
+            self._woken |= mine
+            self._wake.set()
+
+    @asynccontextmanager
+    async def listen(self, recipient: str, after: int | None) -> AsyncIterator[Listener]:
+        """A listener for what comes after ``after``, or for what is new from now on."""
+        head = await self._repository.head(recipient)
+        listener = Listener(recipient, head if after is None else max(0, min(after, head)))
+        listener.closed = self._closed
+        self._listeners.setdefault(recipient, set()).add(listener)
+        self.wake([recipient])
+        try:
+            yield listener
+        finally:
+            mine = self._listeners[recipient]
+            mine.discard(listener)
+            if not mine:
+                del self._listeners[recipient]
+
+    async def run(self) -> None:
+        """Feed the listeners until cancelled; a database that is away is asked again."""
+        loop = asyncio.get_running_loop()
+        everybody_at = loop.time()
+        away = False
+        while True:
+            try:
+                async with asyncio.timeout(max(0.0, everybody_at - loop.time())):
+                    await self._wake.wait()
+            except TimeoutError:
+                pass
+            self._wake.clear()
+            woken, self._woken = self._woken, set()
+            if loop.time() >= everybody_at:
+                everybody_at = loop.time() + self._interval
+                woken = set(self._listeners)
+            try:
+                await self._feed(woken)
+                away = False
+            except NetsvcError as error:
+                if not away:
+                    _log.warning("inboxes_wait", reason=error.message)
+                away = True
+                await asyncio.sleep(self._interval)
+
+    def close(self) -> None:
+        """End every listener, so that the process can stop."""
+        self._closed = True
+        for listeners in self._listeners.values():
+            for listener in listeners:
+                listener.closed = True
+                listener.news.set()
+
+    async def _feed(self, recipients: Iterable[str]) -> None:
+        cursors = {
+            id_: min(listener.seq for listener in self._listeners[id_])
+            for id_ in recipients
+            if self._listeners.get(id_)
+        }
+        if not cursors:
+            return
+        for event in await self._repository.after(cursors):
+            for listener in self._listeners.get(event.recipient, ()):
+                listener.put(event)

@@ -1,0 +1,224 @@
+"""The handover state machine, pure: what may happen, by whom, and what it leads to.
+
+A case has one owner at every moment, the sender until somebody accepts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+
+from netsvc.cases.model import CaseState, CaseStep, next_state
+from netsvc.directory.model import Presence
+from netsvc.events.answers import Refusal, RefusalKind, invalid
+
+
+class HandoverKind(StrEnum):
+    WARM = "WARM"
+    COLD = "COLD"
+
+
+class HandoverState(StrEnum):
+    OFFERED = "OFFERED"
+    ACCEPTED = "ACCEPTED"
+    DECLINED = "DECLINED"
+    EXPIRED = "EXPIRED"
+    WITHDRAWN = "WITHDRAWN"
+    FORWARDED = "FORWARDED"
+    RETURNED = "RETURNED"
+
+
+class HandoverStep(StrEnum):
+    """What can happen to a handover."""
+
+    ACCEPT = "ACCEPT"
+    DECLINE = "DECLINE"
+    EXPIRE = "EXPIRE"
+    WITHDRAW = "WITHDRAW"
+    FORWARD = "FORWARD"
+    RETURN = "RETURN"
+
+
+class DeclineReason(StrEnum):
+    NOT_MY_MATTER = "NOT_MY_MATTER"
+    NO_CAPACITY = "NO_CAPACITY"
+    ABSENT = "ABSENT"
+    INFORMATION_MISSING = "INFORMATION_MISSING"
+    CONFLICT_OF_INTEREST = "CONFLICT_OF_INTEREST"
+    SOMEBODY_BETTER = "SOMEBODY_BETTER"
+
+
+EVIDENCE_REASONS = frozenset({DeclineReason.NOT_MY_MATTER, DeclineReason.SOMEBODY_BETTER})
+"""The only reasons that say something about the match; "no capacity" never counts."""
+
+TRANSITIONS: Mapping[tuple[HandoverState, HandoverStep], HandoverState] = MappingProxyType(
+    {
+        (HandoverState.OFFERED, HandoverStep.ACCEPT): HandoverState.ACCEPTED,
+        (HandoverState.OFFERED, HandoverStep.DECLINE): HandoverState.DECLINED,
+        (HandoverState.OFFERED, HandoverStep.EXPIRE): HandoverState.EXPIRED,
+        (HandoverState.OFFERED, HandoverStep.WITHDRAW): HandoverState.WITHDRAWN,
+        (HandoverState.ACCEPTED, HandoverStep.FORWARD): HandoverState.FORWARDED,
+        (HandoverState.ACCEPTED, HandoverStep.RETURN): HandoverState.RETURNED,
+    }
+)
+
+
+def after(state: HandoverState, step: HandoverStep) -> HandoverState | None:
+    """The state after ``step``, or None where the step does not fit the state."""
+    return TRANSITIONS.get((state, step))
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A handover as the rules see it."""
+
+    id: str
+    kind: HandoverKind
+    state: HandoverState
+    sender_id: str | None
+    receiver_id: str | None
+    expires_at: datetime | None = None
+
+    def due(self, at: datetime) -> bool:
+        """Whether its time has run out without an answer."""
+        open_ = self.state is HandoverState.OFFERED
+        return open_ and self.expires_at is not None and self.expires_at <= at
+
+
+@dataclass(frozen=True)
+class CaseSituation:
+    """A case as the rules see it; ``open_offer`` is the one waiting for an answer."""
+
+    id: str
+    state: CaseState
+    owner_id: str | None
+    open_offer: Offer | None = None
+
+
+@dataclass(frozen=True)
+class Person:
+    """A possible receiver; an open offer holds a place until it is answered."""
+
+    id: str
+    active: bool
+    presence: Presence
+    capacity: int
+    open_cases: int
+    open_offers: int = 0
+
+    @property
+    def free_places(self) -> int:
+        return max(0, self.capacity - self.open_cases - self.open_offers)
+
+
+def expiry(kind: HandoverKind, at: datetime, warm_seconds: float) -> datetime:
+    """Warm offers live ``warm_seconds``, cold ones until the same hour of the next weekday."""
+    if kind is HandoverKind.WARM:
+        return at + timedelta(seconds=warm_seconds)
+    following = at + timedelta(days=1)
+    while following.weekday() >= 5:
+        following += timedelta(days=1)
+    return following
+
+
+def _with_case(
+    kind: RefusalKind, words: str, case: CaseSituation, offer: Offer | None = None
+) -> Refusal:
+    return Refusal(
+        kind,
+        words,
+        state=offer.state if offer else case.state,
+        case_id=case.id,
+        handover_id=offer.id if offer else None,
+        owner_id=case.owner_id,
+    )
+
+
+def may_change(case: CaseSituation, actor: str, step: CaseStep) -> Refusal | None:
+    """Whether the actor, as its owner, may do ``step`` to the case."""
+    if next_state(case.state, step) is None:
+        return _with_case(RefusalKind.WRONG_STATE, "case_ended", case)
+    if case.owner_id != actor:
+        return _with_case(RefusalKind.NOT_YOURS, "case_not_yours", case)
+    return None
+
+
+def may_offer(case: CaseSituation, actor: str, receiver: Person) -> Refusal | None:
+    """Whether the actor may offer the case to the receiver now."""
+    refusal = may_change(case, actor, CaseStep.RESOLVE)
+    if refusal is not None:
+        return refusal
+    if receiver.id == actor:
+        return invalid("toExpertId", receiver.id, "to_oneself")
+    if case.open_offer is not None:
+        return _with_case(RefusalKind.CASE_ALREADY_HANDED_OVER, "offer_open", case, case.open_offer)
+    return available(receiver)
+
+
+def available(receiver: Person) -> Refusal | None:
+    """Whether the person can take one more case now."""
+    if not receiver.active:
+        words = "left"
+    elif receiver.presence is not Presence.AVAILABLE:
+        words = "not_available"
+    elif receiver.free_places < 1:
+        words = "no_free_place"
+    else:
+        return None
+    return Refusal(
+        RefusalKind.EXPERT_UNAVAILABLE,
+        words,
+        expert_id=receiver.id,
+        presence=receiver.presence,
+        free_places=receiver.free_places,
+    )
+
+
+def may_answer(
+    case: CaseSituation, offer: Offer, actor: str, step: HandoverStep, receiver: Person
+) -> Refusal | None:
+    """Whether the receiver may accept or decline; accepting needs a place.
+
+    Presence does not matter here: who is shown an offer may take it.
+    """
+    if offer.receiver_id != actor:
+        return _with_case(RefusalKind.NOT_YOURS, "offer_not_yours", case, offer)
+    if after(offer.state, step) is None:
+        return _with_case(RefusalKind.WRONG_STATE, f"offer_{offer.state.lower()}", case, offer)
+    if next_state(case.state, CaseStep.RESOLVE) is None:
+        return _with_case(RefusalKind.WRONG_STATE, "case_ended", case)
+    if step is HandoverStep.ACCEPT and receiver.open_cases >= receiver.capacity:
+        return Refusal(
+            RefusalKind.EXPERT_UNAVAILABLE,
+            "no_free_place",
+            expert_id=receiver.id,
+            presence=receiver.presence,
+            free_places=0,
+        )
+    return None
+
+
+def may_withdraw(case: CaseSituation, offer: Offer, actor: str) -> Refusal | None:
+    """Whether the sender may take the case back."""
+    if offer.sender_id != actor:
+        return _with_case(RefusalKind.NOT_YOURS, "offer_not_yours", case, offer)
+    if after(offer.state, HandoverStep.WITHDRAW) is None:
+        return _with_case(RefusalKind.WRONG_STATE, f"offer_{offer.state.lower()}", case, offer)
+    return None
+
+
+def accepted(case: CaseSituation, offer: Offer) -> CaseSituation:
+    """The case after the receiver accepted; a cold one waits for the receiver's contact."""
+    cold = offer.kind is HandoverKind.COLD
+    later = next_state(case.state, CaseStep.TAKEN_OVER_LATER)
+    state = later if cold and later is not None else case.state
+    return replace(case, state=state, owner_id=offer.receiver_id, open_offer=None)
+
+
+def ended(case: CaseSituation, step: CaseStep) -> CaseSituation:
+    """The case after it was resolved or its customer sent elsewhere: nobody owns it any more."""
+    state = next_state(case.state, step)
+    return case if state is None else CaseSituation(case.id, state, None)

@@ -1,0 +1,156 @@
+"""Cypher that reads handovers and inboxes; each look-up is one statement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, LiteralString
+
+import orjson
+
+from netsvc.cases.repository import maybe_moment, moment
+from netsvc.directory.model import LocalText
+from netsvc.graph.driver import Graph, Row
+from netsvc.handover.model import DeclineReason, HandoverKind, HandoverState
+
+HANDOVERS: LiteralString = """
+MATCH (h:Handover)-[:OF_CASE]->(c:Case) WHERE h.id IN $ids
+RETURN h { .id, .kind, .state, .offeredAt, .expiresAt, .decidedAt, .declineReason, .note, .packet,
+  .why, caseId: c.id,
+  senderId: head(COLLECT { MATCH (h)-[:FROM]->(e:Expert) RETURN e.id }),
+  receiverId: head(COLLECT { MATCH (h)-[:TO]->(e:Expert) RETURN e.id }),
+  senderUnitId: head(COLLECT { MATCH (h)-[:FROM_UNIT]->(u:Unit) RETURN u.id }),
+  receiverUnitId: head(COLLECT { MATCH (h)-[:TO_UNIT]->(u:Unit) RETURN u.id })
+} AS handover
+"""
+INBOX: LiteralString = """
+MATCH (e:Expert {id: $actor})
+RETURN coalesce(e.inboxSeq, 0) AS lastSeq,
+  COLLECT {
+    MATCH (e)<-[:TO]-(h:Handover {state: 'OFFERED'}) WHERE h.expiresAt > $at
+    RETURN h.id ORDER BY h.offeredAt, h.id LIMIT 200
+  } AS offerIds,
+  COLLECT {
+    MATCH (e)<-[:FROM]-(h:Handover)
+    WHERE h.state = 'OFFERED' OR h.decidedAt > $at - duration('PT12H')
+    RETURN h.id ORDER BY h.offeredAt DESC, h.id DESC LIMIT 50
+  } AS sentIds,
+  COLLECT {
+    MATCH (e)<-[:OWNED_BY]-(c:Case) RETURN c.id ORDER BY c.openedAt DESC, c.id DESC LIMIT 200
+  } AS caseIds
+"""
+DUE: LiteralString = """
+MATCH (h:Handover {state: 'OFFERED'}) WHERE h.expiresAt <= $at
+RETURN h.id AS id ORDER BY h.expiresAt LIMIT 200
+"""
+
+
+@dataclass(frozen=True)
+class PacketEntry:
+    """One field of the context packet as it was filled in."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True)
+class WhyReason:
+    """A reason of the ranking, in words and numbers, as it stood when the offer was made."""
+
+    kind: str
+    text: LocalText
+    count: int | None = None
+    total: int | None = None
+    hours: float | None = None
+    subject: LocalText | None = None
+
+
+@dataclass(frozen=True)
+class Handover:
+    """One leg of a case's way."""
+
+    id: str
+    kind: HandoverKind
+    state: HandoverState
+    case_id: str
+    sender_id: str | None
+    receiver_id: str | None
+    sender_unit_id: str | None
+    receiver_unit_id: str | None
+    offered_at: datetime
+    expires_at: datetime | None
+    decided_at: datetime | None
+    decline_reason: DeclineReason | None
+    note: str | None
+    packet: tuple[PacketEntry, ...]
+    why: tuple[WhyReason, ...]
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """What waits for a person; ``last_seq`` is where their live events go on."""
+
+    offer_ids: tuple[str, ...]
+    sent_ids: tuple[str, ...]
+    case_ids: tuple[str, ...]
+    last_seq: int
+
+
+class HandoverRepository:
+    """Reads; unknown ids are left out of the answer."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+
+    async def handovers(self, ids: Sequence[str]) -> dict[str, Handover]:
+        rows = await self._graph.read(HANDOVERS, ids=list(ids))
+        return {row["handover"]["id"]: _handover(row["handover"]) for row in rows}
+
+    async def inbox(self, actor: str, at: datetime) -> Inbox:
+        """Offers oldest first; sent ones (open, or decided within 12 h) and cases latest first."""
+        rows = await self._graph.read(INBOX, actor=actor, at=at)
+        if not rows:
+            return Inbox((), (), (), 0)
+        row = rows[0]
+        return Inbox(
+            tuple(row["offerIds"]), tuple(row["sentIds"]), tuple(row["caseIds"]), row["lastSeq"]
+        )
+
+    async def due(self, at: datetime) -> tuple[str, ...]:
+        """Offers whose time ran out, at most 200."""
+        rows = await self._graph.read_once(DUE, at=at)
+        return tuple(row["id"] for row in rows)
+
+
+def _handover(row: Row) -> Handover:
+    packet: list[dict[str, str]] = orjson.loads(row["packet"] or "[]")
+    why: list[dict[str, Any]] = orjson.loads(row["why"] or "[]")
+    return Handover(
+        id=row["id"],
+        kind=HandoverKind(row["kind"]),
+        state=HandoverState(row["state"]),
+        case_id=row["caseId"],
+        sender_id=row["senderId"],
+        receiver_id=row["receiverId"],
+        sender_unit_id=row["senderUnitId"],
+        receiver_unit_id=row["receiverUnitId"],
+        offered_at=moment(row["offeredAt"]),
+        expires_at=maybe_moment(row["expiresAt"]),
+        decided_at=maybe_moment(row["decidedAt"]),
+        decline_reason=DeclineReason(row["declineReason"]) if row["declineReason"] else None,
+        note=row["note"],
+        packet=tuple(PacketEntry(entry["name"], entry["value"]) for entry in packet),
+        why=tuple(_why(reason) for reason in why),
+    )
+
+
+def _why(raw: dict[str, Any]) -> WhyReason:
+    subject = raw["subject"]
+    return WhyReason(
+        **{
+            **raw,
+            "text": LocalText(**raw["text"]),
+            "subject": LocalText(**subject) if subject else None,
+        }
+    )

@@ -1,0 +1,148 @@
+"""Cypher of the commands. Locks: the case, then its people in order of id, then everything else."""
+
+from __future__ import annotations
+
+from typing import LiteralString
+
+_SITUATION: LiteralString = """
+SET c._lock = true REMOVE c._lock
+WITH c
+OPTIONAL MATCH (c)-[:ABOUT]->(t:IssueType)
+RETURN c.id AS caseId, c.state AS state, t.id AS typeId, t.packetFields AS packetFields,
+  head(COLLECT { MATCH (c)-[:OWNED_BY]->(e:Expert) RETURN e.id }) AS ownerId,
+  head(COLLECT { MATCH (c)-[:OPENED_BY]->(e:Expert) RETURN e.id }) AS openerId,
+  COLLECT {
+    MATCH (h:Handover)-[:OF_CASE]->(c)
+    WHERE h.state IN ['OFFERED', 'ACCEPTED'] OR h.id = $handover
+    RETURN h { .id, .kind, .state, .expiresAt,
+      senderId: head(COLLECT { MATCH (h)-[:FROM]->(e:Expert) RETURN e.id }),
+      receiverId: head(COLLECT { MATCH (h)-[:TO]->(e:Expert) RETURN e.id }),
+      receiverUnitId: head(COLLECT { MATCH (h)-[:TO_UNIT]->(u:Unit) RETURN u.id })
+    } ORDER BY h.offeredAt, h.id
+  } AS handovers
+LIMIT 1
+"""
+LOCK_CASE: LiteralString = "MATCH (c:Case {id: $id})" + _SITUATION
+LOCK_CASE_OF: LiteralString = "MATCH (:Handover {id: $handover})-[:OF_CASE]->(c:Case)" + _SITUATION
+LOCK_PEOPLE: LiteralString = """
+UNWIND $ids AS id
+MATCH (e:Expert {id: id}) SET e._lock = true REMOVE e._lock
+WITH collect(e) AS people
+UNWIND people AS e
+RETURN e.id AS id, coalesce(e.active, true) AS active, e.presence AS presence,
+  e.capacity AS capacity, coalesce(e.openCases, 0) AS openCases,
+  COUNT { MATCH (e)<-[:TO]-(:Handover {state: 'OFFERED'}) } AS openOffers,
+  head(COLLECT {
+    MATCH (e)-[m:MEMBER_OF]->(u:Unit) RETURN u.id ORDER BY m.since, u.id
+  }) AS unitId
+"""
+OFFER: LiteralString = """
+MATCH (c:Case {id: $case}) WHERE c.state = $caseState
+MATCH (s:Expert {id: $sender}), (r:Expert {id: $receiver})
+CREATE (h:Handover {id: $id, kind: $kind, state: 'OFFERED', offeredAt: $at, expiresAt: $expiresAt,
+  note: $note, packet: $packet, why: $why, bounced: false, source: 'service'})
+CREATE (h)-[:OF_CASE]->(c), (h)-[:FROM]->(s), (h)-[:TO]->(r)
+WITH c, h
+OPTIONAL MATCH (su:Unit {id: $senderUnit})
+OPTIONAL MATCH (ru:Unit {id: $receiverUnit})
+OPTIONAL MATCH (n:Contact)-[:HOLDS]->(c) WHERE $kind = 'WARM' AND n.endedAt IS NULL
+WITH h, su, ru, n ORDER BY n.startedAt DESC LIMIT 1
+FOREACH (_ IN CASE WHEN su IS NULL THEN [] ELSE [1] END | CREATE (h)-[:FROM_UNIT]->(su))
+FOREACH (_ IN CASE WHEN ru IS NULL THEN [] ELSE [1] END | CREATE (h)-[:TO_UNIT]->(ru))
+FOREACH (_ IN CASE WHEN n IS NULL THEN [] ELSE [1] END | CREATE (h)-[:DURING]->(n))
+RETURN h.id AS id
+"""
+# A case that came by a handover counts against the capacity of who has it; one's own does not.
+ACCEPT: LiteralString = """
+MATCH (h:Handover {id: $id})-[:OF_CASE]->(c:Case)-[o:OWNED_BY]->(s:Expert)
+WHERE h.state = 'OFFERED' AND c.state = $caseState
+MATCH (h)-[:TO]->(r:Expert {id: $receiver}) WHERE r.openCases < r.capacity
+SET h.state = $state, h.decidedAt = $at, c.state = $newCaseState
+SET s.openCases = CASE WHEN coalesce(o.counted, true) AND s.openCases > 0
+  THEN s.openCases - 1 ELSE s.openCases END
+DELETE o
+CREATE (c)-[:OWNED_BY {since: $at, counted: true}]->(r)
+SET r.openCases = r.openCases + 1
+RETURN h.id AS id
+"""
+CLOSE_OFFER: LiteralString = """
+MATCH (h:Handover {id: $id}) WHERE h.state = 'OFFERED'
+SET h.state = $state, h.decidedAt = $at, h.declineReason = $reason, h.bounced = $bounced,
+  h.note = coalesce($note, h.note)
+RETURN h.id AS id
+"""
+FORWARD: LiteralString = """
+MATCH (h:Handover {id: $id}) WHERE h.state = 'ACCEPTED'
+SET h.state = $state, h.bounced = true
+RETURN h.id AS id
+"""
+END_CASE: LiteralString = """
+MATCH (c:Case {id: $case})-[o:OWNED_BY]->(e:Expert {id: $actor}) WHERE c.state = $caseState
+SET c.state = $newCaseState
+SET e.openCases = CASE WHEN coalesce(o.counted, true) AND e.openCases > 0
+  THEN e.openCases - 1 ELSE e.openCases END
+DELETE o
+RETURN (duration.inSeconds(c.openedAt, $at).seconds) / 3600.0 AS hours
+"""
+RESOLVED: LiteralString = """
+MATCH (c:Case {id: $case}), (e:Expert {id: $actor})
+SET c.resolvedAt = $at
+CREATE (c)-[:RESOLVED_BY]->(e)
+WITH c
+MATCH (u:Unit {id: $unit})
+CREATE (c)-[:RESOLVED_IN]->(u)
+RETURN c.id AS id
+"""
+REDIRECTED: LiteralString = """
+MATCH (c:Case {id: $case}), (e:Expert {id: $actor})
+SET c.closedAt = $at
+CREATE (r:Redirect {id: $id, at: $at, reason: $reason, note: $note, source: 'service'})
+CREATE (r)-[:OF_CASE]->(c), (r)-[:BY]->(e)
+WITH c, r
+OPTIONAL MATCH (fu:Unit {id: $unit})
+OPTIONAL MATCH (tu:Unit {id: $toward})
+OPTIONAL MATCH (n:Contact)-[:HOLDS]->(c) WHERE n.endedAt IS NULL
+WITH r, fu, tu, n ORDER BY n.startedAt DESC LIMIT 1
+FOREACH (_ IN CASE WHEN fu IS NULL THEN [] ELSE [1] END | CREATE (r)-[:FROM_UNIT]->(fu))
+FOREACH (_ IN CASE WHEN tu IS NULL THEN [] ELSE [1] END | CREATE (r)-[:TOWARD]->(tu))
+FOREACH (_ IN CASE WHEN n IS NULL THEN [] ELSE [1] END | CREATE (r)-[:DURING]->(n))
+RETURN r.id AS id
+"""
+UNIT_EXISTS: LiteralString = "MATCH (u:Unit {id: $id}) RETURN u.id AS id"
+
+# The median moves towards each new figure by a step that shrinks with the number of figures seen
+# (frugal streaming: Ma, Muthukrishnan and Sandler 2013), so that no history has to be read.
+_COUNT: LiteralString = """
+SET r.resolved = coalesce(r.resolved, 0) + $resolved,
+  r.received = coalesce(r.received, 0) + $received,
+  r.bounced = coalesce(r.bounced, 0) + $bounced,
+  r.notMine = coalesce(r.notMine, 0) + $notMine
+FOREACH (_ IN CASE WHEN $hours IS NULL THEN [] ELSE [1] END |
+  SET r.medianHours = CASE
+      WHEN r.medianHours IS NULL THEN $hours
+      WHEN abs($hours - r.medianHours) < (r.medianHours + 0.05) / sqrt(r.resolved) THEN $hours
+      ELSE r.medianHours
+        + sign($hours - r.medianHours) * (r.medianHours + 0.05) / sqrt(r.resolved) END,
+    r.lastAt = $at)
+"""
+EVIDENCE: LiteralString = (
+    """
+MATCH (t:IssueType {id: $type})
+MATCH (e:Expert {id: $expert})
+MERGE (e)-[r:RESOLVES]->(t)
+"""
+    + _COUNT
+    + """
+WITH t
+MATCH (u:Unit {id: $unit})
+MERGE (u)-[r:RESOLVES]->(t)
+"""
+    + _COUNT
+    + "RETURN 1 AS counted"
+)
+SET_PRESENCE: LiteralString = """
+MATCH (e:Expert {id: $id})
+WITH e, e.presence AS before
+SET e.presence = $presence
+RETURN before
+"""
