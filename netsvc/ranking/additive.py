@@ -2,7 +2,7 @@
 
 With r the matters a person resolved, the score is
 
-    ln P(type | words) + ln(1 + r + D + B + U) + logit(p) - logit(m) + 0.7 ln(1 + c)
+    ln P(type | words) + ln(1 + r + D + B + U) + logit(p) - logit(0.7) + 0.7 ln(1 + c)
 
 D declared skill as a prior of 1, 3 or 6 matters, B a tenth of what the person resolved under the
 broader type, U a fiftieth of what the unit resolved (and one matter if it is responsible), p the
@@ -62,7 +62,7 @@ def contributions(candidate: Candidate, likelihood: float) -> tuple[Contribution
         known += amount
     expected = _smoothed(candidate.unit, SUCCESS_PRIOR, UNIT_STRENGTH)
     reached = _smoothed(candidate.own, expected, EXPERT_STRENGTH)
-    parts.append(Contribution(Source.SUCCESS, _logit(reached) - _logit(expected)))
+    parts.append(Contribution(Source.SUCCESS, _logit(reached) - _logit(SUCCESS_PRIOR)))
     parts.append(Contribution(Source.CUSTOMER, CUSTOMER_WEIGHT * log(1 + candidate.customer_cases)))
     return tuple(parts)
 

@@ -1,0 +1,85 @@
+"""What finding an expert answers: everything that a suggestion shows, in one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from netsvc.directory.model import Language, LocalText, Presence, WorkingHours
+from netsvc.matching.model import Matches
+from netsvc.ranking.model import Contribution, ReasonKind
+
+
+@dataclass(frozen=True)
+class FoundReason:
+    """``of total such matters count were resolved``; ``text`` is the sentence."""
+
+    kind: ReasonKind
+    count: int | None
+    total: int | None
+    hours: float | None
+    subject: LocalText | None
+    text: LocalText
+
+
+@dataclass(frozen=True)
+class FoundUnit:
+    id: str
+    name: LocalText
+    time_zone: str
+    working_hours: WorkingHours
+    open_now: bool
+
+
+@dataclass(frozen=True)
+class FoundIssueType:
+    id: str
+    name: LocalText
+
+
+@dataclass(frozen=True)
+class FoundNetwork:
+    id: str
+    name: LocalText
+    on_duty: bool
+
+
+@dataclass(frozen=True)
+class FoundExpert:
+    """What a suggestion shows of a person and how free they are."""
+
+    id: str
+    name: str
+    languages: tuple[Language, ...]
+    presence: Presence
+    capacity: int
+    open_cases: int
+
+    @property
+    def free_places(self) -> int:
+        return max(0, self.capacity - self.open_cases)
+
+
+@dataclass(frozen=True)
+class FoundSuggestion:
+    """``contributions`` sum to ``score`` (rounded to six decimals)."""
+
+    cursor: str
+    expert: FoundExpert
+    unit: FoundUnit
+    issue_type: FoundIssueType
+    free_now: bool
+    speaks_language: bool
+    mini_network: FoundNetwork | None
+    reasons: tuple[FoundReason, ...]
+    score: float
+    contributions: tuple[Contribution, ...]
+
+
+@dataclass(frozen=True)
+class FoundExperts:
+    """A page of suggestions, best first, beside what the words were taken to mean."""
+
+    matches: Matches
+    suggestions: tuple[FoundSuggestion, ...]
+    has_next: bool
+    has_previous: bool

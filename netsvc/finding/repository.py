@@ -1,0 +1,255 @@
+"""One statement finds everybody who may resolve a matter, with the evidence to rank them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, LiteralString
+
+from netsvc.directory.model import (
+    OFFICE_HOURS,
+    Language,
+    LocalText,
+    Presence,
+    WorkingHours,
+    open_now,
+)
+from netsvc.errors import BadInputError
+from netsvc.finding.model import FoundExpert, FoundIssueType, FoundNetwork, FoundUnit
+from netsvc.graph.driver import Graph, Row
+from netsvc.matching.model import IssueTypeText
+from netsvc.ranking.model import Candidate, Counts
+
+CANDIDATES: LiteralString = """
+UNWIND $types AS typeId
+MATCH (t:IssueType {id: typeId}) WHERE NOT coalesce(t.retired, false)
+OPTIONAL MATCH (t)-[:BROADER]->(b:IssueType)
+WITH t, head(collect(b)) AS b
+CALL (t) {
+  CALL (t) {
+    MATCH (t)<-[r:RESOLVES]-(e:Expert)
+    WHERE e.active AND e.id <> $caller AND r.resolved > 0
+    RETURN e ORDER BY r.resolved DESC, e.id LIMIT $perType
+    UNION
+    MATCH (t)<-[d:DECLARES]-(e:Expert) WHERE e.active AND e.id <> $caller
+    RETURN e ORDER BY d.level DESC, e.id LIMIT $declared
+    UNION
+    MATCH (t)<-[:COVERS]-(:MiniNetwork)<-[:IN_NETWORK]-(e:Expert)
+    WHERE e.active AND e.id <> $caller
+    RETURN DISTINCT e ORDER BY e.id LIMIT $declared
+    UNION
+    MATCH (t)<-[:RESPONSIBLE_FOR]-(:Unit)<-[:PART_OF*0..3]-(:Unit)<-[:MEMBER_OF]-(e:Expert)
+    WHERE e.active AND e.id <> $caller
+    RETURN DISTINCT e ORDER BY e.id LIMIT $responsible
+  }
+  WITH DISTINCT t, e
+  MATCH (e)-[m:MEMBER_OF]->(u:Unit)
+  WITH t, e, u ORDER BY m.since, u.id
+  WITH t, e, head(collect(u)) AS u
+  OPTIONAL MATCH (e)-[own:RESOLVES]->(t)
+  OPTIONAL MATCH (u)-[unit:RESOLVES]->(t)
+  OPTIONAL MATCH (e)-[declared:DECLARES]->(t)
+  RETURN collect({
+    expert: e { .id, .name, .languages, .presence, .capacity, .openCases },
+    unit: u { .id, .nameFi, .nameSv, .nameEn, .timeZone, .workingHours },
+    own: own { .resolved, .received, .medianHours },
+    unitCounts: unit { .resolved, .received, .medianHours },
+    broader: head(COLLECT {
+      MATCH (e)-[r:RESOLVES]->(s:IssueType)-[:BROADER]->(:IssueType)<-[:BROADER]-(t) WHERE s <> t
+      RETURN { resolved: sum(r.resolved), received: sum(r.received) }
+    }),
+    declared: coalesce(declared.level, 0),
+    responsible: EXISTS { (u)-[:PART_OF*0..3]->(:Unit)-[:RESPONSIBLE_FOR]->(t) },
+    network: head(COLLECT {
+      MATCH (e)-[i:IN_NETWORK]->(n:MiniNetwork)-[:COVERS]->(t)
+      RETURN n { .id, .nameFi, .nameSv, .nameEn, onDuty: coalesce(i.onDuty, false) }
+      ORDER BY coalesce(i.onDuty, false) DESC, n.id LIMIT 1
+    }),
+    customerCases: CASE WHEN $customer IS NULL THEN 0 ELSE COUNT {
+      MATCH (:Customer {id: $customer})<-[:OF]-(c:Case)-[:RESOLVED_BY]->(e)
+    } END
+  }) AS candidates
+}
+RETURN t { .id, .nameFi, .nameSv, .nameEn } AS type,
+  b { .id, .nameFi, .nameSv, .nameEn } AS broader, candidates
+"""
+TEXTS: LiteralString = """
+MATCH (t:IssueType) WHERE NOT coalesce(t.retired, false)
+RETURN t { .id, .nameFi, .nameSv, .nameEn, .descriptionFi, .descriptionSv, .descriptionEn,
+  .synonymsFi, .synonymsSv, .synonymsEn, .examplesFi, .examplesSv, .examplesEn,
+  broaderId: head(COLLECT { MATCH (t)-[:BROADER]->(b:IssueType) RETURN b.id ORDER BY b.id }),
+  narrower: EXISTS { (:IssueType)-[:BROADER]->(t) },
+  resolvers: EXISTS { (t)<-[:RESOLVES|DECLARES|RESPONSIBLE_FOR|COVERS]-() },
+  resolved: reduce(sum = 0, n IN COLLECT {
+    MATCH (:Unit)-[r:RESOLVES]->(t) RETURN r.resolved
+  } | sum + n)
+} AS type ORDER BY type.id
+"""
+VERSION: LiteralString = (
+    "OPTIONAL MATCH (d:DirectoryVersion {id: 'directory'}) RETURN coalesce(d.value, 0) AS value"
+)
+
+PER_TYPE = 120
+DECLARED = 40
+RESPONSIBLE = 40
+_LANGUAGES = (("fi", "Fi"), ("sv", "Sv"), ("en", "En"))
+
+
+@dataclass(frozen=True)
+class Person:
+    """A candidate for ranking and what the page shows of them."""
+
+    candidate: Candidate
+    expert: FoundExpert
+    unit: FoundUnit
+    network: FoundNetwork | None
+
+
+@dataclass(frozen=True)
+class TypePeople:
+    """The candidates for one issue type."""
+
+    issue_type: FoundIssueType
+    broader: FoundIssueType | None
+    people: tuple[Person, ...]
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Every issue type in use with its words; ``common`` are the busiest ones, busiest first."""
+
+    rows: tuple[IssueTypeText, ...]
+    common: tuple[str, ...]
+
+
+class FindingRepository:
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+
+    async def version(self) -> int:
+        rows = await self._graph.read_once(VERSION)
+        return int(rows[0]["value"])
+
+    async def texts(self) -> Texts:
+        """An area whose narrower types are matched and that nobody resolves itself is left out."""
+        types = [row["type"] for row in await self._graph.read(TEXTS, deadline=30.0)]
+        used = [t for t in types if t["resolvers"] or not t["narrower"]]
+        busiest = sorted(used, key=lambda t: (-(t["resolved"] or 0), t["id"]))
+        return Texts(tuple(_text(t) for t in used), tuple(t["id"] for t in busiest[:3]))
+
+    async def candidates(
+        self,
+        types: Sequence[str],
+        *,
+        caller_id: str,
+        customer_id: str | None,
+        language: Language | None,
+        at: datetime,
+    ) -> dict[str, TypePeople]:
+        """By issue type id; an unknown or retired type is left out. One statement."""
+        rows = await self._graph.read_once(
+            CANDIDATES,
+            types=list(types),
+            caller=caller_id,
+            customer=customer_id,
+            perType=PER_TYPE,
+            declared=DECLARED,
+            responsible=RESPONSIBLE,
+        )
+        return {row["type"]["id"]: _people(row, language, at) for row in rows}
+
+
+def _text(row: Row) -> IssueTypeText:
+    def lists(prefix: str) -> dict[str, tuple[str, ...]]:
+        return {code: tuple(row[prefix + suffix] or ()) for code, suffix in _LANGUAGES}
+
+    def single(prefix: str) -> dict[str, str]:
+        return {code: row[prefix + suffix] for code, suffix in _LANGUAGES if row[prefix + suffix]}
+
+    return IssueTypeText(
+        id=row["id"],
+        names=single("name"),
+        synonyms=lists("synonyms"),
+        examples=lists("examples"),
+        descriptions=single("description"),
+        broader_id=row["broaderId"],
+    )
+
+
+def _people(row: Row, language: Language | None, at: datetime) -> TypePeople:
+    broader = row["broader"]
+    units: dict[str, FoundUnit] = {}
+    people = []
+    for raw in row["candidates"]:
+        unit = units.setdefault(raw["unit"]["id"], _unit(raw["unit"], at))
+        people.append(_person(raw, unit, row["type"]["id"], broader, language))
+    return TypePeople(
+        _issue_type(row["type"]), _issue_type(broader) if broader else None, tuple(people)
+    )
+
+
+def _person(
+    raw: dict[str, Any],
+    unit: FoundUnit,
+    type_id: str,
+    broader: Row | None,
+    language: Language | None,
+) -> Person:
+    row, network = raw["expert"], raw["network"]
+    expert = FoundExpert(
+        id=row["id"],
+        name=row["name"],
+        languages=tuple(Language(code) for code in row["languages"] or ()),
+        presence=Presence(row["presence"] or Presence.AWAY),
+        capacity=row["capacity"] or 0,
+        open_cases=row["openCases"] or 0,
+    )
+    candidate = Candidate(
+        expert_id=expert.id,
+        unit_id=unit.id,
+        issue_type_id=type_id,
+        own=_counts(raw["own"]),
+        broader=_counts(raw["broader"]),
+        unit=_counts(raw["unitCounts"]),
+        broader_type_id=broader["id"] if broader else None,
+        declared_level=min(max(raw["declared"], 0), 3),
+        responsible=raw["responsible"],
+        customer_cases=raw["customerCases"],
+        mini_network_id=network["id"] if network else None,
+        on_duty=bool(network and network["onDuty"]),
+        free_now=unit.open_now and expert.presence is Presence.AVAILABLE and expert.free_places > 0,
+        speaks_language=language is None or language in expert.languages,
+    )
+    found = FoundNetwork(network["id"], _name(network), network["onDuty"]) if network else None
+    return Person(candidate, expert, unit, found)
+
+
+def _counts(row: Row | None) -> Counts:
+    if row is None:
+        return Counts()
+    return Counts(row["resolved"] or 0, row["received"] or 0, row.get("medianHours"))
+
+
+def _unit(row: Row, at: datetime) -> FoundUnit:
+    hours, zone = _hours(row["workingHours"]), row["timeZone"] or "Europe/Helsinki"
+    return FoundUnit(row["id"], _name(row), zone, hours, open_now(hours, zone, at))
+
+
+def _hours(text: str | None) -> WorkingHours:
+    if not text:
+        return OFFICE_HOURS
+    try:
+        return WorkingHours.from_json(text)
+    except BadInputError:
+        # one unit with damaged hours must not take the desk away from everybody
+        return OFFICE_HOURS
+
+
+def _issue_type(row: Row) -> FoundIssueType:
+    return FoundIssueType(row["id"], _name(row))
+
+
+def _name(row: Row) -> LocalText:
+    known = row["nameFi"] or row["nameEn"] or row["nameSv"] or row["id"]
+    return LocalText(row["nameFi"] or known, row["nameSv"] or known, row["nameEn"] or known)

@@ -1,0 +1,185 @@
+"""From a customer's words to the people who resolve such matters, in one statement."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from netsvc.directory.model import Language, LocalText
+from netsvc.errors import BadInputError, NotFoundError
+from netsvc.finding.cursors import from_cursor, to_cursor
+from netsvc.finding.index import MatchIndex, Snapshot
+from netsvc.finding.model import FoundExperts, FoundReason, FoundSuggestion
+from netsvc.finding.repository import FindingRepository, Person, TypePeople
+from netsvc.graph.driver import Graph
+from netsvc.matching.model import Certainty, Matches, TypeMatch
+from netsvc.ranking import Context, Reason, ReasonKind, Suggestion, rank, sentence
+
+TYPES_SEARCHED = 3
+LEAST_SHARE = 0.15
+"""A further match is searched only if it is at least this share of the best one's confidence."""
+MAX_LIMIT = 50
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class FindingService:
+    """``start`` keeps the matcher fresh in the background; without it the first call builds it."""
+
+    def __init__(
+        self,
+        graph: Graph,
+        *,
+        repository: FindingRepository | None = None,
+        index: MatchIndex | None = None,
+        clock: Callable[[], datetime] = _now,
+    ) -> None:
+        self._repository = repository or FindingRepository(graph)
+        self.index = index or MatchIndex(self._repository)
+        self._clock = clock
+
+    async def start(self) -> None:
+        await self.index.start()
+
+    async def stop(self) -> None:
+        await self.index.stop()
+
+    async def match(self, matter: str, language: Language | None = None, limit: int = 5) -> Matches:
+        """The issue types that the words may be about; no query once the index is built.
+
+        Raises ``BadInputError`` for blank words and for a limit outside 1..50.
+        """
+        _check(matter, limit)
+        snapshot = await self.index.current()
+        return await _match(snapshot, matter, language, limit)
+
+    async def find_experts(
+        self,
+        matter: str | None = None,
+        issue_type_id: str | None = None,
+        language: Language | None = None,
+        *,
+        caller_id: str = "",
+        customer_id: str | None = None,
+        limit: int = 10,
+        after: str | None = None,
+    ) -> FoundExperts:
+        """People for the matter, best first; exactly one statement once the index is built.
+
+        With ``issue_type_id`` the people are those of that type, whatever the words. With
+        ``DONT_KNOW`` they are those of the likeliest guesses, or, where nothing was understood,
+        of the commonest matters: never a dead end. The caller is never suggested.
+        Raises ``BadInputError`` (blank words and no type, bad limit or cursor) and
+        ``NotFoundError`` (unknown or retired issue type).
+        """
+        if issue_type_id is None or matter is not None:
+            _check(matter or "", limit)
+        _check_limit(limit)
+        place = from_cursor(after) if after else None
+        at = self._clock()
+        matches, likelihoods = await self._types(matter, issue_type_id, language)
+        found = await self._repository.candidates(
+            list(likelihoods),
+            caller_id=caller_id,
+            customer_id=customer_id,
+            language=language,
+            at=at,
+        )
+        if issue_type_id is not None and issue_type_id not in found:
+            raise NotFoundError(
+                f"There is no issue type {issue_type_id!r} in use.",
+                action="Choose one of `issueTypes`.",
+            )
+        people = {
+            (person.expert.id, type_id): person
+            for type_id, group in found.items()
+            for person in group.people
+        }
+        ranked = rank(
+            [person.candidate for person in people.values()], Context(likelihoods, language)
+        )
+        rest = [s for s in ranked if place is None or s.place > place]
+        return FoundExperts(
+            matches=matches,
+            suggestions=tuple(
+                _suggestion(s, people[s.expert_id, s.issue_type_id], found[s.issue_type_id])
+                for s in rest[:limit]
+            ),
+            has_next=len(rest) > limit,
+            has_previous=len(rest) < len(ranked),
+        )
+
+    async def _types(
+        self, matter: str | None, issue_type_id: str | None, language: Language | None
+    ) -> tuple[Matches, dict[str, float]]:
+        if matter is None and issue_type_id is not None:
+            chosen = Matches(Certainty.QUITE_SURE, (TypeMatch(issue_type_id, 1.0),), 1.0)
+            return chosen, {issue_type_id: 1.0}
+        snapshot = await self.index.current()
+        matches = await _match(snapshot, matter or "", language, 5)
+        if issue_type_id is not None:
+            return matches, {issue_type_id: 1.0}
+        if not matches.matches:
+            return matches, dict.fromkeys(snapshot.common, 1.0)
+        least = matches.matches[0].confidence * LEAST_SHARE
+        kept = [m for m in matches.matches[:TYPES_SEARCHED] if m.confidence >= least]
+        return matches, {m.issue_type_id: m.confidence for m in kept}
+
+
+async def _match(snapshot: Snapshot, matter: str, language: Language | None, limit: int) -> Matches:
+    return await asyncio.to_thread(snapshot.matcher.match, matter, language, limit)
+
+
+def _check(matter: str, limit: int) -> None:
+    if not matter.strip():
+        raise BadInputError(
+            "The matter is empty.", action="Write a word or two of what the customer says."
+        )
+    _check_limit(limit)
+
+
+def _check_limit(limit: int) -> None:
+    if not 1 <= limit <= MAX_LIMIT:
+        raise BadInputError(f"{limit} is no length of a list.", action=f"Ask for 1 to {MAX_LIMIT}.")
+
+
+def _suggestion(suggestion: Suggestion, person: Person, group: TypePeople) -> FoundSuggestion:
+    return FoundSuggestion(
+        cursor=to_cursor(suggestion.place),
+        expert=person.expert,
+        unit=person.unit,
+        issue_type=group.issue_type,
+        free_now=suggestion.free_now,
+        speaks_language=suggestion.speaks_language,
+        mini_network=person.network,
+        reasons=tuple(_reason(reason, person, group) for reason in suggestion.reasons),
+        score=suggestion.score,
+        contributions=suggestion.contributions,
+    )
+
+
+def _reason(reason: Reason, person: Person, group: TypePeople) -> FoundReason:
+    subject: LocalText | None = None
+    match reason.kind:
+        case ReasonKind.EXPERT_RESOLVED | ReasonKind.DECLARED_SKILL:
+            subject = group.issue_type.name
+        case ReasonKind.EXPERT_RESOLVED_BROADER if group.broader is not None:
+            subject = group.broader.name
+        case ReasonKind.UNIT_RESOLVED:
+            subject = person.unit.name
+        case ReasonKind.MINI_NETWORK if person.network is not None:
+            subject = person.network.name
+        case _:
+            pass
+    said = sentence(reason, subject)
+    return FoundReason(
+        kind=reason.kind,
+        count=reason.count,
+        total=reason.total,
+        hours=reason.hours,
+        subject=subject,
+        text=LocalText(said.fi, said.sv, said.en),
+    )

@@ -1,0 +1,278 @@
+"""Finding an expert on a real Neo4j: one statement, the right people, the right order."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from netsvc.directory.model import Language, Presence
+from netsvc.errors import BadInputError, NotFoundError
+from netsvc.finding import FindingService
+from netsvc.graph.driver import Graph, queries_run
+from netsvc.matching.model import Certainty
+from netsvc.ranking import ReasonKind
+
+WEDNESDAY_NOON = datetime(2026, 3, 4, 10, 0, tzinfo=UTC)
+
+ORGANISATION = """
+CREATE (:DirectoryVersion {id: 'directory', value: 1})
+CREATE (benefits:Unit {id: 'u-benefits', nameFi: 'Etuudet', nameSv: 'Förmåner', nameEn: 'Benefits',
+  timeZone: 'Europe/Helsinki', workingHours: $hours})
+CREATE (front:Unit {id: 'u-front', nameFi: 'Asiakaspalvelu', nameSv: 'Kundservice',
+  nameEn: 'Customer service', timeZone: 'Europe/Helsinki', workingHours: $hours})
+CREATE (night:Unit {id: 'u-night', nameFi: 'Yövuoro', nameSv: 'Nattskift', nameEn: 'Night shift',
+  timeZone: 'Europe/Helsinki', workingHours: '{"mon":[["20:00","23:00"]]}'})
+CREATE (area:IssueType {id: 'housing', nameFi: 'Asuminen', nameSv: 'Boende', nameEn: 'Housing',
+  retired: false})
+CREATE (rent:IssueType {id: 'rent', nameFi: 'Vuokran muutos', nameSv: 'Ändrad hyra',
+  nameEn: 'Change of rent', synonymsFi: ['vuokrankorotus'], synonymsSv: ['hyreshöjning'],
+  synonymsEn: ['rent increase'], retired: false})
+CREATE (deposit:IssueType {id: 'deposit', nameFi: 'Takuuvuokra', nameSv: 'Hyresgaranti',
+  nameEn: 'Deposit guarantee', retired: false})
+CREATE (tax:IssueType {id: 'tax', nameFi: 'Verokortti', nameSv: 'Skattekort', nameEn: 'Tax card',
+  retired: false})
+CREATE (old:IssueType {id: 'old', nameFi: 'Lakkautettu lisä', nameSv: 'Indraget tillägg',
+  nameEn: 'Abolished supplement', retired: true})
+CREATE (rent)-[:BROADER]->(area), (deposit)-[:BROADER]->(area)
+CREATE (benefits)-[:RESPONSIBLE_FOR]->(rent)
+CREATE (benefits)-[:RESOLVES {resolved: 90, received: 100, medianHours: 20.0}]->(rent)
+CREATE (net:MiniNetwork {id: 'n-home', nameFi: 'Koti', nameSv: 'Hem', nameEn: 'Home'})
+CREATE (net)-[:COVERS]->(rent)
+WITH benefits, front, night, rent, deposit, tax, old, net
+UNWIND $people AS p
+CREATE (e:Expert {id: p.id, name: p.name, languages: p.languages, presence: p.presence,
+  capacity: 3, openCases: p.open, active: p.active})
+WITH benefits, front, night, rent, deposit, tax, old, net, e, p
+CALL (benefits, front, night, e, p) {
+  WITH CASE p.unit WHEN 'front' THEN front WHEN 'night' THEN night ELSE benefits END AS unit
+  CREATE (e)-[:MEMBER_OF {since: datetime('2020-01-01T00:00:00Z')}]->(unit)
+}
+FOREACH (_ IN CASE WHEN p.rent IS NULL THEN [] ELSE [1] END |
+  CREATE (e)-[:RESOLVES {resolved: p.rent[0], received: p.rent[1], medianHours: 20.0}]->(rent))
+FOREACH (_ IN CASE WHEN p.deposit IS NULL THEN [] ELSE [1] END |
+  CREATE (e)-[:RESOLVES {resolved: p.deposit, received: p.deposit}]->(deposit))
+FOREACH (_ IN CASE WHEN p.old IS NULL THEN [] ELSE [1] END |
+  CREATE (e)-[:RESOLVES {resolved: p.old, received: p.old}]->(old))
+FOREACH (_ IN CASE WHEN p.declares IS NULL THEN [] ELSE [1] END |
+  CREATE (e)-[:DECLARES {level: p.declares}]->(rent))
+FOREACH (_ IN CASE WHEN p.net IS NULL THEN [] ELSE [1] END |
+  CREATE (e)-[:IN_NETWORK {onDuty: p.net}]->(net))
+"""
+HOURS = '{"mon":[["08:00","16:00"]],"wed":[["08:00","16:00"]]}'
+
+
+def person(person_id: str, **known: object) -> dict[str, object]:
+    base: dict[str, object] = {
+        "id": person_id,
+        "name": person_id.title(),
+        "languages": ["fi"],
+        "presence": "AVAILABLE",
+        "open": 0,
+        "active": True,
+        "unit": "benefits",
+        "rent": None,
+        "deposit": None,
+        "old": None,
+        "declares": None,
+        "net": None,
+    }
+    return {**base, **known}
+
+
+PEOPLE = [
+    person("aino", rent=[42, 50], languages=["fi", "sv"]),
+    person("bo", rent=[40, 48], presence="BUSY"),
+    person("cecilia", unit="front", net=True),
+    person("daniel", deposit=12),
+    person("eeva", declares=2),
+    person("frans", rent=[60, 60], active=False),
+    person("gunilla", rent=[41, 49], unit="night"),
+    person("hilla", unit="front", old=30),
+]
+
+
+@pytest.fixture
+async def finding(graph: Graph) -> FindingService:
+    await graph.run(ORGANISATION, hours=HOURS, people=PEOPLE)
+    return FindingService(graph, clock=lambda: WEDNESDAY_NOON)
+
+
+async def test_the_best_free_person_comes_first_with_reasons_in_counts(
+    finding: FindingService,
+) -> None:
+    found = await finding.find_experts("vuokrankorotus tuli", caller_id="hilla", limit=10)
+
+    assert found.matches.matches[0].issue_type_id == "rent"
+    assert [s.expert.id for s in found.suggestions] == [
+        "aino",
+        "bo",
+        "gunilla",
+        "eeva",
+        "daniel",
+        "cecilia",
+    ]
+    first = found.suggestions[0]
+    assert first.free_now
+    assert first.unit.name.en == "Benefits"
+    assert first.unit.open_now
+    assert first.expert.free_places == 3
+    reason = first.reasons[0]
+    assert (reason.kind, reason.count, reason.total) == (ReasonKind.EXPERT_RESOLVED, 42, 50)
+    assert reason.text.en == "Resolved 42 of 50 such matters, usually within a day."
+    assert reason.subject is not None
+    assert reason.subject.sv == "Ändrad hyra"
+    assert first.score == pytest.approx(sum(c.value for c in first.contributions), abs=1e-5)
+
+
+async def test_who_is_not_free_says_so(finding: FindingService) -> None:
+    found = await finding.find_experts(issue_type_id="rent")
+
+    by_id = {s.expert.id: s for s in found.suggestions}
+    assert not by_id["bo"].free_now
+    assert by_id["bo"].expert.presence is Presence.BUSY
+    assert not by_id["gunilla"].free_now
+    assert not by_id["gunilla"].unit.open_now
+    network = by_id["cecilia"].mini_network
+    assert network is not None
+    assert (network.name.fi, network.on_duty) == ("Koti", True)
+
+
+async def test_one_statement_a_call_whatever_the_size_of_the_answer(
+    finding: FindingService,
+) -> None:
+    await finding.index.refresh()
+    counted: list[int] = []
+    token = queries_run.set(counted)
+    try:
+        await finding.find_experts("hyreshöjning", language=Language.SV, limit=1)
+        assert sum(counted) == 1
+        await finding.find_experts("hyra verokortti deposit", customer_id="c-1", limit=50)
+        assert sum(counted) == 2
+        await finding.find_experts(issue_type_id="rent", limit=50)
+        assert sum(counted) == 3
+        await finding.match("vuokra")
+        assert sum(counted) == 3
+    finally:
+        queries_run.reset(token)
+
+
+async def test_the_caller_inactive_people_and_retired_types_are_left_out(
+    finding: FindingService,
+) -> None:
+    found = await finding.find_experts("vuokrankorotus", caller_id="aino", limit=50)
+    ids = {s.expert.id for s in found.suggestions}
+    assert "aino" not in ids
+    assert "frans" not in ids
+
+    abolished = await finding.match("lakkautettu lisä")
+    assert "old" not in {match.issue_type_id for match in abolished.matches}
+    with pytest.raises(NotFoundError):
+        await finding.find_experts(issue_type_id="old")
+    with pytest.raises(NotFoundError):
+        await finding.find_experts(issue_type_id="nothing")
+
+
+async def test_pages_join_without_gap_or_repeat(finding: FindingService) -> None:
+    whole = await finding.find_experts(issue_type_id="rent", limit=50)
+    assert not whole.has_next
+    assert not whole.has_previous
+
+    ids: list[str] = []
+    after: str | None = None
+    while True:
+        page = await finding.find_experts(issue_type_id="rent", limit=2, after=after)
+        ids += [s.expert.id for s in page.suggestions]
+        assert page.has_previous is (after is not None)
+        if not page.has_next:
+            break
+        after = page.suggestions[-1].cursor
+    assert ids == [s.expert.id for s in whole.suggestions]
+
+
+async def test_not_understood_is_never_a_dead_end(finding: FindingService) -> None:
+    found = await finding.find_experts("😀😀 12345")
+
+    assert found.matches.certainty is Certainty.DONT_KNOW
+    assert found.matches.matches == ()
+    assert found.suggestions[0].expert.id == "aino"
+
+
+async def test_the_customers_language_is_a_step_among_equals(finding: FindingService) -> None:
+    found = await finding.find_experts(issue_type_id="rent", language=Language.SV)
+
+    assert found.suggestions[0].expert.id == "aino"
+    assert found.suggestions[0].speaks_language
+    assert not found.suggestions[1].speaks_language
+    kinds = {reason.kind for reason in found.suggestions[0].reasons}
+    assert ReasonKind.SPEAKS_LANGUAGE in kinds
+
+
+async def test_who_knows_the_customer_gets_that_as_a_reason(
+    finding: FindingService, graph: Graph
+) -> None:
+    await graph.run(
+        """
+        MATCH (e:Expert {id: 'daniel'})
+        CREATE (e)<-[:RESOLVED_BY]-(:Case {id: 'k1', number: 'K1'})-[:OF]->(:Customer {id: 'c-1'})
+        """
+    )
+    found = await finding.find_experts(issue_type_id="rent", customer_id="c-1", limit=50)
+
+    daniel = next(s for s in found.suggestions if s.expert.id == "daniel")
+    reason = next(r for r in daniel.reasons if r.kind is ReasonKind.KNOWS_CUSTOMER)
+    assert reason.count == 1
+
+
+async def test_a_new_issue_type_is_matched_after_the_version_changed(
+    finding: FindingService, graph: Graph
+) -> None:
+    assert await finding.index.refresh() is True
+    assert await finding.index.refresh() is False
+    await graph.run(
+        """
+        CREATE (:IssueType {id: 'parking', nameFi: 'Pysäköintitunnus', nameSv: 'Parkering',
+          nameEn: 'Parking permit', retired: false})
+        WITH 1 AS one MATCH (d:DirectoryVersion {id: 'directory'}) SET d.value = d.value + 1
+        """
+    )
+    before = await finding.match("pysäköintitunnus")
+    assert "parking" not in {match.issue_type_id for match in before.matches}
+    assert await finding.index.refresh() is True
+    after = await finding.match("pysäköintitunnus")
+    assert after.matches[0].issue_type_id == "parking"
+
+
+async def test_the_background_refresh_starts_and_stops(finding: FindingService) -> None:
+    await finding.start()
+    await finding.start()
+    assert (await finding.match("verokortti")).matches[0].issue_type_id == "tax"
+    await finding.stop()
+    await finding.stop()
+
+
+@pytest.mark.parametrize(
+    ("words", "limit", "after"),
+    [("", 5, None), ("   ", 5, None), ("vuokra", 0, None), ("vuokra", 51, None)],
+)
+async def test_bad_input_is_refused_before_any_query(
+    finding: FindingService, words: str, limit: int, after: str | None
+) -> None:
+    with pytest.raises(BadInputError):
+        await finding.find_experts(words, limit=limit, after=after)
+
+
+@pytest.mark.parametrize("cursor", ["x", "%%%", "W10", "bnVsbA", "WzEsMl0", "é"])
+async def test_a_foreign_cursor_is_refused(finding: FindingService, cursor: str) -> None:
+    with pytest.raises(BadInputError):
+        await finding.find_experts("vuokra", after=cursor)
+
+
+async def test_an_empty_organisation_answers_with_nothing(graph: Graph) -> None:
+    service = FindingService(graph)
+
+    found = await service.find_experts("vuokra")
+
+    assert found.matches.certainty is Certainty.DONT_KNOW
+    assert found.suggestions == ()
+    assert not found.has_next
