@@ -7,41 +7,31 @@ server that went silent after RUN. Here a call ends within its deadline with a t
 from __future__ import annotations
 
 import asyncio
+import random
 from collections.abc import Awaitable, Callable, Mapping
 from contextvars import ContextVar
-from typing import Any, LiteralString, TypeVar, cast
+from typing import Any, LiteralString, TypeVar
 
 from neo4j import (
     READ_ACCESS,
     WRITE_ACCESS,
     AsyncDriver,
     AsyncGraphDatabase,
-    AsyncManagedTransaction,
+    AsyncTransaction,
     NotificationMinimumSeverity,
     Query,
 )
-from neo4j.exceptions import (
-    AuthError,
-    ConstraintError,
-    DriverError,
-    IncompleteCommit,
-    Neo4jError,
-    ServiceUnavailable,
-    SessionExpired,
-    TransientError,
-)
+from neo4j.exceptions import DriverError, Neo4jError
 
-from netsvc.errors import (
-    ConfigurationError,
-    ConflictError,
-    DatabaseUnavailableError,
-    DeadlineExceededError,
-)
+from netsvc.errors import DatabaseUnavailableError, DeadlineExceededError
+from netsvc.graph import failures
 
 Row = dict[str, Any]
 T = TypeVar("T")
 
-MAX_RETRY_SECONDS = 5.0
+MAX_RETRY_SECONDS = 3.0
+FIRST_PAUSE_SECONDS = 0.05
+LONGEST_PAUSE_SECONDS = 0.8
 ACQUISITION_SECONDS = 5.0
 CONNECT_SECONDS = 3.0
 
@@ -58,7 +48,7 @@ def _count() -> None:
 class Tx:
     """One transaction; every statement in it is parameterised."""
 
-    def __init__(self, tx: AsyncManagedTransaction) -> None:
+    def __init__(self, tx: AsyncTransaction) -> None:
         self._tx = tx
 
     async def run(self, cypher: LiteralString, /, **parameters: Any) -> list[Row]:
@@ -124,17 +114,9 @@ class Graph:
         self, cypher: LiteralString, /, *, deadline: float | None = None, **parameters: Any
     ) -> list[Row]:
         """One read statement, routed to readers; retried within the deadline."""
-        limit = deadline or self.read_deadline
-
-        async def work() -> list[Row]:
-            async with self.driver.session(
-                database=self.database,
-                default_access_mode=READ_ACCESS,
-                bookmark_manager=self._bookmarks,
-            ) as session:
-                return await session.execute_read(lambda tx: Tx(tx).run(cypher, **parameters))
-
-        return await self._bounded(work, limit)
+        return await self._transaction(
+            READ_ACCESS, lambda tx: tx.run(cypher, **parameters), deadline or self.read_deadline
+        )
 
     async def read_once(
         self, cypher: LiteralString, /, *, deadline: float | None = None, **parameters: Any
@@ -163,15 +145,7 @@ class Graph:
         unknown and the caller asks again with the same idempotency key.
         """
 
-        async def attempt() -> T:
-            async with self.driver.session(
-                database=self.database,
-                default_access_mode=WRITE_ACCESS,
-                bookmark_manager=self._bookmarks,
-            ) as session:
-                return await session.execute_write(lambda tx: work(Tx(tx)))
-
-        return await self._bounded(attempt, deadline or self.write_deadline)
+        return await self._transaction(WRITE_ACCESS, work, deadline or self.write_deadline)
 
     async def run(
         self, cypher: LiteralString, /, *, deadline: float | None = None, **parameters: Any
@@ -197,7 +171,7 @@ class Graph:
             async with self.driver.session(
                 database=self.database, bookmark_manager=self._bookmarks
             ) as session:
-                result = await session.run(cast(LiteralString, cypher), dict(parameters or {}))
+                result = await session.run(cypher, dict(parameters or {}))
                 return await result.data()
 
         return await self._bounded(work, deadline)
@@ -210,45 +184,70 @@ class Graph:
             return False
         return True
 
+    async def agent(self, deadline: float = 5.0) -> str:
+        """What the server calls itself, such as ``Neo4j/2026.08.1``."""
+
+        async def work() -> str:
+            return (await self.driver.get_server_info(database=self.database)).agent
+
+        return await self._bounded(work, deadline)
+
+    async def _transaction(self, mode: str, work: Callable[[Tx], Awaitable[T]], limit: float) -> T:
+        lost: Exception | None = None
+
+        async def attempt() -> T:
+            nonlocal lost
+            async with self.driver.session(
+                database=self.database,
+                default_access_mode=mode,
+                bookmark_manager=self._bookmarks,
+            ) as session:
+                # the server ends it too, so that nothing goes on that nobody waits for
+                tx = await session.begin_transaction(timeout=limit)
+                lost = None
+                try:
+                    result = await work(Tx(tx))
+                    await tx.commit()
+                except asyncio.CancelledError:
+                    tx.cancel()
+                    raise
+                except BaseException:
+                    await tx.close()
+                    raise
+                return result
+
+        async def attempts() -> T:
+            nonlocal lost
+            loop = asyncio.get_running_loop()
+            until = loop.time() + min(MAX_RETRY_SECONDS, limit)
+            pause = FIRST_PAUSE_SECONDS
+            while True:
+                try:
+                    return await attempt()
+                except (DriverError, Neo4jError) as error:
+                    if not error.is_retryable() or loop.time() + pause > until:
+                        raise
+                    lost = error
+                # jitter keeps clients that met in a deadlock from meeting again
+                await asyncio.sleep(pause * random.uniform(0.5, 1.0))  # noqa: S311 - no secret
+                pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
+
+        try:
+            return await self._bounded(attempts, limit)
+        except DeadlineExceededError as error:
+            if lost is not None:
+                # the time ran out before the last attempt had sent anything
+                raise failures.unavailable() from error
+            raise
+
     async def _bounded(self, work: Callable[[], Awaitable[T]], limit: float) -> T:
         try:
             async with asyncio.timeout(limit):
                 return await work()
         except TimeoutError as error:
-            raise DeadlineExceededError(
-                f"The database did not answer within {limit:g} s.",
-                action="Ask again with the same key; nothing is done twice.",
-            ) from error
-        except AuthError as error:
-            raise ConfigurationError(
-                "The database refused the user name or password.",
-                action="Check NETSVC_NEO4J_USER and NETSVC_NEO4J_PASSWORD.",
-            ) from error
-        except ConstraintError as error:
-            raise ConflictError(
-                "Something with the same key exists already.", action="Read it and ask again."
-            ) from error
-        except IncompleteCommit as error:
-            raise DeadlineExceededError(
-                "The connection was lost while the change was being saved.",
-                action="Ask again with the same key; nothing is done twice.",
-            ) from error
-        except (ServiceUnavailable, SessionExpired, TransientError, OSError) as error:
-            raise _unavailable() from error
-        except Neo4jError as error:
-            # e.g. DatabaseUnavailable while Neo4j is starting or stopping
-            if "Unavailable" in (error.code or "") or "NotALeader" in (error.code or ""):
-                raise _unavailable() from error
-            raise
-        except DriverError as error:
-            # pool exhausted, driver closing, connection gone while fetching
-            if "acquir" in str(error).lower() or "defunct" in str(error).lower():
-                raise _unavailable() from error
-            raise
-
-
-def _unavailable() -> DatabaseUnavailableError:
-    return DatabaseUnavailableError(
-        "The database can't be reached now.",
-        action="Try again in a moment; with the same key nothing is done twice.",
-    )
+            raise failures.too_late(limit) from error
+        except (DriverError, Neo4jError, OSError) as error:
+            failure = failures.typed(error, limit, self.database)
+            if failure is None:
+                raise
+            raise failure from error

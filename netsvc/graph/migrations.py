@@ -57,6 +57,8 @@ def read_folder(folder: Path) -> list[Migration]:
 
 _LOCK = """
 MERGE (l:MigrationLock {id: 'lock'})
+// writing first takes the lock on the node, so that what is read next is nobody else's past
+SET l.asked = $holder
 WITH l WHERE l.holder IS NULL OR l.holder = $holder OR l.until < datetime()
 SET l.holder = $holder, l.until = datetime() + duration({seconds: $lease})
 RETURN l.holder AS holder
@@ -91,7 +93,8 @@ async def migrate(graph: Graph, folder: Path, *, wait: float = 120.0) -> list[st
         return []
     holder = f"{socket.gethostname()}:{os.getpid()}:{new_id()}"
     async with asyncio.timeout(wait):
-        while not await graph.run(_LOCK, holder=holder, lease=_LEASE_SECONDS):
+        # another process holds the lease: nothing in this one could set an event
+        while not await graph.run(_LOCK, holder=holder, lease=_LEASE_SECONDS):  # noqa: ASYNC110
             await asyncio.sleep(0.2)
     try:
         applied = []
