@@ -1,0 +1,1 @@
+"""The operations API: what agents and experts do, over strawberry."""

@@ -1,0 +1,64 @@
+"""Enums, the node interface and the small types that every noun shares."""
+
+from __future__ import annotations
+
+import strawberry
+
+from netsvc.cases.model import CaseFilter, CaseState, Channel, RedirectReason
+from netsvc.directory import model as directory
+from netsvc.directory.model import Language, Presence
+from netsvc.events.answers import EventKind
+from netsvc.handover.model import DeclineReason, HandoverKind, HandoverState
+from netsvc.identity.roles import Role
+from netsvc.matching.model import Certainty
+from netsvc.ranking.model import ReasonKind
+
+for _closed_set in (
+    Language,
+    Role,
+    Presence,
+    Channel,
+    CaseState,
+    CaseFilter,
+    RedirectReason,
+    HandoverKind,
+    HandoverState,
+    DeclineReason,
+    Certainty,
+    ReasonKind,
+):
+    strawberry.enum(_closed_set)
+strawberry.enum(EventKind, name="InboxEventKind")
+
+
+@strawberry.type(description="Text in the three languages of the house.")
+class LocalText:
+    fi: str
+    sv: str
+    en: str
+
+    @classmethod
+    def of(cls, text: directory.LocalText) -> LocalText:
+        return cls(fi=text.fi, sv=text.sv, en=text.en)
+
+
+@strawberry.interface
+class Node:
+    id: strawberry.ID
+
+
+@strawberry.type
+class PageInfo:
+    has_next_page: bool
+    has_previous_page: bool
+    start_cursor: str | None
+    end_cursor: str | None
+
+    @classmethod
+    def of(cls, cursors: list[str], *, has_next: bool, has_previous: bool) -> PageInfo:
+        return cls(
+            has_next_page=has_next,
+            has_previous_page=has_previous,
+            start_cursor=cursors[0] if cursors else None,
+            end_cursor=cursors[-1] if cursors else None,
+        )

@@ -1,0 +1,70 @@
+"""What resolvers see: who asks, the services, and the loaders of this operation."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+import strawberry
+
+from netsvc.api.operations.loaders import Loaders
+from netsvc.cases.repository import CaseRepository
+from netsvc.cases.service import CaseService
+from netsvc.directory.members import MembersRepository
+from netsvc.directory.service import DirectoryService
+from netsvc.errors import NotSignedInError
+from netsvc.events.live import LiveHub
+from netsvc.finding.service import FindingService
+from netsvc.handover.closing import ClosingService
+from netsvc.handover.repository import HandoverRepository
+from netsvc.handover.service import HandoverService
+from netsvc.identity.roles import Caller
+
+
+@dataclass(frozen=True)
+class Operations:
+    """The services that the resolvers adapt."""
+
+    directory: DirectoryService
+    members: MembersRepository
+    finding: FindingService
+    cases: CaseRepository
+    handovers: HandoverRepository
+    case_commands: CaseService
+    handover_commands: HandoverService
+    closing: ClosingService
+    hub: LiveHub
+    customer_known: Callable[[str], Awaitable[bool]]
+    clock: Callable[[], datetime]
+
+    def loaders(self) -> Loaders:
+        return Loaders(self.directory, self.members, self.cases, self.handovers)
+
+
+class Context:
+    """One operation's context; ``load`` is replaced before each live event."""
+
+    def __init__(self, services: Operations, caller: Caller | None, *, demo: bool) -> None:
+        self.services = services
+        self.demo = demo
+        self.load = services.loaders()
+        self._caller = caller
+
+    @property
+    def caller(self) -> Caller:
+        """Who asks; the transport has checked that they are signed in."""
+        if self._caller is None:
+            raise NotSignedInError("You are not signed in.", action="Sign in and ask again.")
+        return self._caller
+
+    @property
+    def actor(self) -> str:
+        return self.caller.expert_id
+
+    def forget(self) -> None:
+        """Load afresh from now on: time has passed, or a command has changed the graph."""
+        self.load = self.services.loaders()
+
+
+Info = strawberry.Info[Context, None]

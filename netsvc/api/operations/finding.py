@@ -1,0 +1,122 @@
+"""Matched issue types, suggested experts and their reasons."""
+
+from __future__ import annotations
+
+import strawberry
+
+from netsvc.api.operations.common import LocalText, PageInfo
+from netsvc.api.operations.context import Info
+from netsvc.api.operations.directory import Expert, IssueType, MiniNetwork, Unit
+from netsvc.finding.model import FoundExperts, FoundReason, FoundSuggestion
+from netsvc.matching.model import Certainty, Matches
+from netsvc.ranking.model import ReasonKind
+
+
+@strawberry.type
+class IssueTypeMatch:
+    issue_type: IssueType
+    confidence: float = strawberry.field(description="Probability between 0 and 1.")
+
+
+@strawberry.type
+class IssueTypeMatches:
+    certainty: Certainty
+    matches: list[IssueTypeMatch] = strawberry.field(
+        description="Best first; with DONT_KNOW the likeliest guesses, to be asked about."
+    )
+
+    @classmethod
+    async def of(cls, info: Info, matches: Matches) -> IssueTypeMatches:
+        ids = [match.issue_type_id for match in matches.matches]
+        types = await info.context.load.issue_types.load_many(ids)
+        return cls(
+            certainty=matches.certainty,
+            matches=[
+                IssueTypeMatch(issue_type=IssueType.of(type_), confidence=match.confidence)
+                for match, type_ in zip(matches.matches, types, strict=True)
+                if type_ is not None
+            ],
+        )
+
+
+@strawberry.type
+class Reason:
+    kind: ReasonKind
+    count: int | None = strawberry.field(
+        description="Numbers behind the sentence: of `total` such matters `count` were resolved."
+    )
+    total: int | None
+    hours: float | None
+    subject: LocalText | None
+    text: LocalText = strawberry.field(description="The sentence, in the reader's language.")
+
+    @classmethod
+    def of(cls, reason: FoundReason) -> Reason:
+        return cls(
+            kind=reason.kind,
+            count=reason.count,
+            total=reason.total,
+            hours=reason.hours,
+            subject=LocalText.of(reason.subject) if reason.subject else None,
+            text=LocalText.of(reason.text),
+        )
+
+
+@strawberry.type
+class ExpertSuggestion:
+    expert: Expert
+    unit: Unit
+    issue_type: IssueType
+    free_now: bool
+    speaks_language: bool
+    mini_network: MiniNetwork | None
+    reasons: list[Reason]
+    score: float = strawberry.field(description="Only for ordering; never shown bare.")
+
+    @classmethod
+    def of(cls, found: FoundSuggestion) -> ExpertSuggestion:
+        network = found.mini_network
+        return cls(
+            expert=Expert.of(found.expert),
+            unit=Unit.of(found.unit),
+            issue_type=IssueType.of(found.issue_type),
+            free_now=found.free_now,
+            speaks_language=found.speaks_language,
+            mini_network=MiniNetwork.of(network) if network is not None else None,
+            reasons=[Reason.of(reason) for reason in found.reasons],
+            score=found.score,
+        )
+
+
+@strawberry.type
+class ExpertSuggestionEdge:
+    cursor: str
+    node: ExpertSuggestion
+
+
+@strawberry.type
+class ExpertSuggestionConnection:
+    edges: list[ExpertSuggestionEdge]
+    page_info: PageInfo
+
+
+@strawberry.type
+class ExpertMatches:
+    matter: IssueTypeMatches
+    experts: ExpertSuggestionConnection
+
+    @classmethod
+    async def of(cls, info: Info, found: FoundExperts) -> ExpertMatches:
+        edges = [
+            ExpertSuggestionEdge(cursor=one.cursor, node=ExpertSuggestion.of(one))
+            for one in found.suggestions
+        ]
+        page_info = PageInfo.of(
+            [edge.cursor for edge in edges],
+            has_next=found.has_next,
+            has_previous=found.has_previous,
+        )
+        return cls(
+            matter=await IssueTypeMatches.of(info, found.matches),
+            experts=ExpertSuggestionConnection(edges=edges, page_info=page_info),
+        )

@@ -1,0 +1,48 @@
+"""Per request: one query for all things of a kind that one level of an answer needs."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TypeVar
+
+from strawberry.dataloader import DataLoader
+
+from netsvc.cases.model import Case, Contact, Redirect
+from netsvc.cases.repository import CaseRepository
+from netsvc.directory.members import Members, MembersAsked, MembersRepository
+from netsvc.directory.model import Expert, IssueType, MiniNetwork, Unit
+from netsvc.directory.service import DirectoryService
+from netsvc.handover.repository import Handover, HandoverRepository
+
+T = TypeVar("T")
+
+
+def _loader(
+    look_up: Callable[[list[str]], Awaitable[Mapping[str, T]]],
+) -> DataLoader[str, T | None]:
+    async def load(keys: list[str]) -> list[T | None]:
+        found = await look_up(keys)
+        return [found.get(key) for key in keys]
+
+    return DataLoader(load_fn=load)
+
+
+class Loaders:
+    """Made for one operation (or one live event) and thrown away with it."""
+
+    def __init__(
+        self,
+        directory: DirectoryService,
+        members: MembersRepository,
+        cases: CaseRepository,
+        handovers: HandoverRepository,
+    ) -> None:
+        self.units: DataLoader[str, Unit | None] = _loader(directory.units)
+        self.experts: DataLoader[str, Expert | None] = _loader(directory.experts)
+        self.issue_types: DataLoader[str, IssueType | None] = _loader(directory.issue_types)
+        self.mini_networks: DataLoader[str, MiniNetwork | None] = _loader(directory.mini_networks)
+        self.cases: DataLoader[str, Case | None] = _loader(cases.cases)
+        self.contacts: DataLoader[str, Contact | None] = _loader(cases.contacts)
+        self.redirects: DataLoader[str, Redirect | None] = _loader(cases.redirects)
+        self.handovers: DataLoader[str, Handover | None] = _loader(handovers.handovers)
+        self.members: DataLoader[MembersAsked, Members] = DataLoader(load_fn=members.members)

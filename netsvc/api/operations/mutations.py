@@ -1,0 +1,247 @@
+"""What can be done; each takes a key, and the same key with the same body is done once."""
+
+from __future__ import annotations
+
+from typing import TypeVar, cast
+
+import strawberry
+
+from netsvc.api.operations.cases import (
+    Contact,
+    Redirect,
+    handover_or_none,
+    whole_case,
+)
+from netsvc.api.operations.context import Info
+from netsvc.api.operations.directory import expert_or_none
+from netsvc.api.operations.ids import Kind, plain_id
+from netsvc.api.operations.problems import (
+    CaseResult,
+    ContactResult,
+    HandoverResult,
+    PresenceResult,
+    RedirectResult,
+    problem,
+)
+from netsvc.cases.model import Channel, RedirectReason
+from netsvc.cases.service import NewCase
+from netsvc.directory.model import Language, Presence
+from netsvc.errors import BadInputError, NotFoundError
+from netsvc.events.answers import Answer, Done, Refusal, invalid
+from netsvc.handover.model import DeclineReason, HandoverKind
+from netsvc.handover.repository import PacketEntry
+from netsvc.handover.service import NewOffer
+
+T = TypeVar("T")
+
+
+@strawberry.input
+class PacketEntryInput:
+    name: str
+    value: str
+
+
+@strawberry.input
+class OpenCaseInput:
+    words: str
+    language: Language
+    channel: Channel = Channel.PHONE
+    issue_type_id: strawberry.ID | None = None
+    customer_number: str | None = strawberry.field(
+        default=None,
+        description="The organisation's own number of the customer; only its keyed hash is kept.",
+    )
+    contact_id: strawberry.ID | None = strawberry.field(
+        default=None,
+        description="A contact that is going on: one contact may hold several cases.",
+    )
+    queue_seconds: int | None = None
+
+
+class Given:
+    """The ids that came in, as plain ones; the first malformed one becomes a refusal."""
+
+    def __init__(self) -> None:
+        self.ids: dict[str, str] = {}
+        self.refusal: Refusal | None = None
+
+    def plain(self, field: str, kind: Kind, value: str) -> str:
+        try:
+            plain = plain_id(kind, value)
+        except BadInputError:
+            self.refusal = self.refusal or invalid(field, value, "bad_id")
+            return ""
+        self.ids[plain] = value
+        return plain
+
+    def optional(self, field: str, kind: Kind, value: str | None) -> str | None:
+        return None if value is None else self.plain(field, kind, value)
+
+
+async def _refused(info: Info, answer: Answer, given: Given) -> object | None:
+    """The problem to show, or None where the command was done; loads are fresh from here on."""
+    info.context.forget()
+    return await problem(info, answer, given.ids) if isinstance(answer, Refusal) else None
+
+
+def _there(thing: T | None) -> T:
+    if thing is None:
+        raise NotFoundError("It was removed meanwhile.", action="Load the page again.")
+    return thing
+
+
+async def _case(info: Info, answer: Answer, given: Given) -> CaseResult:
+    refused = await _refused(info, answer, given)
+    if refused is not None or not isinstance(answer, Done):
+        return cast(CaseResult, refused)
+    return await whole_case(info, answer.id)
+
+
+async def _handover(info: Info, answer: Answer, given: Given) -> HandoverResult:
+    refused = await _refused(info, answer, given)
+    if refused is not None or not isinstance(answer, Done):
+        return cast(HandoverResult, refused)
+    return _there(await handover_or_none(info, answer.id))
+
+
+@strawberry.type
+class Mutation:
+    @strawberry.mutation
+    async def open_case(self, info: Info, input: OpenCaseInput, key: str) -> CaseResult:  # noqa: A002
+        given = Given()
+        new = NewCase(
+            words=input.words,
+            language=input.language,
+            channel=input.channel,
+            issue_type_id=given.optional("input.issueTypeId", Kind.ISSUE_TYPE, input.issue_type_id),
+            customer_number=input.customer_number,
+            contact_id=given.optional("input.contactId", Kind.CONTACT, input.contact_id),
+            queue_seconds=input.queue_seconds,
+        )
+        commands = info.context.services.case_commands
+        answer = given.refusal or await commands.open_case(info.context.actor, key, new)
+        return await _case(info, answer, given)
+
+    @strawberry.mutation
+    async def offer_handover(
+        self,
+        info: Info,
+        *,
+        case_id: strawberry.ID,
+        to_expert_id: strawberry.ID,
+        kind: HandoverKind,
+        key: str,
+        packet: list[PacketEntryInput] | None = None,
+        note: str | None = None,
+    ) -> HandoverResult:
+        given = Given()
+        new = NewOffer(
+            case_id=given.plain("caseId", Kind.CASE, case_id),
+            to_expert_id=given.plain("toExpertId", Kind.EXPERT, to_expert_id),
+            kind=kind,
+            packet=tuple(PacketEntry(entry.name, entry.value) for entry in packet or ()),
+            note=note,
+        )
+        commands = info.context.services.handover_commands
+        answer = given.refusal or await commands.offer(info.context.actor, key, new)
+        return await _handover(info, answer, given)
+
+    @strawberry.mutation
+    async def accept_handover(
+        self, info: Info, handover_id: strawberry.ID, key: str
+    ) -> HandoverResult:
+        given = Given()
+        plain = given.plain("handoverId", Kind.HANDOVER, handover_id)
+        commands = info.context.services.handover_commands
+        answer = given.refusal or await commands.accept(info.context.actor, key, plain)
+        return await _handover(info, answer, given)
+
+    @strawberry.mutation
+    async def decline_handover(
+        self,
+        info: Info,
+        handover_id: strawberry.ID,
+        reason: DeclineReason,
+        key: str,
+        note: str | None = None,
+    ) -> HandoverResult:
+        given = Given()
+        plain = given.plain("handoverId", Kind.HANDOVER, handover_id)
+        commands = info.context.services.handover_commands
+        answer = given.refusal or await commands.decline(
+            info.context.actor, key, plain, reason, note
+        )
+        return await _handover(info, answer, given)
+
+    @strawberry.mutation
+    async def withdraw_handover(
+        self, info: Info, handover_id: strawberry.ID, key: str
+    ) -> HandoverResult:
+        given = Given()
+        plain = given.plain("handoverId", Kind.HANDOVER, handover_id)
+        commands = info.context.services.handover_commands
+        answer = given.refusal or await commands.withdraw(info.context.actor, key, plain)
+        return await _handover(info, answer, given)
+
+    @strawberry.mutation
+    async def resolve_case(self, info: Info, case_id: strawberry.ID, key: str) -> CaseResult:
+        given = Given()
+        plain = given.plain("caseId", Kind.CASE, case_id)
+        closing = info.context.services.closing
+        answer = given.refusal or await closing.resolve(info.context.actor, key, plain)
+        return await _case(info, answer, given)
+
+    @strawberry.mutation
+    async def end_contact(self, info: Info, contact_id: strawberry.ID, key: str) -> ContactResult:
+        given = Given()
+        plain = given.plain("contactId", Kind.CONTACT, contact_id)
+        commands = info.context.services.case_commands
+        answer = given.refusal or await commands.end_contact(info.context.actor, key, plain)
+        refused = await _refused(info, answer, given)
+        if refused is not None or not isinstance(answer, Done):
+            return cast(ContactResult, refused)
+        return Contact.of(_there(await info.context.load.contacts.load(answer.id)))
+
+    @strawberry.mutation
+    async def exclude_from_net(
+        self, info: Info, case_id: strawberry.ID, reason: str, key: str
+    ) -> CaseResult:
+        given = Given()
+        plain = given.plain("caseId", Kind.CASE, case_id)
+        commands = info.context.services.case_commands
+        answer = given.refusal or await commands.exclude_from_net(
+            info.context.actor, key, plain, reason
+        )
+        return await _case(info, answer, given)
+
+    @strawberry.mutation
+    async def record_redirect(
+        self,
+        info: Info,
+        *,
+        case_id: strawberry.ID,
+        reason: RedirectReason,
+        key: str,
+        toward_unit_id: strawberry.ID | None = None,
+        note: str | None = None,
+    ) -> RedirectResult:
+        given = Given()
+        plain = given.plain("caseId", Kind.CASE, case_id)
+        toward = given.optional("towardUnitId", Kind.UNIT, toward_unit_id)
+        closing = info.context.services.closing
+        answer = given.refusal or await closing.redirect(
+            info.context.actor, key, plain, reason, toward_unit_id=toward, note=note
+        )
+        refused = await _refused(info, answer, given)
+        if refused is not None or not isinstance(answer, Done):
+            return cast(RedirectResult, refused)
+        return Redirect.of(_there(await info.context.load.redirects.load(answer.id)))
+
+    @strawberry.mutation
+    async def set_presence(self, info: Info, presence: Presence, key: str) -> PresenceResult:
+        closing = info.context.services.closing
+        answer = await closing.set_presence(info.context.actor, key, presence)
+        refused = await _refused(info, answer, Given())
+        if refused is not None or not isinstance(answer, Done):
+            return cast(PresenceResult, refused)
+        return _there(await expert_or_none(info, answer.id))

@@ -1,0 +1,160 @@
+"""Expected failures as members of the result unions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated
+
+import strawberry
+
+from netsvc.api.operations.cases import (
+    Case,
+    Contact,
+    Handover,
+    Redirect,
+    case_or_none,
+    handover_or_none,
+    whole_case,
+)
+from netsvc.api.operations.common import LocalText
+from netsvc.api.operations.context import Info
+from netsvc.api.operations.directory import Expert, expert_or_none
+from netsvc.api.operations.finding import ExpertMatches, IssueTypeMatches
+from netsvc.api.operations.words import sentence
+from netsvc.directory.model import Presence
+from netsvc.events.answers import Refusal, RefusalKind
+
+
+@strawberry.interface(description="Expected failures. Each says what was seen and what to do.")
+class Problem:
+    message: LocalText
+
+
+@strawberry.type
+class InvalidInput(Problem):
+    field: str
+    seen: str
+
+
+@strawberry.type
+class NotFound(Problem):
+    id: strawberry.ID
+
+
+@strawberry.type
+class KeyReused(Problem):
+    key: str
+
+
+@strawberry.type
+class ExpertUnavailable(Problem):
+    expert: Expert
+    presence: Presence
+    free_places: int
+
+
+@strawberry.type
+class CaseAlreadyHandedOver(Problem):
+    case: Case
+    owner: Expert | None
+    handover: Handover | None
+
+
+@strawberry.type
+class NotYours(Problem):
+    owner: Expert | None
+
+
+@strawberry.type(description="The thing is in another state than the command needs.")
+class WrongState(Problem):
+    case: Case | None
+    handover: Handover | None
+    state: str
+    owner: Expert | None
+
+
+AnyProblem = (
+    InvalidInput
+    | NotFound
+    | KeyReused
+    | ExpertUnavailable
+    | CaseAlreadyHandedOver
+    | NotYours
+    | WrongState
+)
+FindExpertsResult = Annotated[
+    ExpertMatches | InvalidInput | NotFound, strawberry.union("FindExpertsResult")
+]
+MatchResult = Annotated[IssueTypeMatches | InvalidInput, strawberry.union("MatchResult")]
+CaseResult = Annotated[
+    Case | InvalidInput | NotFound | KeyReused | NotYours | WrongState,
+    strawberry.union("CaseResult"),
+]
+HandoverResult = Annotated[
+    Handover
+    | ExpertUnavailable
+    | CaseAlreadyHandedOver
+    | InvalidInput
+    | NotFound
+    | KeyReused
+    | NotYours
+    | WrongState,
+    strawberry.union("HandoverResult"),
+]
+RedirectResult = Annotated[
+    Redirect | InvalidInput | NotFound | KeyReused | NotYours | WrongState,
+    strawberry.union("RedirectResult"),
+]
+ContactResult = Annotated[
+    Contact | InvalidInput | NotFound | KeyReused | NotYours | WrongState,
+    strawberry.union("ContactResult"),
+]
+PresenceResult = Annotated[Expert | InvalidInput | KeyReused, strawberry.union("PresenceResult")]
+
+
+async def problem(  # noqa: PLR0911 - one return a kind
+    info: Info, refusal: Refusal, given: Mapping[str, str]
+) -> AnyProblem:
+    """The refusal as the caller sees it; ``given`` leads from plain ids to those that came in."""
+    expert = await expert_or_none(info, refusal.expert_id)
+    message = LocalText.of(
+        sentence(
+            refusal.words,
+            field=refusal.field,
+            seen=refusal.seen,
+            places=refusal.free_places,
+            person=expert.known.name if expert else "",
+        )
+    )
+    match refusal.kind:
+        case RefusalKind.INVALID_INPUT:
+            return InvalidInput(message=message, field=refusal.field, seen=refusal.seen)
+        case RefusalKind.NOT_FOUND:
+            id_ = strawberry.ID(given.get(refusal.seen, refusal.seen))
+            return NotFound(message=message, id=id_)
+        case RefusalKind.KEY_REUSED:
+            return KeyReused(message=message, key=refusal.seen)
+        case RefusalKind.EXPERT_UNAVAILABLE if expert is not None:
+            return ExpertUnavailable(
+                message=message,
+                expert=expert,
+                presence=Presence(refusal.presence or Presence.AWAY),
+                free_places=refusal.free_places,
+            )
+        case RefusalKind.CASE_ALREADY_HANDED_OVER if refusal.case_id is not None:
+            return CaseAlreadyHandedOver(
+                message=message,
+                case=await whole_case(info, refusal.case_id),
+                owner=await expert_or_none(info, refusal.owner_id),
+                handover=await handover_or_none(info, refusal.handover_id),
+            )
+        case RefusalKind.NOT_YOURS:
+            return NotYours(message=message, owner=await expert_or_none(info, refusal.owner_id))
+        case _:
+            return WrongState(
+                message=message,
+                case=await case_or_none(info, refusal.case_id),
+                handover=await handover_or_none(info, refusal.handover_id),
+                state=refusal.state,
+                owner=await expert_or_none(info, refusal.owner_id),
+            )

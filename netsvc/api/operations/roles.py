@@ -1,0 +1,41 @@
+"""Who may do what. Every root field of the schema stands here; the transport checks it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from netsvc.identity.roles import EVERYBODY, Role
+
+FRONTLINE = frozenset({Role.AGENT})
+DESK = frozenset({Role.AGENT, Role.EXPERT})
+"""Who has customers' cases in hand; managers see how work flows, not whose case it is."""
+
+OPERATION_ROLES: Mapping[str, frozenset[Role]] = MappingProxyType(
+    {
+        "me": EVERYBODY,
+        "node": EVERYBODY,
+        "expert": EVERYBODY,
+        "experts": EVERYBODY,
+        "unit": EVERYBODY,
+        "units": EVERYBODY,
+        "issueType": EVERYBODY,
+        "issueTypes": EVERYBODY,
+        "matchIssueTypes": EVERYBODY,
+        "findExperts": DESK,
+        "case": DESK,
+        "cases": DESK,
+        "inbox": DESK,
+        "openCase": FRONTLINE,
+        "offerHandover": DESK,
+        "acceptHandover": DESK,
+        "declineHandover": DESK,
+        "withdrawHandover": DESK,
+        "resolveCase": DESK,
+        "endContact": DESK,
+        "excludeFromNet": DESK,
+        "recordRedirect": DESK,
+        "setPresence": DESK,
+        "inboxEvents": DESK,
+    }
+)

@@ -1,0 +1,34 @@
+"""The schema of the operations API, and its text."""
+
+from __future__ import annotations
+
+import strawberry
+from graphql import GraphQLSchema
+from strawberry.schema.config import StrawberryConfig
+
+from netsvc.api.operations.cases import Customer, Exclusion
+from netsvc.api.operations.mutations import Mutation
+from netsvc.api.operations.problems import Problem
+from netsvc.api.operations.queries import Query
+from netsvc.api.operations.subscription import Subscription
+
+
+def build_schema() -> strawberry.Schema:
+    """Queries, mutations and the subscription."""
+    return strawberry.Schema(
+        query=Query,
+        mutation=Mutation,
+        subscription=Subscription,
+        types=[Customer, Exclusion, Problem],
+        config=StrawberryConfig(auto_camel_case=True),
+    )
+
+
+def core_schema() -> GraphQLSchema:
+    """The same as graphql-core knows it, for the transport."""
+    return build_schema()._schema
+
+
+def schema_text() -> str:
+    """What stands in ``schema/operations.graphql``."""
+    return build_schema().as_str() + "\n"

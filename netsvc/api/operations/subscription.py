@@ -1,0 +1,30 @@
+"""What is heard live."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+
+import strawberry
+
+from netsvc.api.operations.cases import InboxEvent, handover_or_none
+from netsvc.api.operations.context import Info
+
+
+@strawberry.type
+class Subscription:
+    @strawberry.subscription(  # type: ignore[untyped-decorator]  # as in directory
+        description="Live events for the signed-in person, resuming after the last one seen."
+    )
+    async def inbox_events(
+        self, info: Info, after: int | None = None
+    ) -> AsyncGenerator[InboxEvent, None]:
+        async with info.context.services.hub.listen(info.context.actor, after) as listener:
+            async for event in listener.events():
+                info.context.forget()
+                yield InboxEvent(
+                    id=strawberry.ID(event.id),
+                    seq=event.seq,
+                    kind=event.kind,
+                    at=event.at,
+                    handover=await handover_or_none(info, event.handover_id),
+                )

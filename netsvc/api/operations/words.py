@@ -1,0 +1,202 @@
+"""The sentence of every expected failure, in Finnish, Swedish and English.
+
+``{field}``, ``{seen}``, ``{places}`` and ``{person}`` are filled in from the refusal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from netsvc.directory.model import LocalText
+
+
+def _say(fi: str, sv: str, en: str) -> LocalText:
+    return LocalText(fi, sv, en)
+
+
+WORDS: Mapping[str, LocalText] = MappingProxyType(
+    {
+        "bad_key": _say(
+            "Pyynnöstä puuttuu kelvollinen avain. Lataa sivu uudelleen.",
+            "Begäran saknar en giltig nyckel. Ladda om sidan.",
+            "The request has no usable key. Load the page again.",
+        ),
+        "key_reused": _say(
+            "Samalla avaimella on jo tehty jotain muuta. Yritä uudelleen uudella avaimella.",
+            "Samma nyckel har redan använts till något annat. Försök igen med en ny nyckel.",
+            "The same key was already used for something else. Try again with a new key.",
+        ),
+        "not_found": _say(
+            "Kohdetta ei löytynyt. Se on ehkä poistettu; lataa sivu uudelleen.",
+            "Det här hittades inte. Det kan ha tagits bort; ladda om sidan.",
+            "This was not found. It may have been removed; load the page again.",
+        ),
+        "bad_id": _say(
+            "Tunniste kentässä {field} ei kelpaa: {seen}. Lataa sivu uudelleen.",
+            "Identifieraren i fältet {field} duger inte: {seen}. Ladda om sidan.",
+            "The id in {field} can't be used: {seen}. Load the page again.",
+        ),
+        "bad_request": _say(
+            "Kentän {field} arvoa ei voi käyttää: {seen}.",
+            "Värdet i fältet {field} kan inte användas: {seen}.",
+            "The value of {field} can't be used: {seen}.",
+        ),
+        "empty_matter": _say(
+            "Asia puuttuu. Kirjoita muutama sana siitä, mitä asiakas kertoo.",
+            "Ärendet saknas. Skriv några ord om vad kunden berättar.",
+            "The matter is empty. Write a few words of what the customer says.",
+        ),
+        "type_retired": _say(
+            "Tämä asiatyyppi ei ole enää käytössä. Valitse toinen.",
+            "Den här ärendetypen används inte längre. Välj en annan.",
+            "This issue type is no longer in use. Choose another.",
+        ),
+        "other_customer": _say(
+            "Tämä yhteydenotto on toisen asiakkaan. Avaa uusi yhteydenotto.",
+            "Den här kontakten gäller en annan kund. Öppna en ny kontakt.",
+            "This contact is with another customer. Start a new contact.",
+        ),
+        "contact_ended": _say(
+            "Yhteydenotto on jo päättynyt.",
+            "Kontakten är redan avslutad.",
+            "The contact has already ended.",
+        ),
+        "contact_not_yours": _say(
+            "Yhteydenottoa hoitaa joku muu.",
+            "Någon annan sköter den här kontakten.",
+            "Somebody else handles this contact.",
+        ),
+        "empty_words": _say(
+            "Kirjoita muutama sana asiasta.",
+            "Skriv några ord om ärendet.",
+            "Write a few words about the matter.",
+        ),
+        "long_words": _say(
+            "Teksti on liian pitkä ({seen} merkkiä). Enintään 4 000 merkkiä mahtuu.",
+            "Texten är för lång ({seen} tecken). Högst 4 000 tecken ryms.",
+            "The text is too long ({seen} characters). At most 4,000 fit.",
+        ),
+        "long_customer_number": _say(
+            "Asiakasnumero on liian pitkä. Enintään 64 merkkiä mahtuu.",
+            "Kundnumret är för långt. Högst 64 tecken ryms.",
+            "The customer number is too long. At most 64 characters fit.",
+        ),
+        "bad_queue_seconds": _say(
+            "Jonotusaika {seen} s ei kelpaa. Anna 0 sekunnista seitsemään päivään.",
+            "Kötiden {seen} s duger inte. Ange 0 sekunder till sju dygn.",
+            "A queueing time of {seen} s can't be used. Give 0 seconds to seven days.",
+        ),
+        "bad_reason": _say(
+            "Kirjoita syy, enintään 500 merkkiä.",
+            "Skriv en orsak, högst 500 tecken.",
+            "Write a reason of at most 500 characters.",
+        ),
+        "long_note": _say(
+            "Viesti on liian pitkä ({seen} merkkiä). Enintään 2 000 merkkiä mahtuu.",
+            "Meddelandet är för långt ({seen} tecken). Högst 2 000 tecken ryms.",
+            "The note is too long ({seen} characters). At most 2,000 fit.",
+        ),
+        "case_ended": _say(
+            "Asia on jo päättynyt.",
+            "Ärendet är redan avslutat.",
+            "The case has already ended.",
+        ),
+        "case_not_yours": _say(
+            "Asia on nyt jonkun muun hoidossa.",
+            "Någon annan har ärendet nu.",
+            "Somebody else has the case now.",
+        ),
+        "to_oneself": _say(
+            "Asiaa ei voi siirtää itselleen. Valitse joku muu.",
+            "Ett ärende kan inte överlämnas till en själv. Välj någon annan.",
+            "A case can't be handed over to oneself. Choose somebody else.",
+        ),
+        "offer_open": _say(
+            "Asiaa on jo tarjottu jollekulle. Odota vastausta tai ota asia takaisin.",
+            "Ärendet har redan erbjudits någon. Vänta på svar eller ta tillbaka ärendet.",
+            "The case is already on offer. Wait for the answer or take it back.",
+        ),
+        "left": _say(
+            "{person} ei ole enää töissä täällä. Valitse joku muu.",
+            "{person} arbetar inte längre här. Välj någon annan.",
+            "{person} no longer works here. Choose somebody else.",
+        ),
+        "not_available": _say(
+            "{person} ei ole nyt tavattavissa. Valitse seuraava.",
+            "{person} är inte anträffbar just nu. Välj nästa.",
+            "{person} is not available now. Choose the next one.",
+        ),
+        "no_free_place": _say(
+            "{person} ei voi ottaa nyt useampia asioita. Valitse seuraava.",
+            "{person} kan inte ta emot fler ärenden just nu. Välj nästa.",
+            "{person} can't take more cases now. Choose the next one.",
+        ),
+        "offer_not_yours": _say(
+            "Tämä siirto ei ole sinun vastattavanasi.",
+            "Den här överlämningen är inte din att besvara.",
+            "This handover is not yours to answer.",
+        ),
+        "offer_accepted": _say(
+            "Siirto on jo otettu vastaan.",
+            "Överlämningen har redan tagits emot.",
+            "The handover has already been accepted.",
+        ),
+        "offer_declined": _say(
+            "Siirto on jo hylätty.",
+            "Överlämningen har redan avböjts.",
+            "The handover has already been declined.",
+        ),
+        "offer_expired": _say(
+            "Tarjouksen aika on jo kulunut umpeen.",
+            "Erbjudandets tid har redan gått ut.",
+            "The offer has already run out of time.",
+        ),
+        "offer_withdrawn": _say(
+            "Lähettäjä on ottanut asian takaisin.",
+            "Avsändaren har tagit tillbaka ärendet.",
+            "The sender has taken the case back.",
+        ),
+        "offer_forwarded": _say(
+            "Asia on jo siirretty eteenpäin.",
+            "Ärendet har redan lämnats vidare.",
+            "The case has already been passed on.",
+        ),
+        "offer_returned": _say(
+            "Asia on jo palautettu.",
+            "Ärendet har redan lämnats tillbaka.",
+            "The case has already been returned.",
+        ),
+        "packet_too_large": _say(
+            "Saatetiedot ovat liian suuret ({seen}). Enintään 64 kilotavua mahtuu.",
+            "De medföljande uppgifterna är för stora ({seen}). Högst 64 kilobyte ryms.",
+            "The context packet is too large ({seen}). At most 64 kilobytes fit.",
+        ),
+        "packet_too_many": _say(
+            "Saatetiedoissa on liian monta kenttää ({seen}). Enintään sata mahtuu.",
+            "De medföljande uppgifterna har för många fält ({seen}). Högst hundra ryms.",
+            "The context packet has too many fields ({seen}). At most a hundred fit.",
+        ),
+        "packet_bad_name": _say(
+            "Saatetietojen kentällä ei ole kelvollista nimeä.",
+            "Ett fält i de medföljande uppgifterna saknar ett giltigt namn.",
+            "A field of the context packet has no usable name.",
+        ),
+        "packet_twice": _say(
+            "Saatetiedoissa on kenttä {seen} kahdesti.",
+            "De medföljande uppgifterna har fältet {seen} två gånger.",
+            "The context packet has the field {seen} twice.",
+        ),
+        "packet_missing": _say(
+            "Pakollinen saatetieto puuttuu: {field}.",
+            "En obligatorisk uppgift saknas: {field}.",
+            "A required field of the context packet is missing: {field}.",
+        ),
+    }
+)
+
+
+def sentence(words: str, **values: object) -> LocalText:
+    """The sentence with its values filled in."""
+    text = WORDS[words]
+    return LocalText(text.fi.format(**values), text.sv.format(**values), text.en.format(**values))
