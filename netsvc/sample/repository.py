@@ -1,0 +1,120 @@
+"""Cypher that writes the sample; every statement may run twice without doubling anything."""
+
+from __future__ import annotations
+
+from typing import LiteralString
+
+UNITS: LiteralString = """
+UNWIND $rows AS row
+MERGE (u:Unit {id: row.id})
+SET u += {nameFi: row.fi, nameSv: row.sv, nameEn: row.en, timeZone: 'Europe/Helsinki',
+  workingHours: row.hours, source: 'sample'}
+WITH u, row WHERE row.parent IS NOT NULL
+MATCH (p:Unit {id: row.parent})
+MERGE (u)-[:PART_OF]->(p)
+"""
+ISSUE_TYPES: LiteralString = """
+UNWIND $rows AS row
+MERGE (t:IssueType {id: row.id})
+SET t += row.properties
+WITH t, row WHERE row.broader IS NOT NULL
+MATCH (b:IssueType {id: row.broader})
+MERGE (t)-[:BROADER]->(b)
+"""
+RESPONSIBLE: LiteralString = """
+UNWIND $rows AS row
+MATCH (u:Unit {id: row.unit}), (t:IssueType {id: row.type})
+MERGE (u)-[:RESPONSIBLE_FOR]->(t)
+"""
+EXPERTS: LiteralString = """
+UNWIND $rows AS row
+MATCH (u:Unit {id: row.unit})
+MERGE (e:Expert {id: row.id})
+SET e += row.properties
+MERGE (e)-[m:MEMBER_OF]->(u) SET m.since = row.since
+WITH e, row
+UNWIND row.skills AS skill
+MATCH (t:IssueType {id: skill[0]})
+MERGE (e)-[d:DECLARES]->(t) SET d += {level: skill[1], at: row.since}
+"""
+NETWORKS: LiteralString = """
+UNWIND $rows AS row
+MERGE (n:MiniNetwork {id: row.id})
+SET n += {nameFi: row.fi, nameSv: row.sv, nameEn: row.en, since: row.since, source: 'sample'}
+WITH n, row
+CALL (n, row) {
+  UNWIND row.covers AS id MATCH (t:IssueType {id: id}) MERGE (n)-[:COVERS]->(t)
+}
+UNWIND row.members AS member
+MATCH (e:Expert {id: member[0]})
+MERGE (e)-[i:IN_NETWORK]->(n) SET i.onDuty = member[1]
+"""
+CUSTOMERS: LiteralString = "UNWIND $rows AS id MERGE (c:Customer {id: id}) SET c.source = 'sample'"
+CASES: LiteralString = """
+UNWIND $rows AS row
+MATCH (customer:Customer {id: row.customer}), (type:IssueType {id: row.issue_type}),
+  (agent:Expert {id: row.opened_by}), (unit:Unit {id: row.opened_in})
+CREATE (k:Case {id: row.id, number: row.number, state: row.state, words: row.words,
+  language: row.language, channel: row.channel, openedAt: row.opened_at,
+  resolvedAt: row.resolved_at, closedAt: row.closed_at, excludedReason: row.excluded_reason,
+  excludedAt: row.excluded_at, source: 'sample'})
+CREATE (k)-[:OF]->(customer), (k)-[:ABOUT]->(type), (k)-[:OPENED_BY]->(agent),
+  (k)-[:OPENED_IN]->(unit)
+"""
+RESOLVED: LiteralString = """
+UNWIND $rows AS row
+MATCH (k:Case {id: row.id}), (who:Expert {id: row.resolved_by}), (unit:Unit {id: row.resolved_in})
+CREATE (k)-[:RESOLVED_BY]->(who), (k)-[:RESOLVED_IN]->(unit)
+"""
+OWNED: LiteralString = """
+UNWIND $rows AS row
+MATCH (k:Case {id: row.id}), (who:Expert {id: row.owner})
+CREATE (k)-[:OWNED_BY]->(who)
+"""
+CONTACTS: LiteralString = """
+UNWIND $rows AS row
+MATCH (k:Case {id: row.case}), (customer:Customer {id: row.customer}),
+  (who:Expert {id: row.handled_by}), (unit:Unit {id: row.unit})
+CREATE (c:Contact {id: row.id, startedAt: row.started_at, endedAt: row.ended_at,
+  channel: row.channel, queueSeconds: row.queue_seconds, source: 'sample'})
+CREATE (c)-[:HOLDS]->(k), (c)-[:WITH]->(customer), (c)-[:HANDLED_BY]->(who), (c)-[:AT]->(unit)
+"""
+HANDOVERS: LiteralString = """
+UNWIND $rows AS row
+MATCH (k:Case {id: row.case}), (sender:Expert {id: row.sender}),
+  (receiver:Expert {id: row.receiver}), (here:Unit {id: row.from_unit}),
+  (there:Unit {id: row.to_unit})
+OPTIONAL MATCH (c:Contact {id: row.contact})
+CREATE (h:Handover {id: row.id, kind: row.kind, state: row.state, offeredAt: row.offered_at,
+  expiresAt: row.expires_at, decidedAt: row.decided_at, declineReason: row.decline_reason,
+  note: row.note, packet: row.packet, why: row.why, bounced: row.bounced, source: 'sample'})
+CREATE (h)-[:OF_CASE]->(k), (h)-[:FROM]->(sender), (h)-[:TO]->(receiver),
+  (h)-[:FROM_UNIT]->(here), (h)-[:TO_UNIT]->(there)
+WITH h, c WHERE c IS NOT NULL
+CREATE (h)-[:DURING]->(c)
+"""
+REDIRECTS: LiteralString = """
+UNWIND $rows AS row
+MATCH (k:Case {id: row.case}), (who:Expert {id: row.by}), (here:Unit {id: row.from_unit}),
+  (c:Contact {id: row.contact})
+OPTIONAL MATCH (there:Unit {id: row.toward})
+CREATE (r:Redirect {id: row.id, at: row.at, reason: row.reason, source: 'sample'})
+CREATE (r)-[:OF_CASE]->(k), (r)-[:BY]->(who), (r)-[:FROM_UNIT]->(here), (r)-[:DURING]->(c)
+WITH r, there WHERE there IS NOT NULL
+CREATE (r)-[:TOWARD]->(there)
+"""
+STATE: LiteralString = """
+OPTIONAL MATCH (s:SampleLoad {id: 'sample'})
+RETURN s { .state, .seed, .until, .cases } AS load, EXISTS {
+  MATCH (n:Unit|Expert|IssueType|Customer|Case) WHERE coalesce(n.source, '') <> 'sample'
+} AS others
+"""
+MARK: LiteralString = """
+MERGE (s:SampleLoad {id: 'sample'})
+SET s += {state: $state, seed: $seed, until: $until, cases: $cases}
+"""
+WIPE = """
+MATCH (n:Unit|Expert|IssueType|MiniNetwork|Customer|Case|Contact|Handover|Redirect)
+WHERE n.source = 'sample'
+CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS
+"""
