@@ -188,7 +188,9 @@ class Graph:
         """What the server calls itself, such as ``Neo4j/2026.08.1``."""
 
         async def work() -> str:
-            return (await self.driver.get_server_info(database=self.database)).agent
+            async with self.driver.session(database=self.database) as session:
+                summary = await (await session.run("RETURN 1 AS one")).consume()
+                return summary.server.agent
 
         return await self._bounded(work, deadline)
 

@@ -79,6 +79,7 @@ def _from_server(error: Neo4jError, limit: float, database: str) -> NetsvcError 
 
 
 def too_late(limit: float) -> DeadlineExceededError:
+    """No answer within ``limit`` seconds; whether anything changed is unknown."""
     return DeadlineExceededError(
         f"The database did not answer within {limit:g} s.",
         action="Ask again with the same key; nothing is done twice.",
@@ -86,6 +87,7 @@ def too_late(limit: float) -> DeadlineExceededError:
 
 
 def unavailable() -> DatabaseUnavailableError:
+    """Nobody answers; nothing was sent, or it is safe to send again."""
     return DatabaseUnavailableError(
         "The database can't be reached now.",
         action="Try again in a moment; with the same key nothing is done twice.",

@@ -21,6 +21,9 @@ from netsvc.graph.embedded.releases import Release
 LOOPBACK = "127.0.0.1"
 _CONSOLE_LIMIT = 1_000_000
 _TERM_SECONDS = 20.0
+_FULL_BYTES = 5_000_000
+_OUT_OF_MEMORY = 3
+"""Java's exit status under ``-XX:+ExitOnOutOfMemoryError``."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ class Launch:
             console.seek(self._console_start)
             said = console.read().decode(errors="replace")
         see = f"Neo4j's own words are in {self._console}."
-        if "No space left on device" in said:
+        if "No space left on device" in said or folders.free_space(self.home) < _FULL_BYTES:
             error = folders.full(self.home)
             return ConfigurationError(error.message, action=f"{error.action} {see}")
         if "Address already in use" in said or "BindException" in said:
@@ -98,7 +101,7 @@ class Launch:
                 f"Another Neo4j uses the data in {self.home}.",
                 action=f"Stop it, or choose another folder with NETSVC_DATA_DIR. {see}",
             )
-        if "heap size" in said or "object heap" in said:
+        if status == _OUT_OF_MEMORY or "heap size" in said or "object heap" in said:
             return ConfigurationError(
                 f"Java can't use NETSVC_NEO4J_HEAP={self._heap}.",
                 action=f"Give a size such as 512m or 1g that this machine has. {see}",
