@@ -1,0 +1,1 @@
+"""Network measures between units and people: pure functions on sparse matrices."""

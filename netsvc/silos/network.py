@@ -1,0 +1,141 @@
+"""A network of nodes with one group each, as a sparse matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import coo_array, csr_array, vstack
+
+from netsvc.errors import BadInputError
+
+IntArray = NDArray[np.int64]
+FloatArray = NDArray[np.float64]
+Sparse = csr_array[Any]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Network:
+    """Nodes, the group of each, and the ties between them.
+
+    ``ties[i, j]`` is the weight from node i to node j (n x n, no diagonal, no stored zeros); in
+    an undirected network it is symmetric, so each tie stands twice. ``self_ties`` counts the
+    input rows that joined a node with itself and were dropped.
+    """
+
+    nodes: tuple[str, ...]
+    groups: tuple[str, ...]
+    group_of: IntArray
+    ties: Sparse
+    directed: bool
+    self_ties: int = 0
+
+    @property
+    def size(self) -> int:
+        return len(self.nodes)
+
+    @property
+    def edges(self) -> int:
+        """Joined pairs: ordered ones if directed, else unordered ones."""
+        return int(self.ties.nnz) if self.directed else int(self.ties.nnz) // 2
+
+    @property
+    def group_sizes(self) -> IntArray:
+        return np.bincount(self.group_of, minlength=len(self.groups)).astype(np.int64)
+
+    def pairs(self) -> tuple[IntArray, IntArray, FloatArray]:
+        """Sender, receiver and weight of every stored tie."""
+        ties = self.ties.tocoo()
+        rows, columns = ties.coords
+        return (
+            np.asarray(rows, dtype=np.int64),
+            np.asarray(columns, dtype=np.int64),
+            np.asarray(ties.data, dtype=np.float64),
+        )
+
+    def binary(self) -> Sparse:
+        """The ties with every weight 1."""
+        ties = self.ties.copy()
+        ties.data = np.ones_like(ties.data)
+        return ties
+
+
+def build(
+    senders: Sequence[str],
+    receivers: Sequence[str],
+    membership: Mapping[str, str],
+    *,
+    weights: Iterable[float] | None = None,
+    directed: bool = True,
+) -> Network:
+    """A network from names; repeated rows add up, rows from a node to itself are counted apart.
+
+    Every node of ``membership`` is in the network, also one without ties. Raises
+    ``BadInputError`` for a sender or receiver without a group.
+    """
+    nodes = tuple(sorted(membership))
+    code = {node: number for number, node in enumerate(nodes)}
+    unknown = sorted({*senders, *receivers} - code.keys())
+    if unknown:
+        shown = ", ".join(unknown[:5]) + (", ..." if len(unknown) > 5 else "")
+        raise BadInputError(
+            f"{len(unknown)} of the nodes in the ties have no group: {shown}.",
+            action="Add them to the membership, one line each: node,group.",
+        )
+    groups = tuple(sorted(set(membership.values())))
+    group_code = {group: number for number, group in enumerate(groups)}
+    return from_codes(
+        nodes,
+        groups,
+        np.array([group_code[membership[node]] for node in nodes], dtype=np.int64),
+        np.array([code[sender] for sender in senders], dtype=np.int64),
+        np.array([code[receiver] for receiver in receivers], dtype=np.int64),
+        None if weights is None else np.array(list(weights), dtype=np.float64),
+        directed=directed,
+    )
+
+
+def from_codes(
+    nodes: tuple[str, ...],
+    groups: tuple[str, ...],
+    group_of: IntArray,
+    senders: IntArray,
+    receivers: IntArray,
+    weights: FloatArray | None = None,
+    *,
+    directed: bool = True,
+) -> Network:
+    """A network from positions in ``nodes``; one entry a tie, in any order."""
+    values = np.ones(len(senders)) if weights is None else weights
+    apart = senders != receivers
+    rows, columns, values = senders[apart], receivers[apart], values[apart]
+    if not directed:
+        rows, columns = np.concatenate([rows, columns]), np.concatenate([columns, rows])
+        values = np.concatenate([values, values])
+    ties = csr_array(coo_array((values, (rows, columns)), shape=(len(nodes), len(nodes))))
+    ties.sum_duplicates()
+    ties.eliminate_zeros()
+    return Network(nodes, groups, group_of, ties, directed, int((~apart).sum()))
+
+
+def onehot(labels: IntArray, count: int) -> Sparse:
+    """n x ``count`` indicator matrix of labels."""
+    n = len(labels)
+    return csr_array((np.ones(n), (np.arange(n), labels)), shape=(n, count))
+
+
+def masked_product(left: Sparse, right: Sparse, mask: Sparse, block: int = 1024) -> Sparse:
+    """``(left @ right)`` kept only where ``mask`` has an entry, times the mask's entry.
+
+    In blocks of rows, because the whole product of a network with hubs does not fit in memory.
+    """
+    parts = [
+        ((left[start : start + block] @ right) * mask[start : start + block]).tocsr()
+        for start in range(0, left.shape[0], block)
+    ]
+    if not parts:
+        return csr_array(mask.shape)
+    return csr_array(vstack(parts, format="csr"))
