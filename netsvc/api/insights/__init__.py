@@ -1,0 +1,1 @@
+"""Insights (`/insights`): read-only, its types made from the registry of measures."""

@@ -1,0 +1,184 @@
+"""The insights schema: graphene types made at start-up from the registry of measures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import graphene
+from graphql import GraphQLSchema, print_schema
+
+from netsvc.api.insights.context import InsightsContext
+from netsvc.measures.publishing import Question, Result, Row
+from netsvc.measures.registry import Better, Column, Dimension, Kind, Measure, MeasureUnit, Registry
+
+
+class LocalText(graphene.ObjectType):  # type: ignore[misc]  # graphene is not typed
+    """Text in the three languages of the house."""
+
+    fi = graphene.String(required=True)
+    sv = graphene.String(required=True)
+    en = graphene.String(required=True)
+
+
+class Estimate(graphene.ObjectType):  # type: ignore[misc]  # graphene is not typed
+    """A figure with its 95 % interval and the count of cases behind it."""
+
+    value = graphene.Float(required=True)
+    low = graphene.Float(required=True)
+    high = graphene.Float(required=True)
+    n = graphene.Int(required=True)
+
+
+class Place(graphene.ObjectType):  # type: ignore[misc]  # graphene is not typed
+    """One end of a flow: a unit, or small units together."""
+
+    key = graphene.ID(required=True)
+    label = graphene.Field(LocalText, required=True)
+
+
+MeasureUnitEnum = graphene.Enum.from_enum(MeasureUnit)
+BetterEnum = graphene.Enum.from_enum(Better)
+KindEnum = graphene.Enum.from_enum(Kind)
+DimensionEnum = graphene.Enum.from_enum(Dimension)
+
+
+class MeasureColumn(graphene.ObjectType):  # type: ignore[misc]  # graphene is not typed
+    """One figure of a measure's rows."""
+
+    name = graphene.String(required=True)
+    names = graphene.Field(LocalText, required=True)
+    kind = graphene.Field(KindEnum, required=True)
+    required = graphene.Boolean(required=True)
+
+
+class MeasureInfo(graphene.ObjectType):  # type: ignore[misc]  # graphene is not typed
+    """What a measure is, in words; `id` is the name of its field in the query."""
+
+    class Meta:
+        name = "Measure"
+
+    id = graphene.ID(required=True)
+    names = graphene.Field(LocalText, required=True)
+    explanation = graphene.Field(LocalText, required=True)
+    unit = graphene.Field(MeasureUnitEnum, required=True)
+    better = graphene.Field(BetterEnum, required=True)
+    inputs = graphene.List(graphene.NonNull(graphene.String), required=True)
+    formula = graphene.String(required=True)
+    source = graphene.String(required=True)
+    small_groups = graphene.Field(LocalText, required=True)
+    dimensions = graphene.List(graphene.NonNull(DimensionEnum), required=True)
+    columns = graphene.List(graphene.NonNull(MeasureColumn), required=True)
+
+
+def build_schema(registry: Registry) -> GraphQLSchema:
+    """A field a measure; resolvers take an ``InsightsContext``."""
+    attributes: dict[str, Any] = {
+        "measures": graphene.List(
+            graphene.NonNull(MeasureInfo),
+            required=True,
+            description="Every measure there is, and how it is computed.",
+        ),
+        "resolve_measures": lambda _root, _info: list(registry),
+    }
+    for measure in registry:
+        attributes[measure.id] = _field(measure)
+        attributes[f"resolve_{measure.id}"] = _resolver(measure)
+    query = type("Query", (graphene.ObjectType,), attributes)
+    schema: GraphQLSchema = graphene.Schema(query=query).graphql_schema
+    return schema
+
+
+def export(schema: GraphQLSchema) -> str:
+    """The text that ``schema/insights.graphql`` holds."""
+    return print_schema(schema) + "\n"
+
+
+def _field(measure: Measure) -> graphene.Field:
+    by = graphene.Enum(
+        f"{_type_name(measure)}By", [(one.value, one.value) for one in measure.dimensions]
+    )
+    return graphene.Field(
+        _result_type(measure),
+        required=True,
+        description=measure.explanation.en,
+        args={
+            "by": graphene.Argument(by, default_value=measure.dimensions[0].value),
+            "since": graphene.Argument(
+                graphene.Date, name="from", description="First day; the answer tells which it used."
+            ),
+            "until": graphene.Argument(graphene.Date, name="to", description="Last day, included."),
+        },
+    )
+
+
+def _resolver(measure: Measure) -> Any:
+    async def resolve(
+        _root: Any,
+        info: graphene.ResolveInfo,
+        by: Any,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> Result:
+        context: InsightsContext = info.context
+        dimension = Dimension(getattr(by, "value", by))
+        return await context.measures.answer(measure.id, Question(dimension, since, until))
+
+    return resolve
+
+
+def _result_type(measure: Measure) -> type[graphene.ObjectType]:
+    attributes = {
+        "__doc__": measure.explanation.en,
+        "measure": graphene.Field(MeasureInfo, required=True),
+        "as_of": graphene.DateTime(required=True, description="When the facts were read."),
+        "since": graphene.Date(name="from", description="First day that the rows cover."),
+        "until": graphene.Date(name="to", description="Last day that the rows cover."),
+        "suppressed": graphene.Boolean(
+            required=True, description="All together were fewer than five employees: no rows."
+        ),
+        "rows": graphene.List(graphene.NonNull(_row_type(measure)), required=True),
+    }
+    return type(_type_name(measure), (graphene.ObjectType,), attributes)
+
+
+def _row_type(measure: Measure) -> type[graphene.ObjectType]:
+    attributes: dict[str, Any] = {
+        "key": graphene.ID(required=True),
+        "label": graphene.Field(LocalText, required=True),
+        "merged": graphene.Boolean(
+            required=True, description="Stands for several that are too small to be shown alone."
+        ),
+    }
+    if measure.of_pairs:
+        attributes["source"] = graphene.Field(Place, required=True)
+        attributes["target"] = graphene.Field(Place, required=True)
+    for column in measure.columns:
+        attributes[column.name] = _column(column)
+        attributes[f"resolve_{column.name}"] = _value(column.name)
+    return type(f"{_type_name(measure)}Row", (graphene.ObjectType,), attributes)
+
+
+_KINDS: Mapping[Kind, Any] = {
+    Kind.ESTIMATE: Estimate,
+    Kind.INTEGER: graphene.Int,
+    Kind.NUMBER: graphene.Float,
+}
+
+
+def _column(column: Column) -> graphene.Field:
+    return graphene.Field(
+        _KINDS[column.kind], required=column.required, description=f"{column.names.en}."
+    )
+
+
+def _value(name: str) -> Any:
+    def resolve(row: Row, _info: graphene.ResolveInfo) -> Any:
+        return row.values[name]
+
+    return resolve
+
+
+def _type_name(measure: Measure) -> str:
+    return measure.id[0].upper() + measure.id[1:]

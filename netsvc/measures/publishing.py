@@ -1,0 +1,242 @@
+"""From a measure and a question to the rows that may be shown; every measure goes through here."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from typing import Any
+
+from netsvc.directory.model import LocalText
+from netsvc.errors import BadInputError
+from netsvc.measures.facts import DAY, Facts
+from netsvc.measures.labels import Labels, Place
+from netsvc.measures.registry import Dimension, Measure, Scope, Value
+from netsvc.measures.small_groups import MINIMUM, Group, Strata, partition, runs
+
+_EPOCH = date(1970, 1, 1).toordinal()
+
+
+@dataclass(frozen=True)
+class Question:
+    """Which figure: split by what, over which days (both included; None is unbounded)."""
+
+    by: Dimension
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One group. ``merged`` says that it stands for more than its key; pairs have two ends."""
+
+    key: str
+    label: LocalText
+    merged: bool
+    values: Mapping[str, Value]
+    source: Place | None = None
+    target: Place | None = None
+
+
+@dataclass(frozen=True)
+class Result:
+    """Rows that may be shown. ``suppressed``: all together were fewer than five employees.
+
+    ``since`` and ``until`` are the days that the rows really cover: whole stretches of months, so
+    that two questions can't be subtracted to get at a few days of few people.
+    """
+
+    measure: Measure
+    as_of: datetime
+    rows: tuple[Row, ...]
+    suppressed: bool
+    since: date | None
+    until: date | None
+
+
+@dataclass(frozen=True)
+class _Cut:
+    """How one measure's facts are cut along one dimension, over all time."""
+
+    groups: tuple[Group, ...] | None
+    row_of: Mapping[str, Group]
+
+
+class Publisher:
+    """Answers questions from one snapshot; cuts are made once and kept."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self._labels = Labels(facts)
+        self._stretches: dict[str, tuple[list[list[int]], dict[int, int]]] = {}
+        self._items: dict[str, Sequence[Any]] = {}
+        self._cuts: dict[tuple[str, Dimension], _Cut] = {}
+        self._answers: dict[tuple[str, Question], Result] = {}
+
+    def answer(self, measure: Measure, question: Question) -> Result:
+        """Raises ``BadInputError`` for a split that the measure does not have, or a bad period."""
+        if question.by not in measure.dimensions:
+            known = ", ".join(measure.dimensions)
+            raise BadInputError(
+                f"{measure.id} is not split by {question.by}.", action=f"Use one of: {known}."
+            )
+        if question.since and question.until and question.since > question.until:
+            raise BadInputError("The period ends before it begins.", action="Swap the two days.")
+        key = (measure.id, question)
+        if key not in self._answers:
+            self._answers[key] = self._answer(measure, question)
+        return self._answers[key]
+
+    def _answer(self, measure: Measure, question: Question) -> Result:
+        months, stretch_of = self._time(measure)
+        chosen = [run for run in range(len(months)) if _overlaps(months[run], question)]
+        since = _first_day(months[chosen[0]]) if chosen else None
+        until = _last_day(months[chosen[-1]]) if chosen else None
+        cut = self._cut(measure, question.by)
+        as_of = datetime.fromtimestamp(self.facts.now / 1000, UTC)
+        if cut.groups is None:
+            empty = not self._of(measure)
+            return Result(measure, as_of, (), not empty, since, until)
+        wanted = set(chosen)
+        items: dict[Group, list[Any]] = defaultdict(list)
+        for item in self._of(measure):
+            if stretch_of[_month(item.at)] in wanted:
+                items[cut.row_of[self._key(measure, item, question.by)]].append(item)
+        hidden = self._hidden(measure, question.by, cut, whole=len(chosen) == len(months))
+        scope = Scope(self.facts, sum(map(len, items.values())))
+        rows = []
+        for group in cut.groups:
+            if items[group]:
+                values = dict(measure.summarise(items[group], scope))
+                values.update(dict.fromkeys(hidden))
+                rows.append(self._row(group, question.by, values))
+        order = (lambda row: row.key) if question.by is Dimension.WEEK else _by_label
+        return Result(measure, as_of, tuple(sorted(rows, key=order)), False, since, until)
+
+    def _row(self, group: Group, by: Dimension, values: Mapping[str, Value]) -> Row:
+        source, target = self._labels.ends(group, by)
+        return Row(group.key, self._labels.of(group, by), group.merged, values, source, target)
+
+    def _of(self, measure: Measure) -> Sequence[Any]:
+        if measure.id not in self._items:
+            self._items[measure.id] = tuple(measure.select(self.facts))
+        return self._items[measure.id]
+
+    def _time(self, measure: Measure) -> tuple[list[list[int]], dict[int, int]]:
+        """Runs of months, each with enough employees and facts; the run of each month."""
+        if measure.id not in self._stretches:
+            people: dict[int, set[str]] = defaultdict(set)
+            counts: dict[int, int] = defaultdict(int)
+            for item in self._of(measure):
+                month = _month(item.at)
+                people[month] |= item.employees
+                counts[month] += 1
+            found = runs(people, counts)
+            run_of = {month: index for index, run in enumerate(found) for month in run}
+            self._stretches[measure.id] = (found, run_of)
+        return self._stretches[measure.id]
+
+    def _key(self, measure: Measure, item: Any, by: Dimension) -> str:
+        if by is Dimension.TOTAL:
+            return "total"
+        if by is Dimension.WEEK:
+            return str(_week(item.at))
+        return self._labels.canonical(measure.keys(item, by), by)
+
+    def _cut(self, measure: Measure, by: Dimension) -> _Cut:
+        key = (measure.id, by)
+        if key not in self._cuts:
+            groups = self._weeks(measure) if by is Dimension.WEEK else self._groups(measure, by)
+            row_of = {member: group for group in groups or () for member in group.members}
+            self._cuts[key] = _Cut(groups, row_of)
+        return self._cuts[key]
+
+    def _groups(self, measure: Measure, by: Dimension) -> tuple[Group, ...] | None:
+        _, run_of = self._time(measure)
+        cells: dict[str, Strata] = defaultdict(dict)
+        for item in self._of(measure):
+            strata = cells[self._key(measure, item, by)]
+            strata.setdefault(run_of[_month(item.at)], set()).update(item.employees)
+        if not cells:
+            return None
+        return partition(cells, self._labels.parents(by, cells))
+
+    def _weeks(self, measure: Measure) -> tuple[Group, ...] | None:
+        """Weeks, neighbours joined within their stretch of months where they are too small."""
+        if self._groups(measure, Dimension.TOTAL) is None:
+            return None
+        _, run_of = self._time(measure)
+        by_run: dict[int, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for item in self._of(measure):
+            by_run[run_of[_month(item.at)]][_week(item.at)] |= item.employees
+        groups = []
+        for weeks in by_run.values():
+            for run in runs(weeks):
+                members = frozenset(map(str, run))
+                groups.append(Group(str(run[0]), members))
+        return tuple(groups)
+
+    def _hidden(self, measure: Measure, by: Dimension, cut: _Cut, *, whole: bool) -> set[str]:
+        """Columns over a part whose rest comes from too few people in some group.
+
+        Over all time the rest of each group counts as one; for a shorter period each stretch does,
+        because periods can be subtracted as well.
+        """
+        _, run_of = self._time(measure)
+        hidden: set[str] = set()
+        for part in measure.parts:
+            groups: dict[tuple[str, int], set[str]] = defaultdict(set)
+            for item in self._of(measure):
+                if part.outside(item, self.facts):
+                    group = cut.row_of[self._key(measure, item, by)]
+                    stretch = 0 if whole else run_of[_month(item.at)]
+                    groups[group.key, stretch] |= item.employees
+            if any(len(people) < MINIMUM for people in groups.values()):
+                hidden |= set(part.columns)
+        return hidden
+
+
+def _by_label(row: Row) -> tuple[str, str]:
+    return (row.label.fi, row.key)
+
+
+def _week(at: int) -> int:
+    """Number of the ISO week, counted from the one that holds 1 January 1970; in UTC."""
+    return (at // DAY + 3) // 7
+
+
+@lru_cache(maxsize=8192)
+def _month_of_week(week: int) -> int:
+    thursday = date.fromordinal(_EPOCH + week * 7)
+    return thursday.year * 12 + thursday.month - 1
+
+
+def _month(at: int) -> int:
+    """The month of the week's Thursday, so that weeks nest in months (ISO 8601)."""
+    return _month_of_week(_week(at))
+
+
+def monday(week: int) -> date:
+    return date.fromordinal(_EPOCH + week * 7 - 3)
+
+
+def _weeks_of(month: int) -> list[int]:
+    first = date(month // 12, month % 12 + 1, 1).toordinal() - _EPOCH
+    near = (first + 3) // 7
+    return [week for week in range(near - 1, near + 7) if _month_of_week(week) == month]
+
+
+def _first_day(months: Sequence[int]) -> date:
+    return monday(_weeks_of(months[0])[0])
+
+
+def _last_day(months: Sequence[int]) -> date:
+    return monday(_weeks_of(months[-1])[-1]) + timedelta(days=6)
+
+
+def _overlaps(months: Sequence[int], question: Question) -> bool:
+    starts = question.until is None or _first_day(months) <= question.until
+    ends = question.since is None or _last_day(months) >= question.since
+    return starts and ends

@@ -1,0 +1,217 @@
+"""The contract of a measure, and the registry of them: one file in ``catalogue`` each.
+
+A measure says what it is in three languages, which facts it takes and how it sums them up. It
+never groups, filters by date or hides anything itself: that is done for all of them in
+``publishing``, so that no measure can forget the small-group rule.
+"""
+
+from __future__ import annotations
+
+import importlib
+import keyword
+import pkgutil
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Protocol
+
+from netsvc.directory.model import LocalText
+from netsvc.errors import ConfigurationError
+from netsvc.identity.roles import Role
+from netsvc.measures.facts import Facts
+
+_ID = re.compile(r"[a-z][A-Za-z0-9]{1,40}")
+
+
+class MeasureUnit(StrEnum):
+    """What the main figure is counted in."""
+
+    SHARE = "SHARE"
+    PER_CASE = "PER_CASE"
+    HANDOVERS = "HANDOVERS"
+
+
+class Better(StrEnum):
+    """Which direction is better."""
+
+    HIGHER = "HIGHER"
+    LOWER = "LOWER"
+    NEITHER = "NEITHER"
+
+
+class Dimension(StrEnum):
+    """What a figure may be split by. FLOW and SILO_FLOW are ordered pairs of units."""
+
+    TOTAL = "TOTAL"
+    UNIT = "UNIT"
+    SILO = "SILO"
+    ISSUE_TYPE = "ISSUE_TYPE"
+    WEEK = "WEEK"
+    FLOW = "FLOW"
+    SILO_FLOW = "SILO_FLOW"
+
+
+class Kind(StrEnum):
+    """Shape of a column's value."""
+
+    ESTIMATE = "ESTIMATE"
+    """A figure with its 95 % interval and the count behind it."""
+    INTEGER = "INTEGER"
+    NUMBER = "NUMBER"
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A figure, its 95 % interval and how many cases are behind it."""
+
+    value: float
+    low: float
+    high: float
+    n: int
+
+
+Value = Estimate | int | float | None
+
+
+@dataclass(frozen=True)
+class Column:
+    """One figure of a row. Where it is not ``required`` it may be missing or hidden."""
+
+    name: str
+    names: LocalText
+    kind: Kind
+    required: bool = True
+
+
+class Item(Protocol):
+    """A fact: when it happened, and which employees contributed to it."""
+
+    @property
+    def at(self) -> int: ...
+    @property
+    def employees(self) -> frozenset[str]: ...
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a group is a part of: the snapshot, and how many facts the whole period has."""
+
+    facts: Facts
+    size: int
+
+
+@dataclass(frozen=True)
+class Part:
+    """Columns over a part of the facts.
+
+    Whole minus part is a figure too: they are shown only where the facts *outside* the part come
+    from nobody or from a large enough group.
+    """
+
+    columns: tuple[str, ...]
+    outside: Callable[[Any, Facts], bool]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """Everything that the API, the command line and the pages need to know about a measure.
+
+    ``select`` gives the facts it counts; ``summarise`` turns the facts of one group into its
+    columns. Both are pure.
+    """
+
+    id: str
+    names: LocalText
+    explanation: LocalText
+    unit: MeasureUnit
+    better: Better
+    inputs: tuple[str, ...]
+    formula: str
+    source: str
+    small_groups: LocalText
+    roles: frozenset[Role]
+    dimensions: tuple[Dimension, ...]
+    columns: tuple[Column, ...]
+    select: Callable[[Facts], Sequence[Any]]
+    summarise: Callable[[Sequence[Any], Scope], Mapping[str, Value]]
+    keys: Callable[[Any, Dimension], str]
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def of_pairs(self) -> bool:
+        return Dimension.FLOW in self.dimensions
+
+
+class Registry:
+    """The measures in the order of their ids; raises ``ConfigurationError`` for a bad one."""
+
+    def __init__(self, measures: Iterable[Measure]) -> None:
+        self._measures: dict[str, Measure] = {}
+        for measure in sorted(measures, key=lambda one: one.id):
+            problem = _problem(measure, self._measures)
+            if problem:
+                raise ConfigurationError(f"Measure {measure.id!r} {problem}.", action="Correct it.")
+            self._measures[measure.id] = measure
+
+    def __iter__(self) -> Iterator[Measure]:
+        return iter(self._measures.values())
+
+    def __len__(self) -> int:
+        return len(self._measures)
+
+    def get(self, measure_id: str) -> Measure | None:
+        return self._measures.get(measure_id)
+
+
+def _problem(measure: Measure, known: Mapping[str, Measure]) -> str | None:
+    names = [column.name for column in measure.columns]
+    optional = {column.name for column in measure.columns if not column.required}
+    texts = (measure.names, measure.explanation, measure.small_groups)
+    usable = _ID.fullmatch(measure.id) and measure.id != "measures"
+    checks = (
+        (bool(usable) and not keyword.iskeyword(measure.id), "has an id that is no field name"),
+        (measure.id not in known, "is there twice"),
+        (bool(names) and all(map(_ID.fullmatch, names)), "has no columns or unusable names"),
+        (len(set(names)) == len(names), "has a column twice"),
+        (bool(measure.roles), "is for nobody"),
+        (bool(measure.dimensions), "is split by nothing, not even TOTAL"),
+        (
+            all(set(part.columns) <= optional for part in measure.parts),
+            "has a part whose columns are missing or required",
+        ),
+        (
+            all(text for one in texts for text in (one.fi, one.sv, one.en)),
+            "lacks a text in one of the three languages",
+        ),
+    )
+    return next((problem for holds, problem in checks if not holds), None)
+
+
+def discover() -> Registry:
+    """Every measure in ``netsvc.measures.catalogue``: a module there has a ``MEASURE``."""
+    catalogue = importlib.import_module("netsvc.measures.catalogue")
+    modules = [
+        importlib.import_module(f"{catalogue.__name__}.{found.name}")
+        for found in pkgutil.iter_modules(catalogue.__path__)
+    ]
+    return Registry([module.MEASURE for module in modules])
+
+
+LEADING = frozenset({Role.MANAGER, Role.PILOT_LEAD, Role.ADMINISTRATOR})
+"""Who may see how units work together; what is told to everybody is for ``EVERYBODY``."""
+
+SMALL_GROUPS = LocalText(
+    fi=(
+        "Ryhmä, jonka lukuun on vaikuttanut alle viisi työntekijää, yhdistetään ylempään "
+        "yksikköön tai muihin pieniin, eikä lukua voi laskea erotuksena."
+    ),
+    sv=(
+        "En grupp vars siffra färre än fem anställda har bidragit till slås samman med enheten "
+        "ovanför eller med övriga små, och siffran kan inte räknas fram som en skillnad."
+    ),
+    en=(
+        "A group to whose figure fewer than five employees contributed is merged into the unit "
+        "above or with other small ones, and the figure can't be had by subtraction."
+    ),
+)
