@@ -99,16 +99,17 @@ class Source:
 class Measure:
     """One network measure, complete: adding one is one file in ``netsvc/silos/measures``.
 
-    ``id`` is lower-case with underscores; ``unit`` is of the value ("index", "share", "hours",
-    "count"); ``formula`` names the publication the formula is from.
+    ``id`` is a field name (camel case); ``unit`` is of the value ("index", "share", "hours",
+    "count"); ``source`` names the publication that ``formula`` is from.
     """
 
     id: str
-    name: LocalText
+    names: LocalText
     explanation: LocalText
     unit: str
     better: Better
     needs: Needs
     formula: str
+    source: str
     small_group: SmallGroup
     compute: Callable[[Source, Options], Result]

@@ -49,7 +49,7 @@ def compute(source: Source, options: Options) -> Result:
 
 MEASURE = Measure(
     id="assortativity",
-    name=LocalText(
+    names=LocalText(
         fi="Hakeutuminen omiin (assortatiivisuus)",
         sv="Dragning till de egna (assortativitet)",
         en="Assortativity",
@@ -62,7 +62,8 @@ MEASURE = Measure(
     unit="index",
     better=Better.LOWER,
     needs=Needs.TIES,
-    formula="Newman 2003; expectation: mean over shuffles",
+    formula="(tr e - sum a b) / (1 - sum a b)",
+    source="Newman 2003",
     small_group=SmallGroup.CELLS,
     compute=compute,
 )

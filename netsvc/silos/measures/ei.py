@@ -110,7 +110,7 @@ def verdict(value: float, expected: float, p: float) -> LocalText:
 
 MEASURE = Measure(
     id="ei",
-    name=LocalText(fi="E-I-indeksi", sv="E-I-index", en="E-I index"),
+    names=LocalText(fi="E-I-indeksi", sv="E-I-index", en="E-I index"),
     explanation=LocalText(
         fi="Kulkevatko siirrot yksiköiden välillä vai sisällä, verrattuna siihen, mitä sattuma "
         "antaisi.",
@@ -120,7 +120,8 @@ MEASURE = Measure(
     unit="index",
     better=Better.HIGHER,
     needs=Needs.TIES,
-    formula="Krackhardt & Stern 1988; expectation under label permutation, exact",
+    formula="(external - internal) / (external + internal); expected 1 - 2 sum n(n-1) / (N(N-1))",
+    source="Krackhardt & Stern 1988; expectation under label permutation, exact",
     small_group=SmallGroup.CELLS,
     compute=compute,
 )

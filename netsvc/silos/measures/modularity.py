@@ -39,7 +39,7 @@ def compute(source: Source, options: Options) -> Result:
 
 MEASURE = Measure(
     id="modularity",
-    name=LocalText(fi="Modulaarisuus", sv="Modularitet", en="Modularity"),
+    names=LocalText(fi="Modulaarisuus", sv="Modularitet", en="Modularity"),
     explanation=LocalText(
         fi="Kuinka paljon tiiviimmin yksiköt toimivat sisällään kuin niiden siirtomäärät "
         "edellyttäisivät.",
@@ -49,7 +49,8 @@ MEASURE = Measure(
     unit="index",
     better=Better.LOWER,
     needs=Needs.TIES,
-    formula="Newman 2004; directed: Leicht & Newman 2008",
+    formula="sum over groups of e_gg - out_g in_g, e being shares of weight",
+    source="Newman 2004; directed: Leicht & Newman 2008",
     small_group=SmallGroup.CELLS,
     compute=compute,
 )

@@ -47,7 +47,7 @@ def compute(source: Source, options: Options) -> Result:
 
 MEASURE = Measure(
     id="reciprocity",
-    name=LocalText(fi="Vastavuoroisuus", sv="Ömsesidighet", en="Reciprocity"),
+    names=LocalText(fi="Vastavuoroisuus", sv="Ömsesidighet", en="Reciprocity"),
     explanation=LocalText(
         fi="Kuinka suuri osa yhteyksistä kulkee molempiin suuntiin.",
         sv="Hur stor del av förbindelserna som går åt båda hållen.",
@@ -56,7 +56,8 @@ MEASURE = Measure(
     unit="share",
     better=Better.NEITHER,
     needs=Needs.TIES,
-    formula="Share of directed ties answered; chance: density (Garlaschelli & Loffredo 2004)",
+    formula="answered ties / ties; by chance ties / (N(N-1))",
+    source="Garlaschelli & Loffredo 2004",
     small_group=SmallGroup.CELLS,
     compute=compute,
 )

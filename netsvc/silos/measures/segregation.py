@@ -69,7 +69,7 @@ def verdict(value: float, p: float) -> LocalText:
 
 MEASURE = Measure(
     id="segregation",
-    name=LocalText(
+    names=LocalText(
         fi="Freemanin eriytyneisyys", sv="Freemans segregation", en="Freeman's segregation"
     ),
     explanation=LocalText(
@@ -80,7 +80,8 @@ MEASURE = Measure(
     unit="index",
     better=Better.LOWER,
     needs=Needs.TIES,
-    formula="Freeman 1978: 1 - (1 + EI) / (1 + EI expected)",
+    formula="1 - (1 + EI) / (1 + EI expected)",
+    source="Freeman 1978",
     small_group=SmallGroup.CELLS,
     compute=compute,
 )
