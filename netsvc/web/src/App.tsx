@@ -1,0 +1,121 @@
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { Provider, useQuery } from 'urql';
+import { Redirect, Route, Switch } from 'wouter';
+import { CasePage } from './cases/CasePage';
+import { CasesPage } from './cases/CasesPage';
+import { createClient } from './client';
+import { DeskPage } from './desk/DeskPage';
+import { DeskProvider } from './desk/state';
+import { PersonPage } from './directory/PersonPage';
+import { UnitPage } from './directory/UnitPage';
+import { MeQuery } from './graphql/queries';
+import { InboxPage } from './inbox/InboxPage';
+import { LiveProvider } from './live';
+import { MeContext, useMe } from './me';
+import { readSession, type Session } from './session';
+import { AGENTS, Shell } from './shell/Shell';
+import { SignIn } from './signin/SignIn';
+import { ClockSkew } from './time';
+import { Failed, ForRoles, NotFound } from './ui/states';
+import { useSpeech, useWords } from './words';
+
+export function App() {
+  const [session, setSession] = useState<Session | 'unknown' | 'unreachable'>('unknown');
+  const words = useWords();
+
+  const check = useCallback(() => {
+    readSession().then(setSession, () => setSession('unreachable'));
+  }, []);
+  useEffect(check, [check]);
+  useEffect(() => {
+    if (session !== 'unreachable') return;
+    const timer = setInterval(check, 2000);
+    return () => clearInterval(timer);
+  }, [session, check]);
+
+  if (session === 'unknown') return null;
+  if (session === 'unreachable') {
+    return (
+      <main className="page" role="alert">
+        <h1>{words.signIn.unreachable}</h1>
+      </main>
+    );
+  }
+  if (!session.signedIn) return <SignIn demo={session.demo} done={check} />;
+  return <SignedIn leave={check} />;
+}
+
+function SignedIn({ leave }: { leave: () => void }) {
+  const client = useMemo(() => createClient(leave), [leave]);
+  return (
+    <Provider value={client}>
+      <WithMe>
+        <LiveProvider>
+          <DeskProvider>
+            <Shell leave={leave}>
+              <Pages />
+            </Shell>
+          </DeskProvider>
+        </LiveProvider>
+      </WithMe>
+    </Provider>
+  );
+}
+
+function WithMe({ children }: { children: ReactNode }) {
+  const [{ data, error }, again] = useQuery({ query: MeQuery });
+  const { prefer } = useSpeech();
+  const language = data?.me.language;
+  useEffect(() => {
+    if (language) prefer(language);
+  }, [language, prefer]);
+
+  if (error && !data) {
+    return (
+      <main className="page">
+        <Failed again={() => again({ requestPolicy: 'network-only' })} />
+      </main>
+    );
+  }
+  if (!data) return null;
+  return (
+    <MeContext value={data.me}>
+      <WithClock serverTime={data.me.serverTime}>{children}</WithClock>
+    </MeContext>
+  );
+}
+
+/** Counting down to the service's times needs its clock, not this machine's. */
+function WithClock({ serverTime, children }: { serverTime: string; children: ReactNode }) {
+  const [skew] = useState(() => Date.parse(serverTime) - Date.now());
+  return <ClockSkew value={skew}>{children}</ClockSkew>;
+}
+
+function Pages() {
+  const me = useMe();
+  const start = me.roles.some((role) => AGENTS.includes(role)) ? '/desk' : '/inbox';
+  return (
+    <Switch>
+      <Route path="/">
+        <Redirect to={start} replace />
+      </Route>
+      <Route path="/desk">
+        <ForRoles roles={AGENTS}>
+          <DeskPage />
+        </ForRoles>
+      </Route>
+      <Route path="/inbox">
+        <InboxPage />
+      </Route>
+      <Route path="/cases">
+        <CasesPage />
+      </Route>
+      <Route path="/cases/:id">{({ id }) => <CasePage id={decodeURIComponent(id)} />}</Route>
+      <Route path="/people/:id">{({ id }) => <PersonPage id={decodeURIComponent(id)} />}</Route>
+      <Route path="/units/:id">{({ id }) => <UnitPage id={decodeURIComponent(id)} />}</Route>
+      <Route>
+        <NotFound />
+      </Route>
+    </Switch>
+  );
+}

@@ -1,0 +1,116 @@
+import type { Meaning } from '../ui/Mark';
+import type { LocalText, Words } from '../words';
+import { duration } from '../words/format';
+import type { WholeCase } from './CasePage';
+
+export type Leg = {
+  key: string;
+  at: string;
+  meaning: Meaning;
+  sentence: string;
+  note: string | null;
+  facts: [string, string][];
+};
+type Speech = { words: Words; locale: string; say: (text: LocalText) => string };
+type Handover = WholeCase['handovers'][number];
+type Said = Pick<Leg, 'at' | 'meaning' | 'sentence'> & Partial<Leg>;
+
+/** Everything that happened to a case, newest first, a sentence each. */
+export function legsOf(matter: WholeCase, speech: Speech): Leg[] {
+  const { words, say, locale } = speech;
+  const text = words.case.legs;
+  const somebody = words.common.somebody;
+  const said: Said[] = [];
+
+  matter.contacts.forEach((contact) => {
+    const who = contact.handledBy?.name ?? somebody;
+    const channel = words.channels[contact.channel];
+    const first = contact.id === matter.contact?.id || matter.contacts.length === 1;
+    const opened = matter.openedBy?.name ?? who;
+    said.push({
+      at: first ? matter.openedAt : contact.startedAt,
+      meaning: 'away',
+      sentence: first ? text.opened(opened, channel) : text.contact(who, channel),
+      note: contact.queueSeconds ? text.queued(duration(contact.queueSeconds, locale)) : null,
+    });
+    if (contact.endedAt) {
+      said.push({ at: contact.endedAt, meaning: 'away', sentence: text.ended });
+    }
+  });
+  if (matter.contacts.length === 0) {
+    const opened = matter.openedBy?.name ?? somebody;
+    const sentence = text.opened(opened, words.channels[matter.channel]);
+    said.push({ at: matter.openedAt, meaning: 'away', sentence });
+  }
+  const labels = new Map(
+    matter.issueType?.packetFields.map((field) => [field.name, say(field.label)]),
+  );
+  for (const handover of matter.handovers) {
+    const from = party(handover.sender, handover.senderUnit, speech);
+    const to = party(handover.receiver, handover.receiverUnit, speech);
+    said.push({
+      at: handover.offeredAt,
+      meaning: handover.state === 'OFFERED' ? 'waiting' : 'away',
+      sentence: handover.kind === 'WARM' ? text.offeredWarm(from, to) : text.offeredCold(from, to),
+      facts: handover.packet.map(({ name, value }) => [labels.get(name) ?? name, value]),
+    });
+    const decision = decided(handover, from, to, words);
+    if (decision) {
+      said.push({ ...decision, at: handover.decidedAt ?? handover.offeredAt, note: handover.note });
+    }
+  }
+  for (const redirect of matter.redirects) {
+    const toward = redirect.toward ? say(redirect.toward.name) : '';
+    said.push({
+      at: redirect.at,
+      meaning: 'problem',
+      sentence: text.redirected(redirect.by?.name ?? somebody, toward),
+      note: [words.redirectReasons[redirect.reason], redirect.note].filter(Boolean).join('. '),
+    });
+  }
+  if (matter.resolvedAt) {
+    const sentence = text.resolved(matter.resolvedBy?.name ?? somebody);
+    said.push({ at: matter.resolvedAt, meaning: 'done', sentence });
+  }
+  if (matter.excludedFromNet) {
+    const { at, reason } = matter.excludedFromNet;
+    said.push({ at, meaning: 'away', sentence: text.excluded(reason) });
+  }
+  return said
+    .map((leg, index) => ({ note: null, facts: [], ...leg, key: String(index) }))
+    .sort((a, b) => b.at.localeCompare(a.at) || Number(b.key) - Number(a.key));
+}
+
+function party(
+  person: Handover['sender'],
+  unit: Handover['senderUnit'],
+  { words, say }: Speech,
+): string {
+  return person?.name ?? (unit ? say(unit.name) : words.common.somebody);
+}
+
+function decided(
+  { state, declineReason }: Handover,
+  from: string,
+  to: string,
+  words: Words,
+): Pick<Leg, 'meaning' | 'sentence'> | null {
+  const text = words.case.legs;
+  const reason = declineReason ? words.declineReasons[declineReason] : words.common.unknown;
+  switch (state) {
+    case 'OFFERED':
+      return null;
+    case 'ACCEPTED':
+      return { meaning: 'done', sentence: text.accepted(to) };
+    case 'DECLINED':
+      return { meaning: 'problem', sentence: text.declined(to, reason) };
+    case 'EXPIRED':
+      return { meaning: 'problem', sentence: text.expired(to) };
+    case 'WITHDRAWN':
+      return { meaning: 'away', sentence: text.withdrawn(from) };
+    case 'FORWARDED':
+      return { meaning: 'away', sentence: text.forwarded(to) };
+    case 'RETURNED':
+      return { meaning: 'problem', sentence: text.returned(to) };
+  }
+}

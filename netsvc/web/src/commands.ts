@@ -1,0 +1,53 @@
+import type { TypedDocumentNode } from '@urql/core';
+import { print } from 'graphql';
+import { useCallback, useRef } from 'react';
+import { useClient } from 'urql';
+import { useSpeech, type LocalText } from './words';
+
+type Answer<Good> = { good: Good } | { problem: string; field?: string } | { unsure: true };
+type Problem = { __typename: string; message: LocalText; field?: string };
+
+/** 128 random bits; `crypto.randomUUID` is missing on plain HTTP away from loopback. */
+export function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/**
+ * Runs commands with one idempotency key an intent: until the service has answered, the same
+ * command with the same content goes out under the same key, so that trying again is safe.
+ */
+export function useCommand() {
+  const client = useClient();
+  const { say } = useSpeech();
+  const keys = useRef(new Map<string, string>());
+
+  return useCallback(
+    async <Data, Variables extends { key: string }, Member extends { __typename: string }>(
+      document: TypedDocumentNode<Data, Variables>,
+      variables: Omit<Variables, 'key'>,
+      member: (data: Data) => Member,
+    ): Promise<Answer<Exclude<Member, { message: LocalText }>>> => {
+      const intent = JSON.stringify([print(document), variables]);
+      const key = keys.current.get(intent) ?? newKey();
+      keys.current.set(intent, key);
+      const result = await client
+        .mutation(document, { ...variables, key } as Variables)
+        .toPromise();
+      if (result.error?.networkError || (!result.data && !result.error)) return { unsure: true };
+      keys.current.delete(intent);
+      if (result.error || !result.data) {
+        return { problem: result.error?.graphQLErrors[0]?.message ?? '' };
+      }
+      const value = member(result.data);
+      if ('message' in value) {
+        const problem = value as unknown as Problem;
+        return problem.field
+          ? { problem: say(problem.message), field: problem.field }
+          : { problem: say(problem.message) };
+      }
+      return { good: value as Exclude<Member, { message: LocalText }> };
+    },
+    [client, say],
+  );
+}

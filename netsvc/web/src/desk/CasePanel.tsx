@@ -1,0 +1,221 @@
+import { Button, SegmentedControl } from '@mantine/core';
+import { useId, type ReactNode } from 'react';
+import { Link } from 'wouter';
+import type { Channel } from '../generated/graphql';
+import { useNow } from '../time';
+import { FreeMark } from '../ui/Mark';
+import { LANGUAGES, useSpeech } from '../words';
+import { capital, clock, day } from '../words/format';
+import { missingField, type IssueType } from './model';
+import { useDesk } from './state';
+
+type Props = {
+  blank: boolean;
+  issueType: IssueType | null;
+  complaint: string;
+  handOver: (kind: 'WARM' | 'COLD') => void;
+};
+
+export function CasePanel({ blank, issueType, complaint, handOver }: Props) {
+  const { words, say, locale } = useSpeech();
+  const { desk, dispatch, actions } = useDesk();
+  const text = words.desk;
+  const busy = desk.stage === 'sending';
+  const fields = issueType?.packetFields ?? [];
+  const missing = complaint === 'missing' ? missingField(desk, issueType) : undefined;
+  const name = desk.chosen?.expert.name;
+  const message =
+    desk.problem ??
+    (complaint === 'missing' ? (missing ? text.fillIn(say(missing.label)) : '') : complaint);
+
+  return (
+    <div className="panel" aria-busy={busy}>
+      <div className="panel-row">
+        <span id="speaks">{text.customerSpeaks}</span>
+        <div className="row">
+          <SegmentedControl
+            aria-labelledby="speaks"
+            value={desk.language}
+            onChange={(value) => dispatch({ do: 'fill', field: 'language', value })}
+            data={LANGUAGES.map((value) => ({ value, label: words.languages[value] }))}
+            disabled={desk.opened !== null}
+          />
+          {desk.opened?.contact ? <WithCustomer since={desk.opened.contact.startedAt} /> : null}
+        </div>
+      </div>
+      {desk.opened ? null : (
+        <Field label={text.customerNumber} hint={text.customerNumberWhy}>
+          {(props) => (
+            <div className="panel-pair">
+              <input
+                {...props}
+                className="input"
+                autoComplete="off"
+                maxLength={40}
+                value={desk.customerNumber}
+                onChange={(event) =>
+                  dispatch({
+                    do: 'fill',
+                    field: 'customerNumber',
+                    value: event.currentTarget.value,
+                  })
+                }
+              />
+              <select
+                aria-label={text.channel}
+                className="input"
+                value={desk.channel}
+                onChange={(event) =>
+                  dispatch({ do: 'fill', field: 'channel', value: event.currentTarget.value })
+                }
+              >
+                {(Object.keys(words.channels) as Channel[]).map((channel) => (
+                  <option key={channel} value={channel}>
+                    {capital(words.channels[channel], locale)}
+                  </option>
+                ))}
+              </select>
+            </div>
+          )}
+        </Field>
+      )}
+      {blank ? null : (
+        <>
+          <h3>{text.travels}</h3>
+          {fields.length === 0 ? <p className="quiet">{text.travelsNothing}</p> : null}
+          {fields.map((field) => (
+            <Field key={field.name} id={`packet-${field.name}`} label={say(field.label)}>
+              {(props) => (
+                <input
+                  {...props}
+                  className="input"
+                  autoComplete="off"
+                  maxLength={500}
+                  required={field.required}
+                  placeholder={field.required ? undefined : words.common.optional}
+                  aria-invalid={missing?.name === field.name}
+                  value={desk.packet[field.name] ?? ''}
+                  onChange={(event) =>
+                    dispatch({ do: 'pack', name: field.name, value: event.currentTarget.value })
+                  }
+                />
+              )}
+            </Field>
+          ))}
+          <Chosen />
+          <p className="panel-message" role="alert">
+            {message}
+          </p>
+          <div className="row panel-do">
+            <Button onClick={() => handOver('WARM')} loading={busy}>
+              {text.handOver}
+            </Button>
+            <Button variant="default" disabled={busy} onClick={() => handOver('COLD')}>
+              {text.later}
+            </Button>
+            <button
+              type="button"
+              className="plain"
+              disabled={busy || !desk.matter.trim()}
+              onClick={() => void actions.resolveMyself(issueType)}
+            >
+              {text.resolveMyself}
+            </button>
+          </div>
+          <p className="quiet small">{name ? text.nextWarm(name) : text.chooseWho}</p>
+          <Keys />
+          {desk.opened ? (
+            <Link href={`/cases/${encodeURIComponent(desk.opened.id)}`}>{text.openCase}</Link>
+          ) : null}
+        </>
+      )}
+    </div>
+  );
+}
+
+function Chosen() {
+  const { words, say, locale } = useSpeech();
+  const { desk } = useDesk();
+  const text = words.desk;
+  if (!desk.chosen) return null;
+  const { expert, unit, reasons, freeNow } = desk.chosen;
+  return (
+    <div className="chosen">
+      <div className="row">
+        <h3>{text.to(expert.name)}</h3>
+        <FreeMark {...expert} freeNow={freeNow} />
+        <Link href={`/units/${encodeURIComponent(unit.id)}`}>{say(unit.name)}</Link>
+      </div>
+      <details>
+        <summary>{text.why}</summary>
+        <ul className="bullets">
+          {reasons.map((reason) => (
+            <li key={reason.kind + say(reason.text)}>{capital(say(reason.text), locale)}</li>
+          ))}
+        </ul>
+        <p className="quiet measure">
+          {text.whyText} {text.whyDate(day(new Date().toISOString(), locale))}
+        </p>
+      </details>
+    </div>
+  );
+}
+
+type FieldProps = {
+  label: string;
+  hint?: string;
+  id?: string;
+  children: (props: { id: string; 'aria-describedby'?: string }) => ReactNode;
+};
+
+function Field({ label, hint, id, children }: FieldProps) {
+  const own = useId();
+  const field = id ?? own;
+  return (
+    <div className="panel-row">
+      <label htmlFor={field}>{label}</label>
+      <div>
+        {children(hint ? { id: field, 'aria-describedby': `${field}-hint` } : { id: field })}
+        {hint ? (
+          <span id={`${field}-hint`} className="quiet small">
+            {hint}
+          </span>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+export function WithCustomer({ since }: { since: string }) {
+  const { words } = useSpeech();
+  const now = useNow(1000);
+  return (
+    <span className="figures quiet">
+      {words.desk.withCustomer}{' '}
+      <span role="timer" aria-label={words.desk.withCustomer}>
+        {clock((now - Date.parse(since)) / 1000)}
+      </span>
+    </span>
+  );
+}
+
+function Keys() {
+  const text = useSpeech().words.desk;
+  const keys: [string, string][] = [
+    ['↑ ↓', text.keyChoose],
+    ['Enter', text.keyHandOver],
+    ['Ctrl Enter', text.keyHandOver],
+    ['Ctrl Shift Enter', text.keyLater],
+    ['Alt 1…9', text.keyNumber],
+    ['Esc', text.keyBack],
+  ];
+  return (
+    <p className="keys small quiet">
+      {keys.map(([key, what]) => (
+        <span key={key}>
+          <kbd>{key}</kbd> {what}
+        </span>
+      ))}
+    </p>
+  );
+}

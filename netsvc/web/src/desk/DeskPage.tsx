@@ -1,0 +1,199 @@
+import './desk.css';
+import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useTitle } from '../ui/states';
+import { useSpeech } from '../words';
+import { CasePanel } from './CasePanel';
+import { Experts, optionId } from './Experts';
+import { MatterLine } from './MatterLine';
+import { missingField, nextCandidate, type Suggestion } from './model';
+import { OfferStatus } from './OfferStatus';
+import { RedirectDialog } from './RedirectDialog';
+import { useDesk } from './state';
+import { useFind } from './useFind';
+
+const LIST = 'experts';
+const DONE = ['accepted', 'resolved', 'redirected'];
+
+export function DeskPage() {
+  const { words } = useSpeech();
+  const { desk, dispatch, actions } = useDesk();
+  const field = useRef<HTMLInputElement>(null);
+  const status = useRef<HTMLHeadingElement>(null);
+  const [redirecting, setRedirecting] = useState(false);
+  const [complaint, setComplaint] = useState('');
+  useTitle(words.desk.title);
+
+  const found = useFind(desk.matter, desk.issueType?.id ?? null, desk.language);
+  const { list } = found.shown;
+  const sure = found.matter && found.matter.certainty !== 'DONT_KNOW';
+  const issueType = desk.issueType ?? (sure ? (found.matter?.matches[0]?.issueType ?? null) : null);
+  const chosenId = desk.chosen?.expert.id;
+  const at = list.findIndex((one) => one.expert.id === chosenId);
+  const free = desk.stage === 'finding' || desk.stage === 'refused';
+
+  const choose = useCallback(
+    (chosen: Suggestion | undefined) => {
+      if (!chosen) return;
+      setComplaint('');
+      dispatch({ do: 'choose', chosen });
+    },
+    [dispatch],
+  );
+
+  // A choice belongs to the list it was made from; other words bring another list.
+  useEffect(() => {
+    if (!chosenId || !found.fresh || !free) return;
+    const still = list.find((one) => one.expert.id === chosenId);
+    if (!still) dispatch({ do: 'choose', chosen: null });
+    else if (still !== desk.chosen) dispatch({ do: 'choose', chosen: still });
+  }, [list, chosenId, desk.chosen, found.fresh, free, dispatch]);
+
+  useEffect(() => {
+    if (desk.stage === 'finding') field.current?.focus();
+    else if (desk.stage === 'refused') {
+      dispatch({ do: 'choose', chosen: nextCandidate(list, desk.refusedBy) });
+      field.current?.focus();
+    } else if (desk.stage !== 'sending') status.current?.focus();
+    // Only a change of stage moves the focus, not a fresher list.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [desk.stage, desk.offer?.id]);
+
+  useEffect(() => {
+    if (at >= 0) document.getElementById(optionId(at))?.scrollIntoView({ block: 'nearest' });
+  }, [at]);
+
+  const handOver = (kind: 'WARM' | 'COLD') => {
+    if (!free) return;
+    if (!desk.matter.trim()) {
+      setComplaint(words.desk.writeFirst);
+      return;
+    }
+    if (!desk.chosen) {
+      setComplaint(words.desk.chooseFirst);
+      return;
+    }
+    const missing = missingField(desk, issueType);
+    if (missing) {
+      document.getElementById(`packet-${missing.name}`)?.focus();
+      setComplaint('missing');
+      return;
+    }
+    if (kind === 'WARM' && !desk.chosen.freeNow) {
+      setComplaint(words.desk.notFreeNow(desk.chosen.expert.name));
+      return;
+    }
+    setComplaint('');
+    void actions.handOver(kind, issueType);
+  };
+
+  const onField = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.nativeEvent.isComposing) return;
+    const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (move !== undefined && list.length > 0) {
+      event.preventDefault();
+      const from = at < 0 && move < 0 ? 0 : at;
+      choose(list[(from + move + list.length) % list.length]);
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      if (!found.fresh || !free) return;
+      if (at < 0) choose(list[0]);
+      else handOver('WARM');
+    }
+  };
+
+  const onPage = (event: globalThis.KeyboardEvent) => {
+    if (document.querySelector('[role=dialog]')) return;
+    const command = event.ctrlKey || event.metaKey;
+    const digit = /^Digit([1-9])$/.exec(event.code)?.[1];
+    if (command && event.key === 'Enter') {
+      event.preventDefault();
+      handOver(event.shiftKey ? 'COLD' : 'WARM');
+    } else if (event.altKey && digit && free) {
+      event.preventDefault();
+      choose(list[Number(digit) - 1]);
+    } else if (event.altKey && event.code === 'KeyW' && desk.stage === 'offered') {
+      event.preventDefault();
+      void actions.withdraw();
+    } else if (event.altKey && event.code === 'KeyN' && DONE.includes(desk.stage)) {
+      event.preventDefault();
+      void actions.nextCustomer();
+    } else if (event.key === 'Escape' && free) {
+      if (document.activeElement === field.current) dispatch({ do: 'choose', chosen: null });
+      field.current?.focus();
+    }
+  };
+  const latest = useRef(onPage);
+  useEffect(() => {
+    latest.current = onPage;
+  });
+  useEffect(() => {
+    const listener = (event: globalThis.KeyboardEvent) => latest.current(event);
+    window.addEventListener('keydown', listener);
+    return () => window.removeEventListener('keydown', listener);
+  }, []);
+
+  const blank = desk.matter.trim() === '' && desk.issueType === null;
+  return (
+    <div className="page desk">
+      <h1 className="hidden">{words.desk.title}</h1>
+      <div className="matter">
+        <label htmlFor="matter">{words.desk.matter}</label>
+        <input
+          id="matter"
+          ref={field}
+          type="text"
+          role="combobox"
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={2000}
+          placeholder={words.desk.placeholder}
+          value={desk.matter}
+          aria-autocomplete="list"
+          aria-expanded={list.length > 0}
+          aria-controls={list.length > 0 ? LIST : undefined}
+          aria-activedescendant={at >= 0 ? optionId(at) : undefined}
+          onChange={(event) => dispatch({ do: 'write', matter: event.currentTarget.value })}
+          onKeyDown={onField}
+        />
+        <MatterLine found={found} />
+      </div>
+      <div className="desk-columns">
+        <section aria-labelledby="who">
+          <h2 id="who">{words.desk.who}</h2>
+          <Experts id={LIST} found={found} blank={blank} choose={choose} />
+          {blank ? null : (
+            <p className="desk-nobody">
+              <button
+                type="button"
+                className="plain"
+                disabled={!free}
+                onClick={() => setRedirecting(true)}
+              >
+                {words.desk.nobodyFits}
+              </button>
+            </p>
+          )}
+        </section>
+        <section aria-labelledby="the-case" className="desk-case">
+          <h2 id="the-case">
+            {desk.opened ? words.desk.caseOpen(desk.opened.number) : words.desk.theCase}
+          </h2>
+          <OfferStatus heading={status} />
+          {free || desk.stage === 'sending' ? (
+            <CasePanel
+              blank={blank}
+              issueType={issueType}
+              complaint={complaint}
+              handOver={handOver}
+            />
+          ) : null}
+        </section>
+      </div>
+      <RedirectDialog
+        opened={redirecting}
+        close={() => setRedirecting(false)}
+        issueType={issueType}
+      />
+    </div>
+  );
+}

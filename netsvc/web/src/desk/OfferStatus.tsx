@@ -1,0 +1,127 @@
+import { Button } from '@mantine/core';
+import type { ReactNode, RefObject } from 'react';
+import { Link } from 'wouter';
+import { useSecondsLeft } from '../time';
+import { Mark, type Meaning } from '../ui/Mark';
+import { TimeBar } from '../ui/TimeBar';
+import { useSpeech } from '../words';
+import { WithCustomer } from './CasePanel';
+import { useDesk } from './state';
+
+/** What has become of the offer; the sentence is announced, the seconds are not. */
+export function OfferStatus({ heading }: { heading: RefObject<HTMLHeadingElement | null> }) {
+  const { words } = useSpeech();
+  const { desk, actions } = useDesk();
+  const text = words.desk;
+  const { offer, stage, opened } = desk;
+  const who = offer?.receiver?.name ?? words.common.somebody;
+  const says: Partial<Record<typeof stage, [Meaning, string, string]>> = {
+    accepted: [
+      'done',
+      text.accepted(who),
+      offer?.kind === 'COLD' ? text.acceptedCold(who) : text.acceptedWarm,
+    ],
+    resolved: ['done', text.resolved, ''],
+    redirected: ['away', text.redirected, text.redirectedWhy],
+    offered: [
+      'waiting',
+      text.offeredTo(who),
+      offer?.kind === 'COLD' ? text.offeredCold : text.stay,
+    ],
+  };
+  if (stage === 'refused' && offer) {
+    const reason = offer.declineReason ? words.declineReasons[offer.declineReason] : '';
+    const sentence =
+      offer.state === 'WITHDRAWN'
+        ? text.withdrawn
+        : offer.state === 'EXPIRED'
+          ? text.expired(who)
+          : text.declined(who, reason);
+    const next = desk.chosen ? text.askNext(desk.chosen.expert.name) : '';
+    says.refused = ['problem', sentence, `${text.stillYours} ${next}`];
+  }
+  const shown = says[stage];
+
+  return (
+    <div className="status" data-stage={stage}>
+      <div role="status" aria-live="assertive">
+        {shown ? (
+          <Mark meaning={shown[0]}>
+            <h3 ref={heading} tabIndex={-1} className="status-title">
+              {shown[1]}
+            </h3>
+          </Mark>
+        ) : null}
+        {stage === 'refused' && offer?.note ? <blockquote>{offer.note}</blockquote> : null}
+        {shown?.[2] ? <p>{shown[2]}</p> : null}
+      </div>
+      {stage === 'offered' && offer ? (
+        <Waiting expiresAt={offer.expiresAt ?? null} offeredAt={offer.offeredAt}>
+          <Button variant="default" onClick={() => void actions.withdraw()}>
+            {text.withdraw}
+          </Button>
+          <span className="small quiet">
+            <kbd>Alt W</kbd> {text.keyWithdraw}
+          </span>
+          {opened?.contact ? <WithCustomer since={opened.contact.startedAt} /> : null}
+        </Waiting>
+      ) : null}
+      {stage === 'offered' || stage === 'accepted' ? <Travelled /> : null}
+      {stage === 'accepted' || stage === 'resolved' || stage === 'redirected' ? (
+        <div className="row">
+          <Button onClick={() => void actions.nextCustomer()}>{text.nextCustomer}</Button>
+          <Button variant="default" onClick={actions.sameCustomer}>
+            {text.sameCustomer}
+          </Button>
+          {opened ? (
+            <Link href={`/cases/${encodeURIComponent(opened.id)}`}>{text.openCase}</Link>
+          ) : null}
+          <span className="small quiet">
+            <kbd>Alt N</kbd> {text.keyNew}
+          </span>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function Waiting(props: { expiresAt: string | null; offeredAt: string; children: ReactNode }) {
+  const { words } = useSpeech();
+  const left = useSecondsLeft(props.expiresAt);
+  return (
+    <div className="stack">
+      {left === null ? null : (
+        <>
+          <p className="figures">{words.desk.left(left)}</p>
+          <TimeBar from={props.offeredAt} to={props.expiresAt} />
+        </>
+      )}
+      <div className="row">{props.children}</div>
+    </div>
+  );
+}
+
+function Travelled() {
+  const { words, say } = useSpeech();
+  const { desk } = useDesk();
+  const packet = desk.offer?.packet ?? [];
+  if (packet.length === 0) return null;
+  const fields = desk.offer?.case.issueType?.packetFields ?? [];
+  return (
+    <dl className="facts">
+      {packet.map(({ name, value }) => {
+        const field = fields.find((one) => one.name === name);
+        return (
+          <div key={name}>
+            <dt>{field ? say(field.label) : name}</dt>
+            <dd>{value}</dd>
+          </div>
+        );
+      })}
+      <div className="hidden">
+        <dt>{words.desk.travels}</dt>
+        <dd>{packet.length}</dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { emptyDesk, keepOrder, missingField, nextCandidate, NOTHING_SHOWN, step } from './model';
+import type { Desk, IssueType, Offer, Suggestion } from './model';
+
+const person = (id: string, freeNow = true, score = 0) =>
+  ({ freeNow, score, expert: { id } }) as unknown as Suggestion;
+const offer = (state: Offer['state'], receiver = 'maija') =>
+  ({ id: 'h1', state, receiver: { id: receiver, name: receiver } }) as unknown as Offer;
+const ids = (list: Suggestion[]) => list.map((one) => one.expert.id);
+
+describe('keepOrder', () => {
+  const shown = { ...NOTHING_SHOWN, list: [person('a'), person('b')] };
+
+  it('keeps places and renews facts', () => {
+    const next = keepOrder(shown, [person('b', false), person('a')]);
+    expect(ids(next.list)).toEqual(['a', 'b']);
+    expect(next.list[1]?.freeNow).toBe(false);
+    expect(next.better).toBe(0);
+  });
+
+  it('lets newcomers wait', () => {
+    const next = keepOrder(shown, [person('c'), person('a'), person('d')]);
+    expect(ids(next.list)).toEqual(['a', 'b']);
+    expect(next.better).toBe(2);
+    expect(ids(next.waiting)).toEqual(['c', 'a', 'd']);
+  });
+});
+
+describe('nextCandidate', () => {
+  it('prefers a free one who has not refused', () => {
+    const list = [person('a'), person('b', false), person('c')];
+    expect(nextCandidate(list, ['a'])?.expert.id).toBe('c');
+    expect(nextCandidate(list, ['a', 'c'])?.expert.id).toBe('b');
+    expect(nextCandidate(list, ['a', 'b', 'c'])).toBeNull();
+  });
+});
+
+describe('step', () => {
+  const offered: Desk = { ...emptyDesk('FI'), stage: 'offered', offer: offer('OFFERED') };
+
+  it('goes from offered to accepted', () => {
+    expect(step(offered, { do: 'answered', offer: offer('ACCEPTED') }).stage).toBe('accepted');
+  });
+
+  it('remembers who declined', () => {
+    const next = step(offered, { do: 'answered', offer: offer('DECLINED') });
+    expect(next.stage).toBe('refused');
+    expect(next.refusedBy).toEqual(['maija']);
+  });
+
+  it('blames nobody for a withdrawn offer', () => {
+    const next = step(offered, { do: 'answered', offer: offer('WITHDRAWN') });
+    expect(next.refusedBy).toEqual([]);
+  });
+
+  it('ignores the answer to another offer', () => {
+    const other = { ...offer('ACCEPTED'), id: 'h2' };
+    expect(step(offered, { do: 'answered', offer: other })).toBe(offered);
+  });
+
+  it('keeps the contact for the same customer only', () => {
+    const done = { ...offered, opened: { contact: { id: 'k1' } } as Desk['opened'] };
+    expect(step(done, { do: 'next', keepContact: true, language: 'FI' }).contactId).toBe('k1');
+    expect(step(done, { do: 'next', keepContact: false, language: 'FI' }).contactId).toBeNull();
+  });
+});
+
+describe('missingField', () => {
+  const type = {
+    packetFields: [
+      { name: 'tried', required: false },
+      { name: 'moving_date', required: true },
+    ],
+  } as unknown as IssueType;
+
+  it('names the first required one that is blank', () => {
+    const desk = emptyDesk('FI');
+    expect(missingField(desk, type)?.name).toBe('moving_date');
+    expect(missingField({ ...desk, packet: { moving_date: ' ' } }, type)?.name).toBe('moving_date');
+    expect(missingField({ ...desk, packet: { moving_date: '1.11.' } }, type)).toBeUndefined();
+  });
+});

@@ -1,0 +1,148 @@
+/** What the agent has in hand: pure state and its transitions. */
+import type {
+  CasePartsFragment,
+  Channel,
+  IssueTypePartsFragment,
+  Language,
+  OfferPartsFragment,
+  SuggestionPartsFragment,
+} from '../generated/graphql';
+
+export type Suggestion = SuggestionPartsFragment;
+export type IssueType = IssueTypePartsFragment;
+export type Offer = OfferPartsFragment;
+export type OpenedCase = CasePartsFragment;
+
+export type Stage =
+  'finding' | 'sending' | 'offered' | 'accepted' | 'refused' | 'resolved' | 'redirected';
+
+export type Desk = {
+  matter: string;
+  language: Language;
+  channel: Channel;
+  customerNumber: string;
+  /** The issue type that the agent chose; null lets the words decide. */
+  issueType: IssueType | null;
+  packet: Record<string, string>;
+  chosen: Suggestion | null;
+  stage: Stage;
+  opened: OpenedCase | null;
+  offer: Offer | null;
+  /** People who have said no to this case, by id; they are not proposed next. */
+  refusedBy: string[];
+  /** A contact that goes on: the same customer's next matter belongs to it. */
+  contactId: string | null;
+  problem: string | null;
+};
+
+export type Action =
+  | { do: 'write'; matter: string }
+  | { do: 'fill'; field: 'language' | 'channel' | 'customerNumber'; value: string }
+  | { do: 'pack'; name: string; value: string }
+  | { do: 'about'; issueType: IssueType | null }
+  | { do: 'choose'; chosen: Suggestion | null }
+  | { do: 'send' }
+  | { do: 'fail'; problem: string }
+  | { do: 'opened'; opened: OpenedCase }
+  | { do: 'offered'; offer: Offer }
+  | { do: 'answered'; offer: Offer }
+  | { do: 'finish'; stage: 'resolved' | 'redirected' }
+  | { do: 'next'; keepContact: boolean; language: Language };
+
+export function emptyDesk(language: Language): Desk {
+  return {
+    matter: '',
+    language,
+    channel: 'PHONE',
+    customerNumber: '',
+    issueType: null,
+    packet: {},
+    chosen: null,
+    stage: 'finding',
+    opened: null,
+    offer: null,
+    refusedBy: [],
+    contactId: null,
+    problem: null,
+  };
+}
+
+function answered(desk: Desk, offer: Offer): Desk {
+  if (desk.offer?.id !== offer.id) return desk;
+  if (offer.state === 'OFFERED') return { ...desk, offer };
+  if (offer.state === 'ACCEPTED') return { ...desk, offer, stage: 'accepted', problem: null };
+  if (desk.stage !== 'offered' && desk.stage !== 'sending') return { ...desk, offer };
+  const by = offer.receiver && offer.state !== 'WITHDRAWN' ? [offer.receiver.id] : [];
+  return {
+    ...desk,
+    offer,
+    stage: 'refused',
+    problem: null,
+    chosen: null,
+    refusedBy: [...desk.refusedBy, ...by],
+  };
+}
+
+export function step(desk: Desk, action: Action): Desk {
+  switch (action.do) {
+    case 'write':
+      return { ...desk, matter: action.matter, problem: null };
+    case 'fill':
+      return { ...desk, [action.field]: action.value };
+    case 'pack':
+      return { ...desk, packet: { ...desk.packet, [action.name]: action.value }, problem: null };
+    case 'about':
+      return { ...desk, issueType: action.issueType, chosen: null };
+    case 'choose':
+      return { ...desk, chosen: action.chosen, problem: null };
+    case 'send':
+      return { ...desk, stage: 'sending', problem: null };
+    case 'fail':
+      return { ...desk, stage: desk.offer ? 'refused' : 'finding', problem: action.problem };
+    case 'opened':
+      return { ...desk, opened: action.opened };
+    case 'offered':
+      return { ...desk, offer: action.offer, stage: 'offered', problem: null };
+    case 'answered':
+      return answered(desk, action.offer);
+    case 'finish':
+      return { ...desk, stage: action.stage, problem: null };
+    case 'next':
+      return {
+        ...emptyDesk(action.keepContact ? desk.language : action.language),
+        channel: desk.channel,
+        contactId: action.keepContact ? (desk.opened?.contact?.id ?? null) : null,
+        customerNumber: action.keepContact ? desk.customerNumber : '',
+      };
+  }
+}
+
+/** The first packet field that must travel and is still empty. */
+export function missingField(desk: Desk, issueType: IssueType | null) {
+  const fields = issueType?.packetFields ?? [];
+  return fields.find((field) => field.required && !desk.packet[field.name]?.trim());
+}
+
+export type Shown = { list: Suggestion[]; waiting: Suggestion[]; better: number };
+export const NOTHING_SHOWN: Shown = { list: [], waiting: [], better: 0 };
+
+/**
+ * A fresher answer to the same words: whoever is on screen keeps the place, with fresh facts;
+ * newcomers wait until the reader asks for them.
+ */
+export function keepOrder(shown: Shown, fresh: Suggestion[]): Shown {
+  const byId = new Map(fresh.map((one) => [one.expert.id, one]));
+  const known = new Set(shown.list.map((one) => one.expert.id));
+  const better = fresh.filter((one) => !known.has(one.expert.id)).length;
+  return {
+    list: shown.list.map((one) => byId.get(one.expert.id) ?? one),
+    waiting: better > 0 ? fresh : [],
+    better,
+  };
+}
+
+/** Who is asked next: the first free one who has not refused, else the first who has not. */
+export function nextCandidate(list: Suggestion[], refusedBy: string[]): Suggestion | null {
+  const open = list.filter((one) => !refusedBy.includes(one.expert.id));
+  return open.find((one) => one.freeNow) ?? open[0] ?? null;
+}

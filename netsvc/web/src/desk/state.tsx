@@ -1,0 +1,207 @@
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useReducer,
+  type Dispatch,
+  type ReactNode,
+} from 'react';
+import { useClient } from 'urql';
+import { useCommand } from '../commands';
+import type { HandoverKind, RedirectReason } from '../generated/graphql';
+import {
+  EndContact,
+  OfferHandover,
+  OpenCase,
+  RecordRedirect,
+  ResolveCase,
+  WithdrawHandover,
+} from '../graphql/commands';
+import { OfferQuery } from '../graphql/queries';
+import { useLive } from '../live';
+import { useSpeech } from '../words';
+import { emptyDesk, step, type Action, type Desk, type IssueType, type OpenedCase } from './model';
+
+type Actions = {
+  handOver: (kind: HandoverKind, issueType: IssueType | null) => Promise<void>;
+  withdraw: () => Promise<void>;
+  resolveMyself: (issueType: IssueType | null) => Promise<void>;
+  redirect: (
+    issueType: IssueType | null,
+    reason: RedirectReason,
+    towardUnitId: string | null,
+    note: string,
+  ) => Promise<boolean>;
+  nextCustomer: () => Promise<void>;
+  sameCustomer: () => void;
+};
+type DeskStore = { desk: Desk; dispatch: Dispatch<Action>; actions: Actions };
+
+const DeskContext = createContext<DeskStore | null>(null);
+
+/** The desk's state lives above the pages: looking at a case does not lose the customer. */
+export function DeskProvider({ children }: { children: ReactNode }) {
+  const { language } = useSpeech();
+  const [desk, dispatch] = useReducer(step, language, emptyDesk);
+  const actions = useActions(desk, dispatch);
+  useAnswers(desk, dispatch);
+  const store = useMemo(() => ({ desk, dispatch, actions }), [desk, actions]);
+  return <DeskContext value={store}>{children}</DeskContext>;
+}
+
+export function useDesk(): DeskStore {
+  const store = useContext(DeskContext);
+  if (!store) throw new Error('useDesk is used outside DeskProvider');
+  return store;
+}
+
+function useActions(desk: Desk, dispatch: Dispatch<Action>): Actions {
+  const run = useCommand();
+  const { words, language } = useSpeech();
+  const { refresh } = useLive();
+
+  const complain = useCallback(
+    (answer: { problem: string } | { unsure: true }) => {
+      const problem =
+        'unsure' in answer ? words.common.unsure : answer.problem || words.common.problem;
+      dispatch({ do: 'fail', problem });
+    },
+    [dispatch, words],
+  );
+
+  const opened = useCallback(
+    async (issueType: IssueType | null): Promise<OpenedCase | null> => {
+      if (desk.opened) return desk.opened;
+      const input = {
+        words: desk.matter.trim(),
+        language: desk.language,
+        channel: desk.channel,
+        issueTypeId: issueType?.id ?? null,
+        customerNumber: desk.customerNumber.trim() || null,
+        contactId: desk.contactId,
+      };
+      const answer = await run(OpenCase, { input }, (data) => data.openCase);
+      if (!('good' in answer)) {
+        complain(answer);
+        return null;
+      }
+      dispatch({ do: 'opened', opened: answer.good });
+      return answer.good;
+    },
+    [desk, run, dispatch, complain],
+  );
+
+  return useMemo<Actions>(
+    () => ({
+      handOver: async (kind, issueType) => {
+        if (!desk.chosen || desk.stage === 'sending' || desk.stage === 'offered') return;
+        dispatch({ do: 'send' });
+        const matter = await opened(issueType);
+        if (!matter) return;
+        const packet = (issueType?.packetFields ?? [])
+          .map(({ name }) => ({ name, value: desk.packet[name]?.trim() ?? '' }))
+          .filter(({ value }) => value !== '');
+        const answer = await run(
+          OfferHandover,
+          { caseId: matter.id, toExpertId: desk.chosen.expert.id, kind, packet },
+          (data) => data.offerHandover,
+        );
+        if (!('good' in answer)) {
+          complain(answer);
+          return;
+        }
+        dispatch({ do: 'offered', offer: answer.good });
+        refresh();
+      },
+      withdraw: async () => {
+        if (!desk.offer) return;
+        const answer = await run(
+          WithdrawHandover,
+          { handoverId: desk.offer.id },
+          (data) => data.withdrawHandover,
+        );
+        if ('good' in answer) dispatch({ do: 'answered', offer: answer.good });
+        refresh();
+      },
+      resolveMyself: async (issueType) => {
+        dispatch({ do: 'send' });
+        const matter = await opened(issueType);
+        if (!matter) return;
+        const answer = await run(ResolveCase, { caseId: matter.id }, (data) => data.resolveCase);
+        if (!('good' in answer)) {
+          complain(answer);
+          return;
+        }
+        dispatch({ do: 'finish', stage: 'resolved' });
+        refresh();
+      },
+      redirect: async (issueType, reason, towardUnitId, note) => {
+        dispatch({ do: 'send' });
+        const matter = await opened(issueType);
+        if (!matter) return false;
+        const answer = await run(
+          RecordRedirect,
+          { caseId: matter.id, reason, towardUnitId, note: note.trim() || null },
+          (data) => data.recordRedirect,
+        );
+        if (!('good' in answer)) {
+          complain(answer);
+          return false;
+        }
+        dispatch({ do: 'finish', stage: 'redirected' });
+        refresh();
+        return true;
+      },
+      nextCustomer: async () => {
+        const contact = desk.opened?.contact;
+        if (contact && !contact.endedAt) {
+          await run(EndContact, { contactId: contact.id }, (data) => data.endContact);
+        }
+        dispatch({ do: 'next', keepContact: false, language });
+        refresh();
+      },
+      sameCustomer: () => dispatch({ do: 'next', keepContact: true, language }),
+    }),
+    [desk, run, opened, complain, dispatch, language, refresh],
+  );
+}
+
+/** Follows the offer: by the stream, and by asking after a gap or when its time is up. */
+function useAnswers(desk: Desk, dispatch: Dispatch<Action>) {
+  const client = useClient();
+  const { listen, connection } = useLive();
+  const open = desk.stage === 'offered' ? desk.offer : null;
+  const id = open?.id;
+  const expiresAt = open?.expiresAt;
+
+  useEffect(
+    () =>
+      listen(({ handover }) => {
+        if (handover) dispatch({ do: 'answered', offer: handover });
+      }),
+    [listen, dispatch],
+  );
+
+  const look = useCallback(
+    async (handoverId: string) => {
+      const result = await client
+        .query(OfferQuery, { id: handoverId }, { requestPolicy: 'network-only' })
+        .toPromise();
+      const node = result.data?.node;
+      if (node?.__typename === 'Handover') dispatch({ do: 'answered', offer: node });
+    },
+    [client, dispatch],
+  );
+  useEffect(() => {
+    if (id && connection > 1) void look(id);
+  }, [id, connection, look]);
+  useEffect(() => {
+    if (!id || !expiresAt) return;
+    const timer = setInterval(() => {
+      if (Date.now() > Date.parse(expiresAt) + 2000) void look(id);
+    }, 2000);
+    return () => clearInterval(timer);
+  }, [id, expiresAt, look]);
+}

@@ -1,0 +1,70 @@
+import { useQuery } from 'urql';
+import { Link } from 'wouter';
+import { UnitQuery } from '../graphql/queries';
+import { FreeMark, Mark } from '../ui/Mark';
+import { Failed, NotFound, Skeletons, useTitle } from '../ui/states';
+import { useSpeech } from '../words';
+
+export function UnitPage({ id }: { id: string }) {
+  const { words, say } = useSpeech();
+  const text = words.directory;
+  const [{ data, error }, again] = useQuery({ query: UnitQuery, variables: { id } });
+  const unit = data?.unit;
+  useTitle(unit ? say(unit.name) : text.units);
+  if (data && !unit) return <NotFound />;
+  const link = (one: { id: string; name: Parameters<typeof say>[0] }) => (
+    <Link key={one.id} href={`/units/${encodeURIComponent(one.id)}`}>
+      {say(one.name)}
+    </Link>
+  );
+  return (
+    <div className="page">
+      {error && !data ? <Failed again={() => again({ requestPolicy: 'network-only' })} /> : null}
+      {!data && !error ? <Skeletons rows={6} /> : null}
+      {unit ? (
+        <>
+          <header className="stack">
+            <div className="row">
+              <h1>{say(unit.name)}</h1>
+              <Mark meaning={unit.openNow ? 'free' : 'away'}>
+                {unit.openNow ? text.openNow : text.closedNow}
+              </Mark>
+            </div>
+            {unit.parent ? (
+              <p>
+                <span className="quiet">{text.partOf}</span> {link(unit.parent)}
+              </p>
+            ) : null}
+            {unit.children.length > 0 ? (
+              <p className="row">
+                <span className="quiet">{text.parts}</span> {unit.children.map(link)}
+              </p>
+            ) : null}
+          </header>
+          {unit.experts.edges.length > 0 ? (
+            <section aria-labelledby="people">
+              <h2 id="people">{text.people}</h2>
+              <table>
+                <tbody>
+                  {unit.experts.edges.map(({ node }) => (
+                    <tr key={node.id}>
+                      <th scope="row">
+                        <Link href={`/people/${encodeURIComponent(node.id)}`}>{node.name}</Link>
+                      </th>
+                      <td>
+                        <FreeMark {...node} />
+                      </td>
+                      <td className="quiet">
+                        {node.languages.map((one) => words.languages[one]).join(', ')}
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </section>
+          ) : null}
+        </>
+      ) : null}
+    </div>
+  );
+}

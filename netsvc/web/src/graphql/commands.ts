@@ -1,0 +1,230 @@
+import { graphql } from '../generated';
+
+export const OpenCase = graphql(`
+  mutation OpenCase($input: OpenCaseInput!, $key: String!) {
+    openCase(input: $input, key: $key) {
+      __typename
+      ... on Case {
+        ...CaseParts
+      }
+      ... on Problem {
+        message {
+          fi
+          sv
+          en
+        }
+      }
+    }
+  }
+`);
+
+export const OfferHandover = graphql(`
+  mutation OfferHandover(
+    $caseId: ID!
+    $toExpertId: ID!
+    $kind: HandoverKind!
+    $packet: [PacketEntryInput!]
+    $key: String!
+  ) {
+    offerHandover(
+      caseId: $caseId
+      toExpertId: $toExpertId
+      kind: $kind
+      packet: $packet
+      key: $key
+    ) {
+      __typename
+      ... on Handover {
+        ...OfferParts
+      }
+      ... on Problem {
+        message {
+          fi
+          sv
+          en
+        }
+      }
+      ... on InvalidInput {
+        field
+      }
+    }
+  }
+`);
+
+export const AcceptHandover = graphql(`
+  mutation AcceptHandover($handoverId: ID!, $key: String!) {
+    acceptHandover(handoverId: $handoverId, key: $key) {
+      __typename
+      ... on Handover {
+        ...OfferParts
+      }
+      ... on Problem {
+        message {
+          fi
+          sv
+          en
+        }
+      }
+    }
+  }
+`);
+
+export const DeclineHandover = graphql(`
+  mutation DeclineHandover(
+    $handoverId: ID!
+    $reason: DeclineReason!
+    $note: String
+    $key: String!
+  ) {
+    declineHandover(handoverId: $handoverId, reason: $reason, note: $note, key: $key) {
+      __typename
+      ... on Handover {
+        ...OfferParts
+      }
+      ... on Problem {
+        message {
+          fi
+          sv
+          en
+        }
+      }
+    }
+  }
+`);
+
+export const WithdrawHandover = graphql(`
+  mutation WithdrawHandover($handoverId: ID!, $key: String!) {
+    withdrawHandover(handoverId: $handoverId, key: $key) {
+      __typename
+      ... on Handover {
+        ...OfferParts
+      }
+      ... on Problem {
+        message {
+          fi
+          sv
+          en
+        }
+      }
+    }
+  }
+`);
+
+export const ResolveCase = graphql(`
+  mutation ResolveCase($caseId: ID!, $key: String!) {
+    resolveCase(caseId: $caseId, key: $key) {
+      __typename
+      ... on Case {
+        ...CaseParts
+      }
+      ... on Problem {
+        message {
+          fi
+          sv
+          en
+        }
+      }
+    }
+  }
+`);
+
+export const EndContact = graphql(`
+  mutation EndContact($contactId: ID!, $key: String!) {
+    endContact(contactId: $contactId, key: $key) {
+      __typename
+      ... on Contact {
+        id
+        endedAt
+      }
+      ... on Problem {
+        message {
+          fi
+          sv
+          en
+        }
+      }
+    }
+  }
+`);
+
+export const RecordRedirect = graphql(`
+  mutation RecordRedirect(
+    $caseId: ID!
+    $reason: RedirectReason!
+    $towardUnitId: ID
+    $note: String
+    $key: String!
+  ) {
+    recordRedirect(
+      caseId: $caseId
+      reason: $reason
+      towardUnitId: $towardUnitId
+      note: $note
+      key: $key
+    ) {
+      __typename
+      ... on Redirect {
+        id
+        at
+        reason
+      }
+      ... on Problem {
+        message {
+          fi
+          sv
+          en
+        }
+      }
+    }
+  }
+`);
+
+export const ExcludeFromNet = graphql(`
+  mutation ExcludeFromNet($caseId: ID!, $reason: String!, $key: String!) {
+    excludeFromNet(caseId: $caseId, reason: $reason, key: $key) {
+      __typename
+      ... on Case {
+        ...CaseParts
+      }
+      ... on Problem {
+        message {
+          fi
+          sv
+          en
+        }
+      }
+    }
+  }
+`);
+
+export const SetPresence = graphql(`
+  mutation SetPresence($presence: Presence!, $key: String!) {
+    setPresence(presence: $presence, key: $key) {
+      __typename
+      ... on Expert {
+        ...PersonParts
+      }
+      ... on Problem {
+        message {
+          fi
+          sv
+          en
+        }
+      }
+    }
+  }
+`);
+
+export const InboxEvents = graphql(`
+  subscription InboxEvents($after: Int) {
+    inboxEvents(after: $after) {
+      id
+      seq
+      kind
+      at
+      handover {
+        ...OfferParts
+      }
+    }
+  }
+`);

@@ -1,0 +1,196 @@
+import { graphql } from '../generated';
+
+export const ReasonParts = graphql(`
+  fragment ReasonParts on Reason {
+    kind
+    count
+    total
+    hours
+    subject {
+      fi
+      sv
+      en
+    }
+    text {
+      fi
+      sv
+      en
+    }
+  }
+`);
+
+export const PersonParts = graphql(`
+  fragment PersonParts on Expert {
+    id
+    name
+    presence
+    freeNow
+    freePlaces
+    capacity
+    languages
+    units {
+      id
+      name {
+        fi
+        sv
+        en
+      }
+    }
+  }
+`);
+
+export const IssueTypeParts = graphql(`
+  fragment IssueTypeParts on IssueType {
+    id
+    name {
+      fi
+      sv
+      en
+    }
+    broader {
+      id
+      name {
+        fi
+        sv
+        en
+      }
+    }
+    packetFields {
+      name
+      required
+      label {
+        fi
+        sv
+        en
+      }
+    }
+  }
+`);
+
+export const SuggestionParts = graphql(`
+  fragment SuggestionParts on ExpertSuggestion {
+    freeNow
+    speaksLanguage
+    expert {
+      ...PersonParts
+    }
+    unit {
+      id
+      name {
+        fi
+        sv
+        en
+      }
+    }
+    issueType {
+      id
+      name {
+        fi
+        sv
+        en
+      }
+    }
+    miniNetwork {
+      id
+      name {
+        fi
+        sv
+        en
+      }
+    }
+    reasons {
+      ...ReasonParts
+    }
+  }
+`);
+
+export const CaseParts = graphql(`
+  fragment CaseParts on Case {
+    id
+    number
+    state
+    words
+    language
+    channel
+    openedAt
+    resolvedAt
+    issueType {
+      id
+      name {
+        fi
+        sv
+        en
+      }
+    }
+    owner {
+      id
+      name
+    }
+    resolvedBy {
+      id
+      name
+    }
+    contact {
+      id
+      startedAt
+      endedAt
+    }
+  }
+`);
+
+export const OfferParts = graphql(`
+  fragment OfferParts on Handover {
+    id
+    kind
+    state
+    offeredAt
+    expiresAt
+    decidedAt
+    declineReason
+    note
+    sender {
+      id
+      name
+    }
+    receiver {
+      id
+      name
+    }
+    senderUnit {
+      id
+      name {
+        fi
+        sv
+        en
+      }
+    }
+    receiverUnit {
+      id
+      name {
+        fi
+        sv
+        en
+      }
+    }
+    packet {
+      name
+      value
+    }
+    why {
+      ...ReasonParts
+    }
+    case {
+      ...CaseParts
+      issueType {
+        packetFields {
+          name
+          label {
+            fi
+            sv
+            en
+          }
+        }
+      }
+    }
+  }
+`);

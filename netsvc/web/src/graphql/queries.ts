@@ -1,0 +1,313 @@
+import { graphql } from '../generated';
+
+export const MeQuery = graphql(`
+  query Me {
+    me {
+      demo
+      language
+      roles
+      serverTime
+      expert {
+        ...PersonParts
+      }
+    }
+  }
+`);
+
+export const FindQuery = graphql(`
+  query Find($matter: String, $issueTypeId: ID, $language: Language, $first: Int!, $after: String) {
+    findExperts(
+      matter: $matter
+      issueTypeId: $issueTypeId
+      language: $language
+      first: $first
+      after: $after
+    ) {
+      __typename
+      ... on ExpertMatches {
+        matter {
+          certainty
+          matches {
+            confidence
+            issueType {
+              ...IssueTypeParts
+            }
+          }
+        }
+        experts {
+          edges {
+            cursor
+            node {
+              ...SuggestionParts
+            }
+          }
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
+        }
+      }
+      ... on Problem {
+        message {
+          fi
+          sv
+          en
+        }
+      }
+    }
+  }
+`);
+
+export const InboxQuery = graphql(`
+  query Inbox {
+    inbox {
+      lastSeq
+      offers {
+        ...OfferParts
+      }
+      sent {
+        ...OfferParts
+      }
+      myCases {
+        ...CaseParts
+      }
+    }
+  }
+`);
+
+export const CaseQuery = graphql(`
+  query OneCase($id: ID!) {
+    case(id: $id) {
+      ...CaseParts
+      issueType {
+        packetFields {
+          name
+          label {
+            fi
+            sv
+            en
+          }
+        }
+      }
+      customer {
+        id
+        pseudonym
+      }
+      openedBy {
+        id
+        name
+      }
+      excludedFromNet {
+        reason
+        at
+      }
+      contacts {
+        id
+        startedAt
+        endedAt
+        channel
+        queueSeconds
+        handledBy {
+          id
+          name
+        }
+      }
+      redirects {
+        id
+        at
+        reason
+        note
+        by {
+          id
+          name
+        }
+        toward {
+          id
+          name {
+            fi
+            sv
+            en
+          }
+        }
+      }
+      handovers {
+        id
+        kind
+        state
+        offeredAt
+        expiresAt
+        decidedAt
+        declineReason
+        note
+        sender {
+          id
+          name
+        }
+        receiver {
+          id
+          name
+        }
+        senderUnit {
+          id
+          name {
+            fi
+            sv
+            en
+          }
+        }
+        receiverUnit {
+          id
+          name {
+            fi
+            sv
+            en
+          }
+        }
+        packet {
+          name
+          value
+        }
+      }
+    }
+  }
+`);
+
+export const CasesQuery = graphql(`
+  query Cases($filter: CaseFilter!, $search: String, $first: Int!, $after: String) {
+    cases(filter: $filter, search: $search, first: $first, after: $after) {
+      edges {
+        cursor
+        node {
+          ...CaseParts
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`);
+
+export const PaletteQuery = graphql(`
+  query Palette($search: String!) {
+    experts(search: $search, first: 6) {
+      edges {
+        node {
+          ...PersonParts
+        }
+      }
+    }
+    issueTypes(search: $search, first: 5) {
+      edges {
+        node {
+          ...IssueTypeParts
+        }
+      }
+    }
+    cases(filter: ALL, search: $search, first: 4) {
+      edges {
+        node {
+          id
+          number
+          words
+          state
+        }
+      }
+    }
+  }
+`);
+
+export const UnitsQuery = graphql(`
+  query Units {
+    units(first: 200) {
+      edges {
+        node {
+          id
+          name {
+            fi
+            sv
+            en
+          }
+        }
+      }
+    }
+  }
+`);
+
+export const PersonQuery = graphql(`
+  query Person($id: ID!) {
+    expert(id: $id) {
+      ...PersonParts
+      roles
+      skills {
+        level
+        issueType {
+          id
+          name {
+            fi
+            sv
+            en
+          }
+        }
+      }
+      miniNetworks {
+        id
+        name {
+          fi
+          sv
+          en
+        }
+      }
+    }
+  }
+`);
+
+export const UnitQuery = graphql(`
+  query OneUnit($id: ID!) {
+    unit(id: $id) {
+      id
+      openNow
+      timeZone
+      name {
+        fi
+        sv
+        en
+      }
+      parent {
+        id
+        name {
+          fi
+          sv
+          en
+        }
+      }
+      children {
+        id
+        name {
+          fi
+          sv
+          en
+        }
+      }
+      experts(first: 100) {
+        edges {
+          node {
+            ...PersonParts
+          }
+        }
+      }
+    }
+  }
+`);
+
+export const OfferQuery = graphql(`
+  query Offer($id: ID!) {
+    node(id: $id) {
+      __typename
+      ... on Handover {
+        ...OfferParts
+      }
+    }
+  }
+`);

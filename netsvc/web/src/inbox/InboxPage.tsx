@@ -1,0 +1,152 @@
+import './inbox.css';
+import { Button } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { Link } from 'wouter';
+import { useCommand } from '../commands';
+import { ResolveCase, WithdrawHandover } from '../graphql/commands';
+import type { CasePartsFragment, OfferPartsFragment } from '../generated/graphql';
+import { useLive } from '../live';
+import { useMe } from '../me';
+import { Ago } from '../time';
+import { CaseMark, HandoverMark } from '../ui/Mark';
+import { Empty, Failed, Skeletons, useTitle } from '../ui/states';
+import { useSpeech } from '../words';
+import { OfferCard } from './OfferCard';
+
+export function InboxPage() {
+  const { words } = useSpeech();
+  const text = words.inbox;
+  const { inbox, failed, refresh, listen } = useLive();
+  const me = useMe();
+  const [news, setNews] = useState('');
+  const offers = inbox?.offers ?? [];
+  const waiting = offers.length;
+  useTitle(waiting > 0 ? `(${waiting}) ${text.title}` : text.title);
+
+  useEffect(
+    () =>
+      listen(({ kind, handover }) => {
+        if (handover?.receiver?.id !== me.expert.id) return;
+        if (kind === 'OFFERED') setNews(text.newOffer(handover.sender?.name ?? ''));
+        else if (kind === 'WITHDRAWN' || kind === 'EXPIRED') setNews(text.gone);
+      }),
+    [listen, me.expert.id, text],
+  );
+
+  return (
+    <div className="page inbox">
+      <header>
+        <h1>
+          {text.title}
+          {inbox ? (
+            <span className="quiet">. {waiting > 0 ? text.leadSome(waiting) : text.leadNone}</span>
+          ) : null}
+        </h1>
+        <p role="status" className="inbox-news">
+          {news}
+        </p>
+      </header>
+      {failed ? <Failed again={refresh} /> : null}
+      {!inbox && !failed ? <Skeletons rows={4} height={96} /> : null}
+      {inbox ? (
+        <>
+          <section aria-labelledby="offers">
+            <h2 id="offers">{text.offers}</h2>
+            {waiting === 0 ? <Empty>{text.emptyText}</Empty> : null}
+            <ul className="offers">
+              {offers.map((offer) => (
+                <li key={offer.id}>
+                  <OfferCard offer={offer} done={setNews} />
+                </li>
+              ))}
+            </ul>
+          </section>
+          <section aria-labelledby="mine">
+            <h2 id="mine">{text.mine}</h2>
+            <MyCases cases={inbox.myCases} done={setNews} />
+          </section>
+          <section aria-labelledby="sent">
+            <h2 id="sent">{text.sent}</h2>
+            <Sent offers={inbox.sent} />
+          </section>
+        </>
+      ) : null}
+    </div>
+  );
+}
+
+function MyCases({ cases, done }: { cases: CasePartsFragment[]; done: (news: string) => void }) {
+  const { words, say } = useSpeech();
+  const run = useCommand();
+  const { refresh } = useLive();
+  const resolve = async (one: CasePartsFragment) => {
+    const answer = await run(ResolveCase, { caseId: one.id }, (data) => data.resolveCase);
+    if ('good' in answer) done(words.inbox.resolvedDone(one.number));
+    else done('problem' in answer ? answer.problem : words.common.unsure);
+    refresh();
+  };
+  if (cases.length === 0) return <Empty>{words.inbox.mineEmpty}</Empty>;
+  return (
+    <ul className="lines">
+      {cases.map((one) => (
+        <li key={one.id}>
+          <div className="stack line-text">
+            <div className="row">
+              <Link href={`/cases/${encodeURIComponent(one.id)}`}>{one.number}</Link>
+              <CaseMark state={one.state} />
+              <span className="quiet">
+                <Ago at={one.openedAt} />
+              </span>
+            </div>
+            <p>
+              {one.words}
+              {one.issueType ? <span className="quiet"> · {say(one.issueType.name)}</span> : null}
+            </p>
+          </div>
+          <Button
+            variant="default"
+            aria-label={`${words.inbox.resolve}, ${one.number}`}
+            onClick={() => void resolve(one)}
+          >
+            {words.inbox.resolve}
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Sent({ offers }: { offers: OfferPartsFragment[] }) {
+  const { words } = useSpeech();
+  const run = useCommand();
+  const { refresh } = useLive();
+  const withdraw = async (offer: OfferPartsFragment) => {
+    await run(WithdrawHandover, { handoverId: offer.id }, (data) => data.withdrawHandover);
+    refresh();
+  };
+  if (offers.length === 0) return <Empty>{words.inbox.sentEmpty}</Empty>;
+  return (
+    <ul className="lines">
+      {offers.map((offer) => (
+        <li key={offer.id}>
+          <div className="stack line-text">
+            <div className="row">
+              <Link href={`/cases/${encodeURIComponent(offer.case.id)}`}>{offer.case.number}</Link>
+              <HandoverMark state={offer.state} />
+              <span>{words.inbox.sentTo(offer.receiver?.name ?? words.common.somebody)}</span>
+              <span className="quiet">
+                <Ago at={offer.offeredAt} />
+              </span>
+            </div>
+            <p>{offer.case.words}</p>
+          </div>
+          {offer.state === 'OFFERED' ? (
+            <Button variant="default" onClick={() => void withdraw(offer)}>
+              {words.desk.withdraw}
+            </Button>
+          ) : null}
+        </li>
+      ))}
+    </ul>
+  );
+}

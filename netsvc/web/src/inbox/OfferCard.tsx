@@ -1,0 +1,141 @@
+import { Button } from '@mantine/core';
+import { useId, useState } from 'react';
+import { useCommand } from '../commands';
+import { AcceptHandover, DeclineHandover } from '../graphql/commands';
+import type { DeclineReason, OfferPartsFragment } from '../generated/graphql';
+import { useLive } from '../live';
+import { useSecondsLeft } from '../time';
+import { Mark } from '../ui/Mark';
+import { TimeBar } from '../ui/TimeBar';
+import { useSpeech } from '../words';
+import { capital } from '../words/format';
+import { DeclineDialog } from './DeclineDialog';
+
+type Props = { offer: OfferPartsFragment; done: (news: string) => void };
+
+export function OfferCard({ offer, done }: Props) {
+  const { words, say, locale } = useSpeech();
+  const text = words.inbox;
+  const run = useCommand();
+  const { refresh } = useLive();
+  const title = useId();
+  const left = useSecondsLeft(offer.expiresAt);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState('');
+  const [asking, setAsking] = useState<DeclineReason | null>(null);
+  const fields = offer.case.issueType?.packetFields ?? [];
+  const label = (name: string) => {
+    const field = fields.find((one) => one.name === name);
+    return field ? say(field.label) : name;
+  };
+
+  const finish = (
+    answer: { good: unknown } | { problem: string } | { unsure: true },
+    news: string,
+  ) => {
+    setBusy(false);
+    if ('good' in answer) {
+      done(news);
+      setAsking(null);
+    } else {
+      setProblem(
+        'problem' in answer ? answer.problem || words.common.problem : words.common.unsure,
+      );
+    }
+    refresh();
+  };
+  const accept = async () => {
+    setBusy(true);
+    const answer = await run(
+      AcceptHandover,
+      { handoverId: offer.id },
+      (data) => data.acceptHandover,
+    );
+    finish(answer, text.accepted(offer.case.number));
+  };
+  const decline = async (reason: DeclineReason, note: string) => {
+    setBusy(true);
+    const answer = await run(
+      DeclineHandover,
+      { handoverId: offer.id, reason, note: note.trim() || null },
+      (data) => data.declineHandover,
+    );
+    finish(answer, text.declinedDone);
+  };
+
+  const unit = offer.senderUnit ? say(offer.senderUnit.name) : words.common.unknown;
+  return (
+    <article className="offer" aria-labelledby={title} aria-busy={busy}>
+      <div className="row offer-top">
+        <h3 id={title}>{text.asks(offer.sender?.name ?? words.common.somebody, unit)}</h3>
+        {left === null ? null : (
+          <span className="figures offer-left">{left > 0 ? text.left(left) : text.over}</span>
+        )}
+      </div>
+      <TimeBar from={offer.offeredAt} to={offer.expiresAt ?? null} />
+      <p className="row">
+        <Mark meaning={offer.kind === 'WARM' ? 'waiting' : 'away'}>
+          {offer.kind === 'WARM' ? text.warm : text.cold}, {words.inLanguage[offer.case.language]}
+        </Mark>
+        {offer.case.issueType ? <span>{say(offer.case.issueType.name)}</span> : null}
+      </p>
+      <blockquote className="offer-words">
+        <span className="hidden">{text.words}: </span>
+        {offer.case.words}
+      </blockquote>
+      {offer.packet.length > 0 ? (
+        <dl className="facts" aria-label={text.travels}>
+          {offer.packet.map(({ name, value }) => (
+            <div key={name}>
+              <dt>{label(name)}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      ) : null}
+      {offer.note ? <p>{offer.note}</p> : null}
+      {offer.why.length > 0 ? (
+        <p>
+          <span className="quiet">{text.whyYou}: </span>
+          {offer.why.map((reason) => say(reason.text)).join(' · ')}
+        </p>
+      ) : null}
+      <p role="alert" className="panel-message">
+        {problem}
+      </p>
+      <div className="row offer-do">
+        <Button loading={busy} onClick={() => void accept()}>
+          {text.accept}
+        </Button>
+        <Button variant="default" disabled={busy} onClick={() => void decline('NOT_MY_MATTER', '')}>
+          {text.notMine}
+        </Button>
+        <Button
+          variant="default"
+          disabled={busy}
+          title={text.notNowHelp}
+          onClick={() => void decline('NO_CAPACITY', '')}
+        >
+          {text.notNow}
+        </Button>
+        <Button variant="default" disabled={busy} onClick={() => setAsking('SOMEBODY_BETTER')}>
+          {text.better}
+        </Button>
+        <button
+          type="button"
+          className="plain"
+          disabled={busy}
+          onClick={() => setAsking('INFORMATION_MISSING')}
+        >
+          {capital(text.moreReasons, locale)}
+        </button>
+      </div>
+      <DeclineDialog
+        first={asking}
+        close={() => setAsking(null)}
+        busy={busy}
+        decline={(reason, note) => void decline(reason, note)}
+      />
+    </article>
+  );
+}

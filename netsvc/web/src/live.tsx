@@ -1,0 +1,129 @@
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react';
+import { print } from 'graphql';
+import { useQuery } from 'urql';
+import { createStreamClient } from './client';
+import { InboxEvents } from './graphql/commands';
+import { InboxQuery } from './graphql/queries';
+import type { InboxEventsSubscription, InboxQuery as InboxData } from './generated/graphql';
+
+export type LiveEvent = InboxEventsSubscription['inboxEvents'];
+export type Inbox = InboxData['inbox'];
+type Listener = (event: LiveEvent) => void;
+type Live = {
+  connected: boolean;
+  /** Counts the connections made, so that pages can catch up after a gap. */
+  connection: number;
+  inbox: Inbox | null;
+  failed: boolean;
+  refresh: () => void;
+  listen: (listener: Listener) => () => void;
+};
+
+const LiveContext = createContext<Live | null>(null);
+const FIRST_WAIT = 500;
+const LONGEST_WAIT = 8_000;
+
+/** Keeps one stream of events open and resumes it after the last event seen. */
+function useStream(after: number | null, onEvent: Listener) {
+  const [state, setState] = useState({ connected: true, connection: 0 });
+  const last = useRef(-1);
+  const started = after !== null;
+
+  useEffect(() => {
+    if (after !== null) last.current = Math.max(last.current, after);
+  }, [after]);
+
+  useEffect(() => {
+    if (!started) return;
+    const stream = createStreamClient();
+    let stop = false;
+    let wait = FIRST_WAIT;
+    let timer = 0;
+    let release: () => void = () => undefined;
+    stream.on('connected', () => {
+      wait = FIRST_WAIT;
+      setState((old) => ({ connected: true, connection: old.connection + 1 }));
+    });
+    const open = () => {
+      const again = () => {
+        if (stop) return;
+        setState((old) => ({ ...old, connected: false }));
+        timer = window.setTimeout(open, wait);
+        wait = Math.min(wait * 2, LONGEST_WAIT);
+      };
+      release = stream.subscribe<InboxEventsSubscription>(
+        { query: print(InboxEvents), variables: { after: Math.max(0, last.current) } },
+        {
+          next: ({ data }) => {
+            if (!data || data.inboxEvents.seq <= last.current) return;
+            last.current = data.inboxEvents.seq;
+            onEvent(data.inboxEvents);
+          },
+          error: again,
+          complete: again,
+        },
+      );
+    };
+    const now = () => {
+      window.clearTimeout(timer);
+      release();
+      wait = FIRST_WAIT;
+      open();
+    };
+    open();
+    window.addEventListener('online', now);
+    return () => {
+      stop = true;
+      window.removeEventListener('online', now);
+      window.clearTimeout(timer);
+      release();
+      void stream.dispose();
+    };
+  }, [started, onEvent]);
+  return state;
+}
+
+export function LiveProvider({ children }: { children: ReactNode }) {
+  const [{ data, error }, execute] = useQuery({ query: InboxQuery });
+  const listeners = useRef(new Set<Listener>());
+  const refresh = useCallback(() => execute({ requestPolicy: 'network-only' }), [execute]);
+  const onEvent = useCallback(
+    (event: LiveEvent) => {
+      refresh();
+      for (const listener of listeners.current) listener(event);
+    },
+    [refresh],
+  );
+  const { connected, connection } = useStream(data ? data.inbox.lastSeq : null, onEvent);
+
+  useEffect(() => {
+    if (connection > 1) refresh();
+  }, [connection, refresh]);
+
+  const listen = useCallback((listener: Listener) => {
+    listeners.current.add(listener);
+    return () => void listeners.current.delete(listener);
+  }, []);
+  const inbox = data?.inbox ?? null;
+  const failed = Boolean(error) && !inbox;
+  const live = useMemo(
+    () => ({ connected, connection, inbox, failed, refresh, listen }),
+    [connected, connection, inbox, failed, refresh, listen],
+  );
+  return <LiveContext value={live}>{children}</LiveContext>;
+}
+
+export function useLive(): Live {
+  const live = useContext(LiveContext);
+  if (!live) throw new Error('useLive is used outside LiveProvider');
+  return live;
+}

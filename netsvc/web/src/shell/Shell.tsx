@@ -1,0 +1,186 @@
+import './shell.css';
+import { Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import { useEffect, useState, type ReactNode } from 'react';
+import { Link, useLocation } from 'wouter';
+import { useCommand } from '../commands';
+import { SetPresence } from '../graphql/commands';
+import type { Presence, Role } from '../generated/graphql';
+import { useLive } from '../live';
+import { useMe } from '../me';
+import { signOut } from '../session';
+import { PresenceMark } from '../ui/Mark';
+import { LANGUAGES, tagOf, useSpeech, useWords } from '../words';
+import { Palette } from './Palette';
+
+export const AGENTS: readonly Role[] = ['AGENT', 'EXPERT', 'MANAGER', 'ADMINISTRATOR'];
+const PRESENCES: readonly Presence[] = ['AVAILABLE', 'BUSY', 'AWAY', 'DO_NOT_DISTURB'];
+const SCHEMES: readonly MantineColorScheme[] = ['auto', 'light', 'dark'];
+
+export function Shell({ leave, children }: { leave: () => void; children: ReactNode }) {
+  const words = useWords();
+  const { connected } = useLive();
+  const [searching, setSearching] = useState(false);
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+        event.preventDefault();
+        setSearching((old) => !old);
+      }
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+
+  return (
+    <>
+      <a href="#content" className="skip">
+        {words.nav.skip}
+      </a>
+      <header className="shell">
+        <Link href="/" className="brand">
+          netsvc
+        </Link>
+        <Navigation />
+        <div className="tools">
+          <button type="button" className="tool find" onClick={() => setSearching(true)}>
+            <SearchSign />
+            <span className="find-word">{words.shell.find}</span>
+            <kbd aria-hidden="true">Ctrl K</kbd>
+          </button>
+          <LanguageSwitch />
+          <ThemeSwitch />
+          <Myself leave={leave} />
+        </div>
+      </header>
+      <div role="status" className={connected ? 'hidden' : 'offline'}>
+        {connected ? '' : `${words.shell.offline} ${words.shell.offlineSafe}`}
+      </div>
+      <main id="content" tabIndex={-1}>
+        {children}
+      </main>
+      <Palette opened={searching} close={() => setSearching(false)} />
+    </>
+  );
+}
+
+function Navigation() {
+  const words = useWords();
+  const me = useMe();
+  const { inbox } = useLive();
+  const [path] = useLocation();
+  const waiting = inbox?.offers.length ?? 0;
+  const items = [
+    ...(me.roles.some((role) => AGENTS.includes(role)) ? [['/desk', words.nav.desk]] : []),
+    ['/inbox', words.nav.inbox],
+    ['/cases', words.nav.cases],
+  ] as [string, string][];
+  return (
+    <nav aria-label={words.nav.main}>
+      {items.map(([to, name]) => (
+        <Link key={to} href={to} aria-current={path.startsWith(to) ? 'page' : undefined}>
+          {name}
+          {to === '/inbox' && waiting > 0 ? (
+            <span className="count">
+              <span aria-hidden="true">{waiting}</span>
+              <span className="hidden">, {words.nav.offersWaiting(waiting)}</span>
+            </span>
+          ) : null}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+export function LanguageSwitch() {
+  const { words, language, choose } = useSpeech();
+  return (
+    <div role="group" aria-label={words.shell.language} className="languages">
+      {LANGUAGES.map((one) => (
+        <button
+          key={one}
+          type="button"
+          className="tool"
+          aria-pressed={one === language}
+          aria-label={`${one}, ${words.languages[one]}`}
+          lang={tagOf(one)}
+          onClick={() => choose(one)}
+        >
+          {one}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+export function ThemeSwitch() {
+  const words = useWords();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const next = SCHEMES[(SCHEMES.indexOf(colorScheme) + 1) % SCHEMES.length] ?? 'auto';
+  const label = `${words.shell.theme.label}: ${words.shell.theme[colorScheme]}`;
+  return (
+    <button
+      type="button"
+      className="tool"
+      title={label}
+      aria-label={label}
+      onClick={() => setColorScheme(next)}
+    >
+      <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+        <circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" strokeWidth="1.5" />
+        {colorScheme === 'auto' ? <path d="M8 2a6 6 0 0 1 0 12z" fill="currentColor" /> : null}
+        {colorScheme === 'dark' ? <circle cx="8" cy="8" r="6" fill="currentColor" /> : null}
+      </svg>
+    </button>
+  );
+}
+
+function Myself({ leave }: { leave: () => void }) {
+  const words = useWords();
+  const { expert } = useMe();
+  const run = useCommand();
+  const set = async (presence: Presence) => {
+    await run(SetPresence, { presence }, (data) => data.setPresence);
+  };
+  const quit = async () => {
+    await signOut();
+    leave();
+  };
+  return (
+    <Menu position="bottom-end" width={240}>
+      <Menu.Target>
+        <button
+          type="button"
+          className="tool me"
+          aria-label={words.shell.presenceOf(expert.name, words.presence[expert.presence])}
+        >
+          <span className="me-name">{expert.name}</span>
+          <PresenceMark presence={expert.presence} />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{words.shell.presenceLabel}</Menu.Label>
+        {PRESENCES.map((presence) => (
+          <Menu.Item
+            key={presence}
+            onClick={() => void set(presence)}
+            rightSection={presence === expert.presence ? '✓' : null}
+          >
+            <PresenceMark presence={presence} />
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item onClick={() => void quit()}>{words.shell.signOut}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function SearchSign() {
+  return (
+    <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
+      <circle cx="6" cy="6" r="4.25" fill="none" stroke="currentColor" strokeWidth="1.5" />
+      <path d="m9.2 9.2 3.6 3.6" stroke="currentColor" strokeWidth="1.5" />
+    </svg>
+  );
+}
