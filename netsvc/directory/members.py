@@ -16,8 +16,8 @@ CALL (ask) {
   MATCH (e:Expert)-[:MEMBER_OF]->(:Unit {id: ask.unit})
   WHERE e.active
     AND (ask.name IS NULL OR e.name > ask.name OR (e.name = ask.name AND e.id > ask.id))
-  WITH DISTINCT e ORDER BY e.name, e.id LIMIT ask.limit
-  RETURN collect([e.name, e.id]) AS people
+  WITH DISTINCT e ORDER BY e.name, e.id
+  RETURN collect([e.name, e.id])[..ask.limit] AS people
 }
 RETURN ask.number AS number, people
 """

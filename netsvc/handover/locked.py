@@ -125,8 +125,8 @@ async def close_offer(
     closed = replace(offer, state=state)
     people = dict(locked.people)
     receiver = people.get(offer.receiver_id or "")
-    if receiver is not None:
-        fewer = replace(receiver.rules, open_offers=receiver.rules.open_offers - 1)
+    if receiver is not None and offer.kind is HandoverKind.WARM:
+        fewer = replace(receiver.rules, ringing=receiver.rules.ringing - 1)
         people[receiver.rules.id] = replace(receiver, rules=fewer)
     return replace(
         locked,
@@ -165,7 +165,7 @@ def _person(row: Row) -> LockedPerson:
             Presence(row["presence"]),
             row["capacity"],
             row["openCases"],
-            row["openOffers"],
+            row["ringing"],
         ),
         row["unitId"],
     )

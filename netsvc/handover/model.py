@@ -100,18 +100,18 @@ class CaseSituation:
 
 @dataclass(frozen=True)
 class Person:
-    """A possible receiver; an open offer holds a place until it is answered."""
+    """A possible receiver; a warm offer holds a place until it is answered."""
 
     id: str
     active: bool
     presence: Presence
     capacity: int
     open_cases: int
-    open_offers: int = 0
+    ringing: int = 0
 
     @property
     def free_places(self) -> int:
-        return max(0, self.capacity - self.open_cases - self.open_offers)
+        return max(0, self.capacity - self.open_cases - self.ringing)
 
 
 def expiry(kind: HandoverKind, at: datetime, warm_seconds: float) -> datetime:
@@ -146,7 +146,9 @@ def may_change(case: CaseSituation, actor: str, step: CaseStep) -> Refusal | Non
     return None
 
 
-def may_offer(case: CaseSituation, actor: str, receiver: Person) -> Refusal | None:
+def may_offer(
+    case: CaseSituation, actor: str, receiver: Person, kind: HandoverKind
+) -> Refusal | None:
     """Whether the actor may offer the case to the receiver now."""
     refusal = may_change(case, actor, CaseStep.RESOLVE)
     if refusal is not None:
@@ -155,13 +157,16 @@ def may_offer(case: CaseSituation, actor: str, receiver: Person) -> Refusal | No
         return invalid("toExpertId", receiver.id, "to_oneself")
     if case.open_offer is not None:
         return _with_case(RefusalKind.CASE_ALREADY_HANDED_OVER, "offer_open", case, case.open_offer)
-    return available(receiver)
+    return available(receiver, kind)
 
 
-def available(receiver: Person) -> Refusal | None:
-    """Whether the person can take one more case now."""
+def available(receiver: Person, kind: HandoverKind) -> Refusal | None:
+    """Whether the person can be offered a case: warm, if they could take it now; cold, if they
+    work here, since it waits until they have time and a place."""
     if not receiver.active:
         words = "left"
+    elif kind is HandoverKind.COLD:
+        return None
     elif receiver.presence is not Presence.AVAILABLE:
         words = "not_available"
     elif receiver.free_places < 1:

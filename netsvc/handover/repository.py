@@ -28,7 +28,8 @@ INBOX: LiteralString = """
 MATCH (e:Expert {id: $actor})
 RETURN coalesce(e.inboxSeq, 0) AS lastSeq,
   COLLECT {
-    MATCH (e)<-[:TO]-(h:Handover {state: 'OFFERED'}) WHERE h.expiresAt > $at
+    MATCH (e)<-[:TO]-(h:Handover {state: 'OFFERED'})
+    WHERE h.expiresAt IS NULL OR h.expiresAt > $at
     RETURN h.id ORDER BY h.offeredAt, h.id LIMIT 200
   } AS offerIds,
   COLLECT {

@@ -93,7 +93,7 @@ class HandoverService:
             receiver = locked.people.get(new.to_expert_id)
             if receiver is None:
                 return _refused(locked, not_found(new.to_expert_id))
-            refusal = may_offer(locked.case, actor, receiver.rules) or packet.missing(
+            refusal = may_offer(locked.case, actor, receiver.rules, new.kind) or packet.missing(
                 new.packet, locked.packet_fields
             )
             if refusal is not None:

@@ -31,7 +31,7 @@ WITH collect(e) AS people
 UNWIND people AS e
 RETURN e.id AS id, coalesce(e.active, true) AS active, e.presence AS presence,
   e.capacity AS capacity, coalesce(e.openCases, 0) AS openCases,
-  COUNT { MATCH (e)<-[:TO]-(:Handover {state: 'OFFERED'}) } AS openOffers,
+  COUNT { MATCH (e)<-[:TO]-(:Handover {state: 'OFFERED', kind: 'WARM'}) } AS ringing,
   head(COLLECT {
     MATCH (e)-[m:MEMBER_OF]->(u:Unit) RETURN u.id ORDER BY m.since, u.id
   }) AS unitId

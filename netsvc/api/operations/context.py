@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -35,7 +35,6 @@ class Operations:
     handover_commands: HandoverService
     closing: ClosingService
     hub: LiveHub
-    customer_known: Callable[[str], Awaitable[bool]]
     clock: Callable[[], datetime]
 
     def loaders(self) -> Loaders:

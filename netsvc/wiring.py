@@ -1,0 +1,103 @@
+"""The operations services wired together; the rest of the application is put on in ``app``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from netsvc.api.operations.context import Operations
+from netsvc.cases.model import Case
+from netsvc.cases.repository import CaseRepository
+from netsvc.cases.service import CaseService
+from netsvc.directory.members import MembersRepository
+from netsvc.directory.repository import DirectoryRepository
+from netsvc.directory.service import DirectoryService
+from netsvc.errors import BadInputError, NotFoundError
+from netsvc.events.commands import CommandRunner
+from netsvc.events.live import LiveHub
+from netsvc.events.repository import EventRepository
+from netsvc.finding.service import FindingService
+from netsvc.graph.driver import Graph
+from netsvc.handover.closing import ClosingService
+from netsvc.handover.repository import HandoverRepository, WhyReason
+from netsvc.handover.service import HandoverService, Why
+from netsvc.handover.sweeper import Sweeper
+
+SUGGESTIONS_SEARCHED = 50
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Wired:
+    """What resolvers use, and what runs in the background."""
+
+    operations: Operations
+    sweeper: Sweeper
+
+
+def wire_operations(
+    graph: Graph,
+    *,
+    pseudonym: Callable[[str], str],
+    scrub: Callable[[str], str],
+    offer_seconds: float,
+    clock: Callable[[], datetime] = utc_now,
+) -> Wired:
+    """One of each service, over one graph."""
+    hub = LiveHub(EventRepository(graph))
+    runner = CommandRunner(graph, clock=clock, wake=hub.wake)
+    cases = CaseRepository(graph)
+    handovers = HandoverRepository(graph)
+    finding = FindingService(graph, clock=clock)
+    handover_commands = HandoverService(
+        runner, cases, why=why_suggested(finding), scrub=scrub, offer_seconds=offer_seconds
+    )
+    operations = Operations(
+        directory=DirectoryService(DirectoryRepository(graph)),
+        members=MembersRepository(graph),
+        finding=finding,
+        cases=cases,
+        handovers=handovers,
+        case_commands=CaseService(runner, pseudonym=pseudonym, scrub=scrub),
+        handover_commands=handover_commands,
+        closing=ClosingService(runner, scrub=scrub),
+        hub=hub,
+        clock=clock,
+    )
+    return Wired(operations, Sweeper(handovers, handover_commands, clock))
+
+
+def why_suggested(finding: FindingService) -> Why:
+    """The reasons that the finder gives for a person and a case; none where it does not."""
+
+    async def why(case: Case, expert_id: str) -> tuple[WhyReason, ...]:
+        try:
+            found = await finding.find_experts(
+                case.words or None,
+                case.issue_type_id,
+                case.language,
+                customer_id=case.customer_id,
+                limit=SUGGESTIONS_SEARCHED,
+            )
+        except (BadInputError, NotFoundError):
+            return ()
+        for suggestion in found.suggestions:
+            if suggestion.expert.id == expert_id:
+                return tuple(
+                    WhyReason(
+                        kind=reason.kind.value,
+                        text=reason.text,
+                        count=reason.count,
+                        total=reason.total,
+                        hours=reason.hours,
+                        subject=reason.subject,
+                    )
+                    for reason in suggestion.reasons
+                )
+        return ()
+
+    return why
