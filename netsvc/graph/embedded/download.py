@@ -28,7 +28,6 @@ from netsvc.graph.embedded.progress import DownloadProgress, progress_for_termin
 CONNECTIONS = 8
 ATTEMPTS = 3
 SPARE_BYTES = 50_000_000
-CHUNK = 128 * 1024
 _CACHE_SETTING = "XDG_CACHE_HOME"
 
 
@@ -182,7 +181,8 @@ class JarStore:
             resumed = have > 0 and response.status_code == httpx.codes.PARTIAL_CONTENT
             position = have if resumed else 0
             with part.open("ab" if resumed else "wb") as file:
-                for chunk in response.iter_bytes(CHUNK):
+                # pieces as they come: a lost connection costs nothing that had arrived
+                for chunk in response.iter_raw():
                     if self._stop.is_set():
                         raise StoppedError
                     file.write(chunk)
@@ -260,5 +260,5 @@ def _client() -> httpx.Client:
         timeout=httpx.Timeout(30.0, connect=10.0),
         limits=httpx.Limits(max_connections=CONNECTIONS),
         follow_redirects=True,
-        headers={"User-Agent": "netsvc"},
+        headers={"User-Agent": "netsvc", "Accept-Encoding": "identity"},
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -44,9 +45,8 @@ def make_folder(folder: Path, setting: str) -> None:
     """Create it, and find out now whether it can be written to."""
     with writing(folder, setting):
         folder.mkdir(parents=True, exist_ok=True)
-        probe = folder / f".write-test-{os.getpid()}"
-        probe.touch()
-        probe.unlink()
+        with tempfile.TemporaryFile(dir=folder):
+            pass
 
 
 def require_space(folder: Path, needed: int, free: FreeSpace = free_space) -> None:
