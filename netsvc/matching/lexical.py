@@ -111,7 +111,8 @@ class LexicalMatcher:
             return NOTHING
         nearest, ridge = scored
         rule = self._calibration
-        raw = ridge + rule.nearest_share * nearest
+        # rounded, so that equal texts tie exactly and the order of the types decides
+        raw = np.round(ridge + rule.nearest_share * nearest, 9)
         known = _logistic(
             rule.known_bias
             + rule.known_nearest * float(nearest.max())

@@ -1,0 +1,265 @@
+"""Who knows it, by counts; steps that are no knowledge; sentences that read well."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netsvc.ranking import (
+    Candidate,
+    Context,
+    Counts,
+    Reason,
+    ReasonKind,
+    Sentence,
+    Source,
+    contributions,
+    rank,
+    sentence,
+)
+from netsvc.ranking.online import OnlineRanker, Tuning
+
+RENT = Context({"rent": 1.0})
+UNIT = Counts(90, 100, 20.0)
+
+
+def candidate(expert_id: str, **known: object) -> Candidate:
+    base = Candidate(expert_id, "u", "rent", unit=UNIT, broader_type_id="housing", free_now=True)
+    return replace(base, **known)  # type: ignore[arg-type]  # keywords are the fields of Candidate
+
+
+def ids(*candidates: Candidate, context: Context = RENT) -> list[str]:
+    return [suggestion.expert_id for suggestion in rank(candidates, context)]
+
+
+def test_more_resolved_ranks_higher_and_a_poor_share_lower() -> None:
+    assert ids(
+        candidate("few", own=Counts(4, 5)),
+        candidate("many", own=Counts(42, 50)),
+        candidate("poor", own=Counts(4, 40)),
+        candidate("none"),
+    ) == ["many", "few", "none", "poor"]
+
+
+def test_evidence_overtakes_a_declared_skill() -> None:
+    assert ids(candidate("declared", declared_level=3), candidate("new")) == ["declared", "new"]
+    proven = candidate("proven", own=Counts(30, 32))
+    assert ids(candidate("declared", declared_level=3), proven) == ["proven", "declared"]
+
+
+def test_thin_evidence_backs_off_to_the_broader_type_and_the_unit() -> None:
+    near = candidate("near", broader=Counts(80, 90))
+    far = candidate("far")
+    stranger = candidate("stranger", unit=Counts())
+    assert ids(stranger, far, near) == ["near", "far", "stranger"]
+
+
+def test_score_is_the_sum_of_its_named_contributions() -> None:
+    one = candidate("a", own=Counts(42, 50), declared_level=2, broader=Counts(9, 12))
+    suggestion = rank([one], Context({"rent": 0.4}))[0]
+
+    assert suggestion.score == pytest.approx(sum(p.value for p in suggestion.contributions))
+    assert {part.source for part in suggestion.contributions} == set(Source)
+
+
+@given(
+    resolved=st.integers(1, 500),
+    missed=st.integers(0, 200),
+    level=st.integers(0, 3),
+    broader=st.integers(0, 500),
+    unit=st.integers(0, 5_000),
+    customer=st.integers(1, 20),
+)
+def test_taking_named_evidence_away_lowers_the_score(  # noqa: PLR0917 - one a given
+    resolved: int, missed: int, level: int, broader: int, unit: int, customer: int
+) -> None:
+    full = candidate(
+        "a",
+        own=Counts(resolved, resolved + missed),
+        broader=Counts(broader, broader),
+        unit=Counts(unit, unit),
+        declared_level=level,
+        customer_cases=customer,
+    )
+    lesser = [
+        replace(full, own=Counts(0, resolved + missed)),
+        replace(full, customer_cases=0),
+    ]
+    if level:
+        lesser.append(replace(full, declared_level=0))
+    if broader:
+        lesser.append(replace(full, broader=Counts()))
+    if unit:
+        lesser.append(replace(full, unit=Counts(0, unit)))
+    score = total(full)
+    assert all(total(other) < score for other in lesser)
+
+
+def total(one: Candidate) -> float:
+    return sum(part.value for part in contributions(one, 1.0))
+
+
+def test_being_free_is_a_step_among_equals_and_no_part_of_the_score() -> None:
+    busy = candidate("busy", own=Counts(44, 50), free_now=False)
+    free = candidate("free", own=Counts(40, 46))
+    novice = candidate("novice")
+
+    assert ids(novice, busy, free) == ["free", "busy", "novice"]
+    assert total(busy) == total(replace(busy, free_now=True))
+
+
+def test_steps_come_in_order_free_language_network_duty_score_id() -> None:
+    equal = [
+        candidate("e", free_now=False),
+        candidate("d", speaks_language=False),
+        candidate("c"),
+        candidate("b", mini_network_id="n"),
+        candidate("a", mini_network_id="n", on_duty=True),
+        candidate("c2"),
+    ]
+    assert ids(*equal) == ["a", "b", "c", "c2", "d", "e"]
+    assert ids(*reversed(equal)) == ["a", "b", "c", "c2", "d", "e"]
+
+
+def test_everybody_once_with_the_type_they_fit_best() -> None:
+    both = Context({"rent": 0.2, "deposit": 0.7})
+    rent = candidate("a", own=Counts(3, 3))
+    deposit = replace(rent, issue_type_id="deposit")
+
+    suggestions = rank([rent, deposit], both)
+
+    assert [(s.expert_id, s.issue_type_id) for s in suggestions] == [("a", "deposit")]
+
+
+def test_reasons_are_the_counts_that_moved_them_up() -> None:
+    one = candidate(
+        "a",
+        own=Counts(4, 5, 3.0),
+        broader=Counts(9, 12),
+        declared_level=2,
+        mini_network_id="n",
+        customer_cases=1,
+    )
+    found = rank([one], Context({"rent": 1.0}, language="sv"))[0].reasons
+
+    assert found == (
+        Reason(ReasonKind.EXPERT_RESOLVED, 4, 5, 3.0, "rent"),
+        Reason(ReasonKind.EXPERT_RESOLVED_BROADER, 9, 12, None, "housing"),
+        Reason(ReasonKind.DECLARED_SKILL, count=2, subject_id="rent"),
+        Reason(ReasonKind.UNIT_RESOLVED, 90, 100, 20.0, "u"),
+        Reason(ReasonKind.KNOWS_CUSTOMER, count=1),
+        Reason(ReasonKind.MINI_NETWORK, subject_id="n"),
+        Reason(ReasonKind.SPEAKS_LANGUAGE, subject_id="sv"),
+    )
+    newcomer = rank([candidate("b", unit=Counts())], RENT)[0].reasons
+    assert newcomer == (Reason(ReasonKind.NEWCOMER),)
+
+
+def test_nobody_gives_nobody() -> None:
+    assert rank([], RENT) == []
+
+
+HOUSING = Sentence("Asuminen", "Boende", "Housing")
+
+
+@pytest.mark.parametrize(
+    ("reason", "fi", "sv", "en"),
+    [
+        (
+            Reason(ReasonKind.EXPERT_RESOLVED, 42, 50, 20.0),
+            "Ratkaissut 50 tällaisesta asiasta 42, yleensä vuorokaudessa.",
+            "Har löst 42 av 50 sådana ärenden, oftast inom ett dygn.",
+            "Resolved 42 of 50 such matters, usually within a day.",
+        ),
+        (
+            Reason(ReasonKind.EXPERT_RESOLVED, 1, 1),
+            "Ratkaissut yhden tällaisen asian.",
+            "Har löst ett sådant ärende.",
+            "Resolved one such matter.",
+        ),
+        (
+            Reason(ReasonKind.EXPERT_RESOLVED, 1, 4, 0.4),
+            "Ratkaissut 4 tällaisesta asiasta yhden, yleensä tunnissa.",
+            "Har löst ett av 4 sådana ärenden, oftast inom en timme.",
+            "Resolved one of 4 such matters, usually within an hour.",
+        ),
+        (
+            Reason(ReasonKind.EXPERT_RESOLVED, 12, 12, 50.0),
+            "Ratkaissut kaikki 12 tällaista asiaansa, yleensä 3 päivässä.",
+            "Har löst alla sina 12 sådana ärenden, oftast inom 3 dagar.",
+            "Resolved all 12 such matters, usually within 3 days.",
+        ),
+        (
+            Reason(ReasonKind.EXPERT_RESOLVED_BROADER, 9, 12, 5.5),
+            "Ratkaissut 12 muusta asiasta 9 aihealueella Asuminen, yleensä 6 tunnissa.",
+            "Har löst 9 av 12 andra ärenden inom Boende, oftast inom 6 timmar.",
+            "Resolved 9 of 12 other matters in Housing, usually within 6 hours.",
+        ),
+        (
+            Reason(ReasonKind.UNIT_RESOLVED, 900, 1000, 500.0),
+            "Yksikkö Asuminen on ratkaissut 1000 tällaisesta asiasta 900, yleensä 3 viikossa.",
+            "Enheten Boende har löst 900 av 1000 sådana ärenden, oftast inom 3 veckor.",
+            "The unit Housing resolved 900 of 1000 such matters, usually within 3 weeks.",
+        ),
+        (
+            Reason(ReasonKind.MINI_NETWORK),
+            "Kuuluu miniverkostoon Asuminen.",
+            "Hör till mininätverket Boende.",
+            "Belongs to the mini-network Housing.",
+        ),
+        (
+            Reason(ReasonKind.KNOWS_CUSTOMER, 2),
+            "Ratkaissut aiemmin 2 tämän asiakkaan asiaa.",
+            "Har löst 2 ärenden för den här kunden tidigare.",
+            "Resolved 2 matters for this customer before.",
+        ),
+        (
+            Reason(ReasonKind.SPEAKS_LANGUAGE, subject_id="sv"),
+            "Puhuu ruotsia.",
+            "Talar svenska.",
+            "Speaks Swedish.",
+        ),
+        (
+            Reason(ReasonKind.TYPICAL_TIME, hours=20),
+            "Tällainen asia ratkeaa yleensä vuorokaudessa.",
+            "Ett sådant ärende löses oftast inom ett dygn.",
+            "Such a matter is usually resolved within a day.",
+        ),
+    ],
+)
+def test_sentences(reason: Reason, fi: str, sv: str, en: str) -> None:
+    assert sentence(reason, HOUSING) == Sentence(fi, sv, en)
+
+
+@pytest.mark.parametrize("kind", list(ReasonKind))
+@pytest.mark.parametrize("subject", [None, HOUSING])
+def test_every_kind_has_a_sentence_in_every_language(
+    kind: ReasonKind, subject: Sentence | None
+) -> None:
+    said = sentence(Reason(kind, 3, 7, 2.0), subject)
+
+    assert all(text.endswith(".") and "  " not in text for text in (said.fi, said.sv, said.en))
+    assert len({said.fi, said.sv, said.en}) == 3
+
+
+def test_the_online_ranker_learns_contexts_forgets_and_backs_off() -> None:
+    ranker = OnlineRanker(["topic"], tuning=Tuning(half_life=1.0, warm_up=10))
+    assert ranker.rank(["a"], 0.0) == []
+    for step in range(40):
+        ranker.learn(["a" if step % 2 else "b"], "x" if step % 2 else "y", float(step))
+    assert ranker.rank(["a"], 50.0) == ["x", "y"]
+    assert ranker.rank(["b"], 50.0) == ["y", "x"]
+    for step in range(10):
+        ranker.learn(["a"], "z", 90 * 86_400.0 + step)
+    assert ranker.rank(["a"], 90 * 86_400.0 + 20, limit=1) == ["z"]
+    assert ranker.learned == 50
+
+
+def test_the_online_ranker_takes_any_number_of_outcomes() -> None:
+    ranker = OnlineRanker(["topic"], tuning=Tuning(warm_up=5))
+    for step in range(300):
+        ranker.learn([f"t{step}"], f"o{step}", float(step))
+    assert ranker.rank(["t77"], 400.0, limit=1) == ["o77"]
