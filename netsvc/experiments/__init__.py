@@ -1,0 +1,1 @@
+"""Pilots (``Experiment`` in code): plan, guards, pure statistics, verdict. No database in here."""
