@@ -1,4 +1,7 @@
-"""The small schema on a real uvicorn: in this process, or as one of its own (``python -m``)."""
+"""The small schema, and the insights without facts, on a real uvicorn.
+
+In this process, or as one of its own (``python -m``).
+"""
 
 from __future__ import annotations
 
@@ -13,9 +16,15 @@ from pathlib import Path
 
 import uvicorn
 
-from netsvc.api.http import Limits
+from netsvc.api.http import GraphQLEndpoint, Limits
 from netsvc.api.http.application import create_app
+from netsvc.api.insights.context import InsightsContext
+from netsvc.api.insights.roles import insights_roles
+from netsvc.api.insights.schema import build_schema
 from netsvc.identity.tokens import Tokens
+from netsvc.measures.facts import Facts
+from netsvc.measures.registry import discover
+from netsvc.measures.service import MeasuresService
 from netsvc.settings import load
 
 from .transport_schema import World, make_endpoint
@@ -34,10 +43,22 @@ class Live:
         await self.task
 
 
+async def no_facts() -> Facts:
+    return Facts(now=0)
+
+
 def build(folder: Path, world: World, limits: Limits) -> tuple[uvicorn.Config, Tokens]:
     settings = load({}, data_dir=folder, token_key="k" * 40)
     tokens = Tokens(settings)
     endpoint = make_endpoint(world, limits=limits)
+    registry = discover()
+    measures = MeasuresService(no_facts, registry)
+    insights = GraphQLEndpoint(
+        build_schema(registry),
+        roles=insights_roles(registry),
+        context_factory=lambda info: InsightsContext(measures, info),
+        limits=limits,
+    )
 
     async def ready() -> None:
         return None
@@ -46,7 +67,7 @@ def build(folder: Path, world: World, limits: Limits) -> tuple[uvicorn.Config, T
         settings,
         tokens=tokens,
         operations=endpoint,
-        insights=endpoint,
+        insights=insights,
         ready=ready,
         web_dist=folder,
     )

@@ -1,0 +1,233 @@
+"""First-contact resolution, one handmade case a rule."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from netsvc.directory.model import LocalText
+from netsvc.measures.catalogue import first_contact_resolution, redirect_rate
+from netsvc.measures.estimates import mean, share
+from netsvc.measures.facts import (
+    DAY,
+    HOUR,
+    Facts,
+    RawCase,
+    RawContact,
+    RawLeg,
+    case_facts,
+    leg_facts,
+)
+from netsvc.measures.registry import Estimate, Scope
+
+MINUTE = 60_000
+CASE = RawCase(
+    id="c1",
+    opened=0,
+    resolved=5 * MINUTE,
+    state="RESOLVED",
+    customer="k1",
+    issue_type="housing",
+    unit="desk",
+    opened_by="a1",
+    resolved_by="a1",
+    resolved_in="desk",
+    excluded=False,
+)
+CONTACT = RawContact("c1", 0, 10 * MINUTE, "a1", "desk")
+WARM = RawLeg("c1", "WARM", "ACCEPTED", MINUTE, 2 * MINUTE, "a1", "e1", "desk", "benefits")
+FORWARDED = replace(WARM, state="FORWARDED")
+DECLINED = replace(WARM, state="DECLINED")
+NEXT_DAY = replace(CASE, resolved=DAY + MINUTE)
+LATER = RawContact("c1", DAY, DAY + 10 * MINUTE, "e1", "benefits")
+
+
+@pytest.mark.parametrize(
+    ("rule", "case", "contacts", "legs", "redirects", "strict", "customer"),
+    [
+        ("resolved in the contact", CASE, [CONTACT], [], 0, True, True),
+        ("on its last moment", replace(CASE, resolved=10 * MINUTE), [CONTACT], [], 0, True, True),
+        ("a moment after", replace(CASE, resolved=10 * MINUTE + 1), [CONTACT], [], 0, False, False),
+        ("contact still open", CASE, [replace(CONTACT, ended=None)], [], 0, True, True),
+        ("not resolved", replace(CASE, resolved=None, state="WAITING"), [CONTACT], [], 0, 0, 0),
+        ("closed unresolved", replace(CASE, state="CLOSED_UNRESOLVED"), [CONTACT], [], 0, 0, 0),
+        ("reopened", replace(CASE, state="REOPENED"), [CONTACT], [], 0, False, False),
+        ("in the second contact", NEXT_DAY, [CONTACT, LATER], [], 0, False, False),
+        ("a second contact after it", CASE, [CONTACT, LATER], [], 0, True, True),
+        ("warm within the contact", CASE, [CONTACT], [WARM], 0, False, True),
+        ("two warm ones", CASE, [CONTACT], [FORWARDED, WARM], 0, False, True),
+        ("warm after the contact", CASE, [CONTACT], [replace(WARM, decided=DAY)], 0, False, False),
+        ("warm undecided moment", CASE, [CONTACT], [replace(WARM, decided=None)], 0, False, False),
+        ("cold", CASE, [CONTACT], [replace(WARM, kind="COLD")], 0, False, False),
+        ("warm, then cold", CASE, [CONTACT], [WARM, replace(WARM, kind="COLD")], 0, False, False),
+        ("declined: it never moved", CASE, [CONTACT], [DECLINED], 0, True, True),
+        ("expired", CASE, [CONTACT], [replace(WARM, state="EXPIRED")], 0, True, True),
+        ("withdrawn", CASE, [CONTACT], [replace(WARM, state="WITHDRAWN")], 0, True, True),
+        ("redirected", CASE, [CONTACT], [], 1, False, False),
+        ("warm and redirected", CASE, [CONTACT], [WARM], 1, False, False),
+        ("no contact known", CASE, [], [], 0, False, False),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)  # fmt: skip
+def test_each_rule(  # noqa: PLR0917  # the columns of the table
+    rule: str,
+    case: RawCase,
+    contacts: list[RawContact],
+    legs: list[RawLeg],
+    redirects: int,
+    strict: bool,
+    customer: bool,
+) -> None:
+    (fact,) = case_facts([case], contacts, legs, ["c1"] * redirects)
+    assert (fact.strict, fact.customer) == (bool(strict), bool(customer)), rule
+    assert fact.judged == bool(contacts)
+    assert fact.redirects == redirects
+
+
+@pytest.mark.parametrize(
+    ("rule", "other", "comeback"),
+    [
+        ("same customer, same type", {}, DAY - 5 * MINUTE),
+        ("another customer", {"customer": "k2"}, None),
+        ("another issue type", {"issue_type": "sickness"}, None),
+        ("before the resolution", {"opened": MINUTE}, None),
+        ("at its moment", {"opened": 5 * MINUTE}, None),
+        ("customer unknown", {"customer": None}, None),
+    ],
+)
+def test_a_comeback(rule: str, other: dict[str, Any], comeback: int | None) -> None:
+    second = replace(
+        CASE, **{"id": "c2", "opened": DAY, "resolved": None, "state": "OPEN", **other}
+    )
+    contact = replace(CONTACT, case="c2", started=second.opened, ended=None)
+    first, _ = case_facts([CASE, second], [CONTACT, contact], [], [])
+    assert first.comeback == comeback, rule
+
+
+def test_a_later_contact_about_the_same_case_is_a_comeback() -> None:
+    (fact,) = case_facts([CASE], [LATER, CONTACT], [], [])
+    assert fact.comeback == DAY - 5 * MINUTE
+    assert fact.settled == 10 * MINUTE
+
+
+def test_windows_and_maturity_to_the_moment() -> None:
+    (fact,) = case_facts([CASE], [CONTACT, LATER], [], [])
+    gap = DAY - 5 * MINUTE
+    assert fact.holds(gap - 1)
+    assert not fact.holds(gap)
+    assert not fact.mature(7 * DAY + 10 * MINUTE - 1, 7 * DAY)
+    assert fact.mature(7 * DAY + 10 * MINUTE, 7 * DAY)
+
+
+def _story() -> Facts:
+    """Eight cases: what each shows stands beside it."""
+    cases, contacts, legs, redirects = [], [], [], []
+
+    def add(name: str, day: int, *, customer: str | None = None, **changes: Any) -> None:
+        start = day * DAY
+        cases.append(
+            replace(
+                CASE,
+                **{
+                    "id": name,
+                    "opened": start,
+                    "resolved": start + 5 * MINUTE,
+                    "customer": customer or name,
+                    **changes,
+                },
+            )
+        )
+        contacts.append(RawContact(name, start, start + 10 * MINUTE, "a1", "desk"))
+
+    add("plain", 0)  # strict and customer view
+    add("warm", 1)  # customer view only
+    legs.append(replace(WARM, case="warm", offered=DAY, decided=DAY + MINUTE))
+    add("cold", 2)  # neither
+    legs.append(replace(WARM, case="cold", kind="COLD", decided=3 * DAY))
+    add("redirected", 3)  # neither
+    redirects.append("redirected")
+    add("void", 4, customer="k")  # void: back after five days
+    add("again", 9, customer="k")  # strict; its own comeback is 20 days later
+    add("back", 29, customer="k")  # strict at 7 days, not yet mature for 30
+    add("excluded", 10, resolved=None, state="WAITING", excluded=True)  # fails, outside net
+    add("fresh", 57)  # not mature
+    return Facts(
+        now=58 * DAY,
+        cases=case_facts(cases, contacts, legs, redirects),
+        unit_names={"desk": LocalText("Tiski", "Disk", "Desk")},
+    )
+
+
+def test_the_figures_of_a_worked_example() -> None:
+    facts = _story()
+    mature = first_contact_resolution._select(facts)
+    assert len(mature) == 8
+    values = first_contact_resolution._summarise(mature, Scope(facts, len(mature)))
+
+    def figure(name: str) -> tuple[float, int]:
+        estimate = values[name]
+        assert isinstance(estimate, Estimate)
+        return round(estimate.value * estimate.n), estimate.n
+
+    assert figure("strictGross") == (3, 8)  # plain, again, back
+    assert figure("customerGross") == (4, 8)  # and warm
+    assert figure("strictNet") == (3, 7)
+    assert figure("customerNet") == (4, 7)
+    assert figure("strictGross72h") == (4, 8)  # and void: five days are not within 72 hours
+    assert figure("customerGross72h") == (5, 8)
+    assert figure("strictGross30d") == (1, 7)  # plain; back is not yet mature for 30 days
+    assert figure("customerGross30d") == (2, 7)
+
+
+def test_the_redirect_rate_of_the_worked_example() -> None:
+    facts = _story()
+    values = redirect_rate._summarise(facts.cases, Scope(facts, 9))
+    redirected = values["redirectedShare"]
+    assert isinstance(redirected, Estimate)
+    assert (redirected.value, redirected.n) == (1 / 9, 9)
+    units = values["unitsPerCase"]
+    assert isinstance(units, Estimate)
+    # two of the eight resolved cases passed "benefits" too
+    assert (units.value, units.n) == (10 / 8, 8)
+
+
+def test_legs_name_who_worked_and_how_long_acceptance_took() -> None:
+    legs = [
+        WARM,
+        replace(WARM, state="DECLINED"),
+        replace(WARM, state="WITHDRAWN"),
+        replace(WARM, to_unit=None),
+        replace(WARM, sender=None, receiver=None, kind="COLD", decided=None),
+    ]
+    facts = leg_facts(legs, {"c1": "r9"})
+    assert [(leg.source, leg.target, leg.waited) for leg in facts] == [
+        ("desk", "benefits", MINUTE),
+        ("desk", "benefits", None),
+        ("desk", "benefits", None),
+    ]
+    assert [set(leg.employees) for leg in facts] == [{"a1", "e1"}, {"a1", "e1"}, {"r9"}]
+
+
+def test_intervals_against_published_values() -> None:
+    # Newcombe 1998, Stat Med 17:857, method 3 (Wilson without continuity correction)
+    for successes, n, low, high in (
+        (81, 263, 0.2553, 0.3662),
+        (15, 148, 0.0624, 0.1605),
+        (0, 20, 0.0, 0.1611),
+        (1, 29, 0.0061, 0.1718),
+        (29, 29, 0.8830, 1.0),
+    ):
+        estimate = share(successes, n)
+        assert estimate is not None
+        assert round(estimate.low, 4) == low
+        assert round(estimate.high, 4) == high
+        assert estimate.low <= estimate.value <= estimate.high
+    assert share(0, 0) is None
+    assert mean([]) is None
+    assert mean([2, 2, 2]) == Estimate(2.0, 2.0, 2.0, 3)
+    one = mean([0, 1])
+    assert one is not None
+    assert (one.value, one.low, round(one.high, 4)) == (0.5, 0.0, 1.48)
+    assert HOUR * 24 == DAY
