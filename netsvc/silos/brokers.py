@@ -7,7 +7,7 @@ from enum import StrEnum
 import numpy as np
 from scipy.sparse import csr_array
 
-from netsvc.silos.network import FloatArray, Network, Sparse, masked_product, onehot
+from netsvc.silos.network import FloatArray, Network, Sparse, masked_product, onehot, sums
 
 
 class Role(StrEnum):
@@ -31,21 +31,17 @@ def brokerage(network: Network) -> dict[Role, FloatArray]:
     ties = network.binary()
     inside, outside = _split(network, ties)
     labels = onehot(network.group_of, len(network.groups))
-    to_inside, from_inside = _sum(inside, 0), _sum(inside, 1)
-    to_outside, from_outside = _sum(outside, 0), _sum(outside, 1)
-    same_ends = _sum(csr_array(outside.T @ labels) * csr_array(outside @ labels), 1)
-    back_inside = _sum(inside * csr_array(inside.T), 1)
-    back_outside = _sum(outside * csr_array(outside.T), 1)
+    to_inside, from_inside = sums(inside, 0), sums(inside, 1)
+    to_outside, from_outside = sums(outside, 0), sums(outside, 1)
+    same_ends = sums(csr_array(outside.T @ labels) * csr_array(outside @ labels), 1)
+    back_inside = sums(inside * csr_array(inside.T), 1)
+    back_outside = sums(outside * csr_array(outside.T), 1)
     open_paths = {
-        Role.COORDINATOR: to_inside * from_inside
-        - back_inside
-        - _closed(inside, inside, inside),
+        Role.COORDINATOR: to_inside * from_inside - back_inside - _closed(inside, inside, inside),
         Role.ITINERANT: same_ends - back_outside - _closed(outside, outside, inside),
         Role.REPRESENTATIVE: to_inside * from_outside - _closed(inside, outside, outside),
         Role.GATEKEEPER: to_outside * from_inside - _closed(outside, inside, outside),
-        Role.LIAISON: to_outside * from_outside
-        - same_ends
-        - _closed(outside, outside, outside),
+        Role.LIAISON: to_outside * from_outside - same_ends - _closed(outside, outside, outside),
     }
     return {role: np.rint(counts) for role, counts in open_paths.items()}
 
@@ -87,8 +83,4 @@ def _split(network: Network, ties: Sparse) -> tuple[Sparse, Sparse]:
 
 def _closed(first: Sparse, second: Sparse, closing: Sparse) -> FloatArray:
     """By broker j: paths i -> j in ``first``, j -> k in ``second``, with i -> k in ``closing``."""
-    return _sum(masked_product(csr_array(first.T), closing, second), 1)
-
-
-def _sum(matrix: Sparse, axis: int) -> FloatArray:
-    return np.asarray(matrix.sum(axis=axis), dtype=np.float64).ravel()
+    return sums(masked_product(csr_array(first.T), closing, second), 1)

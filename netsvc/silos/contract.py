@@ -76,9 +76,9 @@ class Result:
     value itself; ``p`` the two-sided permutation p. ``key_names`` name the keys of ``cells``.
     """
 
-    value: float | None | Mapping[str, float | None]
+    value: float | Mapping[str, float | None] | None
     sentence: LocalText
-    expectation: float | None | Mapping[str, float] = None
+    expectation: float | Mapping[str, float] | None = None
     expected_interval: tuple[float, float] | None = None
     interval: tuple[float, float] | None = None
     p: float | None = None

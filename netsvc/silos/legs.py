@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import IntEnum
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,11 +64,8 @@ class Legs:
 
     def where(self, chosen: NDArray[np.bool_] | IntArray) -> Legs:
         """The chosen legs, by mask or by position."""
-        return Legs(
-            *(getattr(self, name)[chosen] for name in COLUMNS),
-            units=self.units,
-            issue_types=self.issue_types,
-        )
+        columns = {name: getattr(self, name)[chosen] for name in COLUMNS}
+        return from_columns(columns, self.units, self.issue_types)
 
     def of(self, outcomes: Sequence[Outcome]) -> Legs:
         """The legs that ended in one of ``outcomes``."""
@@ -78,25 +76,27 @@ class Legs:
         return self.where(np.lexsort((self.at, self.case)))
 
 
-COLUMNS = tuple(
-    field.name for field in fields(Legs) if field.name not in {"units", "issue_types"}
-)
+COLUMNS = tuple(field.name for field in fields(Legs) if field.name not in {"units", "issue_types"})
 
 
 def join(parts: Sequence[Legs]) -> Legs:
     """All legs of ``parts``; the catalogues are the last part's, which extend the earlier ones'."""
     if not parts:
         return empty()
-    return Legs(
-        *(np.concatenate([getattr(part, name) for part in parts]) for name in COLUMNS),
-        units=parts[-1].units,
-        issue_types=parts[-1].issue_types,
-    )
+    columns = {name: np.concatenate([getattr(part, name) for part in parts]) for name in COLUMNS}
+    return from_columns(columns, parts[-1].units, parts[-1].issue_types)
 
 
 def empty(units: tuple[str, ...] = (), issue_types: tuple[str, ...] = ()) -> Legs:
     nothing = np.empty(0, dtype=np.int64)
-    return Legs(*(nothing for _ in COLUMNS), units=units, issue_types=issue_types)
+    return from_columns(dict.fromkeys(COLUMNS, nothing), units, issue_types)
+
+
+def from_columns(
+    columns: Mapping[str, Any], units: tuple[str, ...], issue_types: tuple[str, ...]
+) -> Legs:
+    """Legs from one array a name of ``COLUMNS``."""
+    return Legs(**columns, units=units, issue_types=issue_types)
 
 
 def distinct_employees(cells: IntArray, *experts: IntArray) -> tuple[IntArray, IntArray]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from netsvc.errors import BadInputError
-from netsvc.silos.network import FloatArray, IntArray, Network
+from netsvc.silos.network import FloatArray, IntArray, Network, sums
 from netsvc.silos.shuffles import same_group_chance
 
 
@@ -60,8 +60,7 @@ def modularity_expected(network: Network) -> float:
     E[sum_g out_g in_g] splits into the same node twice (certain) and two nodes (P).
     """
     ties = network.ties
-    sent = np.asarray(ties.sum(axis=1)).ravel()
-    received = np.asarray(ties.sum(axis=0)).ravel()
+    sent, received = sums(ties, 1), sums(ties, 0)
     total = float(sent.sum())
     chance = same_group_chance(network.group_sizes)
     return float(-(1 - chance) * (sent @ received) / total**2)
@@ -93,8 +92,9 @@ def external_by_sender(network: Network) -> tuple[FloatArray, FloatArray]:
     """Each node's weight sent to other groups, and all it sent."""
     senders, receivers, weights = network.pairs()
     outside = network.group_of[senders] != network.group_of[receivers]
-    size = network.size
-    return (
-        np.bincount(senders[outside], weights=weights[outside], minlength=size),
-        np.bincount(senders, weights=weights, minlength=size),
-    )
+
+    def sent(chosen: FloatArray) -> FloatArray:
+        counted = np.bincount(senders, weights=chosen, minlength=network.size)
+        return np.asarray(counted, dtype=np.float64)
+
+    return sent(np.where(outside, weights, 0.0)), sent(weights)

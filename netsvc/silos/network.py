@@ -12,7 +12,7 @@ from scipy.sparse import coo_array, csr_array, vstack
 
 from netsvc.errors import BadInputError
 
-IntArray = NDArray[np.int64]
+IntArray = NDArray[np.signedinteger[Any]]
 FloatArray = NDArray[np.float64]
 Sparse = csr_array[Any]
 
@@ -91,9 +91,9 @@ def build(
         nodes,
         groups,
         np.array([group_code[membership[node]] for node in nodes], dtype=np.int64),
-        np.array([code[sender] for sender in senders], dtype=np.int64),
-        np.array([code[receiver] for receiver in receivers], dtype=np.int64),
-        None if weights is None else np.array(list(weights), dtype=np.float64),
+        senders=np.array([code[sender] for sender in senders], dtype=np.int64),
+        receivers=np.array([code[receiver] for receiver in receivers], dtype=np.int64),
+        weights=None if weights is None else np.array(list(weights), dtype=np.float64),
         directed=directed,
     )
 
@@ -102,10 +102,10 @@ def from_codes(
     nodes: tuple[str, ...],
     groups: tuple[str, ...],
     group_of: IntArray,
+    *,
     senders: IntArray,
     receivers: IntArray,
     weights: FloatArray | None = None,
-    *,
     directed: bool = True,
 ) -> Network:
     """A network from positions in ``nodes``; one entry a tie, in any order."""
@@ -119,6 +119,11 @@ def from_codes(
     ties.sum_duplicates()
     ties.eliminate_zeros()
     return Network(nodes, groups, group_of, ties, directed, int((~apart).sum()))
+
+
+def sums(matrix: Sparse, axis: int) -> FloatArray:
+    """Sums along an axis as a plain array: 1 by row, 0 by column."""
+    return np.asarray(matrix.sum(axis=axis), dtype=np.float64).ravel()
 
 
 def onehot(labels: IntArray, count: int) -> Sparse:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_array
 
-from netsvc.silos.network import FloatArray, IntArray, Network, Sparse, masked_product
+from netsvc.silos.network import FloatArray, IntArray, Network, Sparse, masked_product, sums
 
 
 def constraint(network: Network) -> FloatArray:
@@ -17,11 +17,11 @@ def constraint(network: Network) -> FloatArray:
     (both directions together) that goes to j.
     """
     mutual = _mutual(network)
-    shares = _by_row(mutual, np.asarray(mutual.sum(axis=1)).ravel())
+    shares = _by_row(mutual, sums(mutual, 1))
     through = masked_product(shares, shares, _ones(mutual))
     squared = shares + through
     squared.data **= 2
-    return _or_nan(np.asarray(squared.sum(axis=1)).ravel(), mutual)
+    return _or_nan(sums(squared, 1), mutual)
 
 
 def effective_size(network: Network) -> FloatArray:
@@ -31,11 +31,11 @@ def effective_size(network: Network) -> FloatArray:
     strongest.
     """
     mutual = _mutual(network)
-    shares = _by_row(mutual, np.asarray(mutual.sum(axis=1)).ravel())
-    strongest = _by_row(mutual, mutual.max(axis=1).toarray().ravel() if mutual.nnz else None)
+    shares = _by_row(mutual, sums(mutual, 1))
+    strongest = _by_row(mutual, _largest(mutual))
     redundancy = masked_product(shares, csr_array(strongest.T), _ones(mutual))
-    degree = np.diff(mutual.indptr)
-    return _or_nan(degree - np.asarray(redundancy.sum(axis=1)).ravel(), mutual)
+    degree = np.diff(mutual.indptr).astype(np.float64)
+    return _or_nan(degree - sums(redundancy, 1), mutual)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +138,13 @@ def _ones(matrix: Sparse) -> Sparse:
     return copy
 
 
-def _by_row(matrix: Sparse, divisor: FloatArray | None) -> Sparse:
+def _largest(matrix: Sparse) -> FloatArray:
+    return np.asarray(matrix.max(axis=1).toarray(), dtype=np.float64).ravel()
+
+
+def _by_row(matrix: Sparse, divisor: FloatArray) -> Sparse:
     copy = matrix.copy()
-    if divisor is not None:
-        copy.data = copy.data / np.repeat(divisor, np.diff(copy.indptr))
+    copy.data = copy.data / np.repeat(divisor, np.diff(copy.indptr))
     return copy
 
 

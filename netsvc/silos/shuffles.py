@@ -31,9 +31,7 @@ class Chance:
     permutations: int
 
 
-def shuffles(
-    labels: IntArray, permutations: int, seed: int, chunk: int = 64
-) -> Iterator[IntArray]:
+def shuffles(labels: IntArray, permutations: int, seed: int, chunk: int = 64) -> Iterator[IntArray]:
     """``permutations`` shuffled copies of ``labels``, in chunks of rows."""
     generator = np.random.default_rng(seed)
     for start in range(0, permutations, chunk):
@@ -46,11 +44,7 @@ def null_distribution(
 ) -> FloatArray:
     """The statistic of every shuffle."""
     return np.array(
-        [
-            statistic(row)
-            for rows in shuffles(labels, permutations, seed)
-            for row in rows
-        ]
+        [statistic(row) for rows in shuffles(labels, permutations, seed) for row in rows]
     )
 
 
