@@ -1,0 +1,128 @@
+"""The composition root: everything is made here, once, and given to who needs it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextvars
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.applications import Starlette
+
+from netsvc.api.http import GraphQLEndpoint, Limits, RequestInfo
+from netsvc.api.http.application import create_app
+from netsvc.api.http.breaker import Breaker
+from netsvc.api.insights.context import InsightsContext
+from netsvc.api.insights.roles import insights_roles
+from netsvc.api.insights.schema import build_schema as insights_schema
+from netsvc.api.operations.context import Context
+from netsvc.api.operations.roles import OPERATION_ROLES
+from netsvc.api.operations.schema import core_schema
+from netsvc.demo import SampleDemo
+from netsvc.graph.driver import Graph
+from netsvc.identity.pseudonyms import Pseudonyms
+from netsvc.identity.scrubbing import scrub
+from netsvc.identity.tokens import Tokens
+from netsvc.measures.registry import discover
+from netsvc.measures.repository import MeasuresRepository
+from netsvc.measures.service import MeasuresService
+from netsvc.settings import Environment, Settings
+from netsvc.wiring import Wired, wire_operations
+
+
+@dataclass(frozen=True)
+class Services:
+    """One of each, for one process over one graph."""
+
+    settings: Settings
+    graph: Graph
+    tokens: Tokens
+    wired: Wired
+    measures: MeasuresService
+    breaker: Breaker
+    limits: Limits
+
+
+def build_services(settings: Settings, graph: Graph) -> Services:
+    """Raises ``ConfigurationError`` for keys that can't be used or kept."""
+    return Services(
+        settings=settings,
+        graph=graph,
+        tokens=Tokens(settings),
+        wired=wire_operations(
+            graph,
+            pseudonym=Pseudonyms.from_settings(settings).customer,
+            scrub=scrub,
+            offer_seconds=settings.offer_seconds,
+        ),
+        measures=MeasuresService(
+            MeasuresRepository(graph, window_days=settings.repeat_window_days).facts, discover()
+        ),
+        breaker=Breaker(graph.ready),
+        limits=Limits(body=settings.max_body),
+    )
+
+
+def create(services: Services) -> Starlette:
+    """The application; its lifespan runs what works in the background."""
+    settings, graph = services.settings, services.graph
+    production = settings.env is Environment.PRODUCTION
+
+    def operations_context(info: RequestInfo) -> Context:
+        return Context(services.wired.operations, info.caller, demo=info.demo)
+
+    def insights_context(info: RequestInfo) -> InsightsContext:
+        return InsightsContext(services.measures, info)
+
+    async def ready() -> str | None:
+        return None if await graph.ready() else "The database can't be reached now."
+
+    return create_app(
+        settings,
+        tokens=services.tokens,
+        operations=GraphQLEndpoint(
+            core_schema(),
+            roles=OPERATION_ROLES,
+            context_factory=operations_context,
+            limits=services.limits,
+            production=production,
+            breaker=services.breaker,
+        ),
+        insights=GraphQLEndpoint(
+            insights_schema(services.measures.registry),
+            roles=insights_roles(services.measures.registry),
+            context_factory=insights_context,
+            limits=services.limits,
+            production=production,
+            breaker=services.breaker,
+        ),
+        ready=ready,
+        demo=SampleDemo(graph) if settings.demo_allowed else None,
+        lifespans=[lambda: background(services)],
+    )
+
+
+@asynccontextmanager
+async def background(services: Services) -> AsyncIterator[None]:
+    """The live inboxes, the sweeper of offers and the matcher's index, while it lasts."""
+    wired = services.wired
+    hub = wired.operations.hub
+    await wired.operations.finding.start()
+    tasks = [_task("live-inboxes", hub.run), _task("offer-sweeper", wired.sweeper.run)]
+    try:
+        yield
+    finally:
+        hub.close()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await wired.operations.finding.stop()
+        await services.measures.close()
+        await services.breaker.close()
+
+
+def _task(name: str, work: Callable[[], Coroutine[Any, Any, None]]) -> asyncio.Task[None]:
+    # a context of its own: what a caller counts or traces is not this loop's
+    return asyncio.get_running_loop().create_task(work(), name=name, context=contextvars.Context())
