@@ -1,18 +1,21 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
 
+const api = (name: string, documents: string) => ({
+  schema: `../../schema/${name}.graphql`,
+  documents,
+  preset: 'client' as const,
+  presetConfig: { fragmentMasking: false },
+  config: {
+    scalars: { DateTime: 'string', Date: 'string', ID: 'string' },
+    enumType: 'string-literal',
+    useTypeImports: true,
+  },
+});
+
 const config: CodegenConfig = {
-  schema: '../../schema/operations.graphql',
-  documents: ['src/graphql/*.ts'],
   generates: {
-    './src/generated/': {
-      preset: 'client',
-      presetConfig: { fragmentMasking: false },
-      config: {
-        scalars: { DateTime: 'string', ID: 'string' },
-        enumType: 'string-literal',
-        useTypeImports: true,
-      },
-    },
+    './src/generated/': api('operations', 'src/graphql/*.ts'),
+    './src/generated/insights/': api('insights', 'src/insights/queries.ts'),
   },
 };
 

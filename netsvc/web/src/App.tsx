@@ -10,10 +10,12 @@ import { PersonPage } from './directory/PersonPage';
 import { UnitPage } from './directory/UnitPage';
 import { MeQuery } from './graphql/queries';
 import { InboxPage } from './inbox/InboxPage';
+import { NetworkPage } from './insights/NetworkPage';
 import { LiveProvider } from './live';
 import { MeContext, useMe } from './me';
 import { readSession, type Session } from './session';
-import { AGENTS, Shell } from './shell/Shell';
+import { CASE_ROLES, DESK_ROLES, NETWORK_ROLES, pagesFor } from './roles';
+import { Shell } from './shell/Shell';
 import { SignIn } from './signin/SignIn';
 import { ClockSkew } from './time';
 import { Failed, ForRoles, NotFound } from './ui/states';
@@ -93,24 +95,39 @@ function WithClock({ serverTime, children }: { serverTime: string; children: Rea
 
 function Pages() {
   const me = useMe();
-  const start = me.roles.some((role) => AGENTS.includes(role)) ? '/desk' : '/inbox';
+  const start = `/${pagesFor(me.roles)[0] ?? ''}`;
   return (
     <Switch>
       <Route path="/">
         <Redirect to={start} replace />
       </Route>
       <Route path="/desk">
-        <ForRoles roles={AGENTS}>
+        <ForRoles roles={DESK_ROLES}>
           <DeskPage />
         </ForRoles>
       </Route>
       <Route path="/inbox">
-        <InboxPage />
+        <ForRoles roles={CASE_ROLES}>
+          <InboxPage />
+        </ForRoles>
       </Route>
       <Route path="/cases">
-        <CasesPage />
+        <ForRoles roles={CASE_ROLES}>
+          <CasesPage />
+        </ForRoles>
       </Route>
-      <Route path="/cases/:id">{({ id }) => <CasePage id={decodeURIComponent(id)} />}</Route>
+      <Route path="/cases/:id">
+        {({ id }) => (
+          <ForRoles roles={CASE_ROLES}>
+            <CasePage id={decodeURIComponent(id)} />
+          </ForRoles>
+        )}
+      </Route>
+      <Route path="/network">
+        <ForRoles roles={NETWORK_ROLES}>
+          <NetworkPage />
+        </ForRoles>
+      </Route>
       <Route path="/people/:id">{({ id }) => <PersonPage id={decodeURIComponent(id)} />}</Route>
       <Route path="/units/:id">{({ id }) => <UnitPage id={decodeURIComponent(id)} />}</Route>
       <Route>

@@ -13,6 +13,8 @@ import { useQuery } from 'urql';
 import { createStreamClient } from './client';
 import { InboxEvents } from './graphql/commands';
 import { InboxQuery } from './graphql/queries';
+import { useMe } from './me';
+import { CASE_ROLES, has } from './roles';
 import type { InboxEventsSubscription, InboxQuery as InboxData } from './generated/graphql';
 
 export type LiveEvent = InboxEventsSubscription['inboxEvents'];
@@ -93,9 +95,12 @@ function useStream(after: number | null, onEvent: Listener) {
 }
 
 export function LiveProvider({ children }: { children: ReactNode }) {
-  const [{ data, error }, execute] = useQuery({ query: InboxQuery });
+  const handlesCases = has(useMe().roles, CASE_ROLES);
+  const [{ data, error }, execute] = useQuery({ query: InboxQuery, pause: !handlesCases });
   const listeners = useRef(new Set<Listener>());
-  const refresh = useCallback(() => execute({ requestPolicy: 'network-only' }), [execute]);
+  const refresh = useCallback(() => {
+    if (handlesCases) execute({ requestPolicy: 'network-only' });
+  }, [execute, handlesCases]);
   const onEvent = useCallback(
     (event: LiveEvent) => {
       refresh();

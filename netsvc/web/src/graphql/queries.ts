@@ -205,6 +205,11 @@ export const PaletteQuery = graphql(`
         }
       }
     }
+  }
+`);
+
+export const PaletteCasesQuery = graphql(`
+  query PaletteCases($search: String!) {
     cases(filter: ALL, search: $search, first: 4) {
       edges {
         node {

@@ -4,11 +4,11 @@ import { useEffect, useId, useState, type KeyboardEvent } from 'react';
 import { useQuery } from 'urql';
 import { useLocation } from 'wouter';
 import { useDesk } from '../desk/state';
-import { PaletteQuery, UnitsQuery } from '../graphql/queries';
+import { PaletteCasesQuery, PaletteQuery, UnitsQuery } from '../graphql/queries';
 import { useMe } from '../me';
+import { CASE_ROLES, DESK_ROLES, has, pagesFor } from '../roles';
 import { FreeMark } from '../ui/Mark';
 import { useSpeech } from '../words';
-import { AGENTS } from './Shell';
 
 type Entry = { key: string; name: string; aside?: React.ReactNode; go: () => void };
 type Group = { name: string; entries: Entry[] };
@@ -114,20 +114,20 @@ function useGroups(search: string, close: () => void): Group[] {
     variables: { search },
     pause: search.length < 2,
   });
+  const [{ data: cases }] = useQuery({
+    query: PaletteCasesQuery,
+    variables: { search },
+    pause: search.length < 2 || !has(me.roles, CASE_ROLES),
+  });
   const [{ data: all }] = useQuery({ query: UnitsQuery, requestPolicy: 'cache-first' });
 
   const to = (path: string) => () => {
     close();
     navigate(path);
   };
-  const has = (name: string) =>
+  const named = (name: string) =>
     name.toLocaleLowerCase(locale).includes(search.toLocaleLowerCase(locale));
-  const agent = me.roles.some((role) => AGENTS.includes(role));
-  const pages: [string, string][] = [
-    ...(agent ? ([['/desk', words.nav.desk]] as [string, string][]) : []),
-    ['/inbox', words.nav.inbox],
-    ['/cases', words.nav.cases],
-  ];
+  const agent = has(me.roles, DESK_ROLES);
   const found = search.length < 2 ? undefined : data;
   const units = search.length < 2 ? [] : (all?.units.edges ?? []).map(({ node }) => node);
   return [
@@ -154,7 +154,7 @@ function useGroups(search: string, close: () => void): Group[] {
     {
       name: words.palette.units,
       entries: units
-        .filter((unit) => has(say(unit.name)))
+        .filter((unit) => named(say(unit.name)))
         .slice(0, 5)
         .map((unit) => ({
           key: unit.id,
@@ -164,7 +164,7 @@ function useGroups(search: string, close: () => void): Group[] {
     },
     {
       name: words.palette.cases,
-      entries: (found?.cases.edges ?? []).map(({ node }) => ({
+      entries: (search.length < 2 ? [] : (cases?.cases.edges ?? [])).map(({ node }) => ({
         key: node.id,
         name: `${node.number} ${node.words}`,
         go: to(`/cases/${encodeURIComponent(node.id)}`),
@@ -172,9 +172,9 @@ function useGroups(search: string, close: () => void): Group[] {
     },
     {
       name: words.palette.pages,
-      entries: pages
-        .filter(([, name]) => has(name))
-        .map(([path, name]) => ({ key: path, name, go: to(path) })),
+      entries: pagesFor(me.roles)
+        .filter((page) => named(words.nav[page]))
+        .map((page) => ({ key: page, name: words.nav[page], go: to(`/${page}`) })),
     },
   ].filter((group) => group.entries.length > 0);
 }

@@ -4,15 +4,15 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useCommand } from '../commands';
 import { SetPresence } from '../graphql/commands';
-import type { Presence, Role } from '../generated/graphql';
+import type { Presence } from '../generated/graphql';
 import { useLive } from '../live';
 import { useMe } from '../me';
+import { pagesFor, CASE_ROLES, has } from '../roles';
 import { signOut } from '../session';
 import { PresenceMark } from '../ui/Mark';
 import { LANGUAGES, tagOf, useSpeech, useWords } from '../words';
 import { Palette } from './Palette';
 
-export const AGENTS: readonly Role[] = ['AGENT', 'EXPERT', 'MANAGER', 'ADMINISTRATOR'];
 const PRESENCES: readonly Presence[] = ['AVAILABLE', 'BUSY', 'AWAY', 'DO_NOT_DISTURB'];
 const SCHEMES: readonly MantineColorScheme[] = ['auto', 'light', 'dark'];
 
@@ -70,17 +70,17 @@ function Navigation() {
   const { inbox } = useLive();
   const [path] = useLocation();
   const waiting = inbox?.offers.length ?? 0;
-  const items = [
-    ...(me.roles.some((role) => AGENTS.includes(role)) ? [['/desk', words.nav.desk]] : []),
-    ['/inbox', words.nav.inbox],
-    ['/cases', words.nav.cases],
-  ] as [string, string][];
+
   return (
     <nav aria-label={words.nav.main}>
-      {items.map(([to, name]) => (
-        <Link key={to} href={to} aria-current={path.startsWith(to) ? 'page' : undefined}>
-          {name}
-          {to === '/inbox' && waiting > 0 ? (
+      {pagesFor(me.roles).map((page) => (
+        <Link
+          key={page}
+          href={`/${page}`}
+          aria-current={path.startsWith(`/${page}`) ? 'page' : undefined}
+        >
+          {words.nav[page]}
+          {page === 'inbox' && waiting > 0 ? (
             <span className="count">
               <span aria-hidden="true">{waiting}</span>
               <span className="hidden">, {words.nav.offersWaiting(waiting)}</span>
@@ -137,7 +137,8 @@ export function ThemeSwitch() {
 
 function Myself({ leave }: { leave: () => void }) {
   const words = useWords();
-  const { expert } = useMe();
+  const { expert, roles } = useMe();
+  const handlesCases = has(roles, CASE_ROLES);
   const run = useCommand();
   const set = async (presence: Presence) => {
     await run(SetPresence, { presence }, (data) => data.setPresence);
@@ -159,8 +160,8 @@ function Myself({ leave }: { leave: () => void }) {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>{words.shell.presenceLabel}</Menu.Label>
-        {PRESENCES.map((presence) => (
+        {handlesCases ? <Menu.Label>{words.shell.presenceLabel}</Menu.Label> : null}
+        {(handlesCases ? PRESENCES : []).map((presence) => (
           <Menu.Item
             key={presence}
             onClick={() => void set(presence)}
@@ -169,7 +170,7 @@ function Myself({ leave }: { leave: () => void }) {
             <PresenceMark presence={presence} />
           </Menu.Item>
         ))}
-        <Menu.Divider />
+        {handlesCases ? <Menu.Divider /> : null}
         <Menu.Item onClick={() => void quit()}>{words.shell.signOut}</Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -47,3 +47,25 @@ export function duration(seconds: number, locale: string): string {
 export function capital(text: string, locale: string): string {
   return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
 }
+
+const PERCENT: Intl.NumberFormatOptions = { style: 'percent', maximumFractionDigits: 0 };
+
+export function percent(share: number, locale: string): string {
+  return new Intl.NumberFormat(locale, PERCENT).format(share);
+}
+
+/** An interval as "61–68 %"; the estimate lies inside it. */
+export function percentRange({ low, high }: { low: number; high: number }, locale: string): string {
+  return new Intl.NumberFormat(locale, PERCENT).formatRange(low, high);
+}
+
+/** The largest unit that says it in a number above one: "45 s", "12 min", "3 h", "2 d". */
+export function longDuration(seconds: number, locale: string): string {
+  const [unit, size] = UNITS.find(([, one]) => seconds >= one) ?? (['second', 1] as const);
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit,
+    unitDisplay: 'short',
+    maximumFractionDigits: seconds / size < 10 ? 1 : 0,
+  }).format(seconds / size);
+}

@@ -1,0 +1,144 @@
+import { graphql } from '../generated/insights';
+
+export const MeasureParts = graphql(`
+  fragment MeasureParts on Measure {
+    id
+    formula
+    source
+    names {
+      fi
+      sv
+      en
+    }
+    explanation {
+      fi
+      sv
+      en
+    }
+    smallGroups {
+      fi
+      sv
+      en
+    }
+  }
+`);
+
+export const EstimateParts = graphql(`
+  fragment EstimateParts on Estimate {
+    value
+    low
+    high
+    n
+  }
+`);
+
+export const RedirectParts = graphql(`
+  fragment RedirectParts on RedirectRateRow {
+    key
+    merged
+    label {
+      fi
+      sv
+      en
+    }
+    redirectedShare {
+      ...EstimateParts
+    }
+  }
+`);
+
+export const FirstContactParts = graphql(`
+  fragment FirstContactParts on FirstContactResolutionRow {
+    key
+    merged
+    label {
+      fi
+      sv
+      en
+    }
+    strictGross {
+      ...EstimateParts
+    }
+    customerGross {
+      ...EstimateParts
+    }
+    strictNet {
+      ...EstimateParts
+    }
+    customerNet {
+      ...EstimateParts
+    }
+  }
+`);
+
+export const NetworkQuery = graphql(`
+  query Network {
+    redirects: redirectRate(by: TOTAL) {
+      asOf
+      from
+      to
+      suppressed
+      measure {
+        ...MeasureParts
+      }
+      rows {
+        ...RedirectParts
+      }
+    }
+    redirectsBySilo: redirectRate(by: SILO) {
+      rows {
+        ...RedirectParts
+      }
+    }
+    firstContact: firstContactResolution(by: TOTAL) {
+      asOf
+      from
+      to
+      suppressed
+      measure {
+        ...MeasureParts
+      }
+      rows {
+        ...FirstContactParts
+      }
+    }
+    firstContactBySilo: firstContactResolution(by: SILO) {
+      rows {
+        ...FirstContactParts
+      }
+    }
+    flows(by: FLOW) {
+      asOf
+      from
+      to
+      suppressed
+      measure {
+        ...MeasureParts
+      }
+      rows {
+        key
+        count
+        medianSeconds
+        share {
+          ...EstimateParts
+        }
+        source {
+          key
+          label {
+            fi
+            sv
+            en
+          }
+        }
+        target {
+          key
+          label {
+            fi
+            sv
+            en
+          }
+        }
+      }
+    }
+  }
+`);

@@ -1,0 +1,20 @@
+import type { Role } from './generated/graphql';
+
+/** Whose each page is; the service checks every operation itself. */
+export const DESK_ROLES: readonly Role[] = ['AGENT'];
+export const CASE_ROLES: readonly Role[] = ['AGENT', 'EXPERT'];
+export const NETWORK_ROLES: readonly Role[] = ['MANAGER', 'PILOT_LEAD', 'ADMINISTRATOR'];
+
+export const has = (roles: readonly Role[], some: readonly Role[]) =>
+  roles.some((role) => some.includes(role));
+
+export type Page = 'desk' | 'inbox' | 'cases' | 'network';
+
+/** The pages in the navigation of somebody with these roles; the first is where they start. */
+export function pagesFor(roles: readonly Role[]): Page[] {
+  return [
+    ...(has(roles, DESK_ROLES) ? (['desk'] as const) : []),
+    ...(has(roles, CASE_ROLES) ? (['inbox', 'cases'] as const) : []),
+    ...(has(roles, NETWORK_ROLES) ? (['network'] as const) : []),
+  ];
+}
