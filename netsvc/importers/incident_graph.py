@@ -1,0 +1,119 @@
+"""Cypher of the ticket import; each batch is one transaction that may run again."""
+
+from __future__ import annotations
+
+from typing import LiteralString
+
+UNITS: LiteralString = """
+UNWIND $rows AS row
+MERGE (u:Unit {id: row.id})
+ON CREATE SET u.workingHours = $hours, u.timeZone = $zone, u.source = $source
+SET u += {nameFi: row.fi, nameSv: row.sv, nameEn: row.en, importRun: $run}
+"""
+EXPERTS: LiteralString = """
+UNWIND $rows AS row
+MERGE (e:Expert {id: row.id})
+ON CREATE SET e += {languages: [], presence: 'AWAY', capacity: 0, openCases: 0, inboxSeq: 0,
+  uiLanguage: $language, active: true, source: $source, roles: [row.role]}
+SET e += {name: row.name, importRun: $run}
+"""
+ISSUE_TYPES: LiteralString = """
+UNWIND $rows AS row
+MERGE (t:IssueType {id: row.id})
+ON CREATE SET t += {descriptionFi: '', descriptionSv: '', descriptionEn: '', synonymsFi: [],
+  synonymsSv: [], synonymsEn: [], examplesFi: [], examplesSv: [], examplesEn: [], retired: false,
+  packetFields: '[]', source: $source}
+SET t += {nameFi: row.fi, nameSv: row.sv, nameEn: row.en, importRun: $run}
+WITH t, row WHERE row.broader IS NOT NULL
+MATCH (b:IssueType {id: row.broader})
+MERGE (t)-[:BROADER]->(b)
+"""
+CUSTOMERS: LiteralString = """
+UNWIND $ids AS id
+MERGE (c:Customer {id: id})
+ON CREATE SET c.source = $source
+SET c.importRun = $run
+"""
+CLEAR_CASES: LiteralString = """
+UNWIND $ids AS id
+MATCH (k:Case {id: id})
+OPTIONAL MATCH (k)-[r:OF|ABOUT|OPENED_BY|OPENED_IN|RESOLVED_BY|RESOLVED_IN|OWNED_BY]->()
+DELETE r
+WITH DISTINCT k
+MATCH (x:Handover|Contact)-[:OF_CASE|HOLDS]->(k) WHERE x.source = $source
+DETACH DELETE x
+"""
+CASES: LiteralString = """
+UNWIND $rows AS row
+MERGE (k:Case {id: row.id})
+SET k = row.properties
+CREATE (c:Contact {id: row.id + '/contact', startedAt: row.properties.openedAt,
+  channel: row.properties.channel, source: $source})-[:HOLDS]->(k)
+WITH row, k, c
+MATCH (frontline:Unit {id: $frontline})
+CREATE (k)-[:OPENED_IN]->(frontline), (c)-[:AT]->(frontline)
+"""
+CUSTOMER_OF: LiteralString = """
+UNWIND $rows AS row
+MATCH (k:Case {id: row.id}), (customer:Customer {id: row.other})
+MATCH (k)<-[:HOLDS]-(c:Contact {id: row.id + '/contact'})
+CREATE (k)-[:OF]->(customer), (c)-[:WITH]->(customer)
+"""
+ABOUT: LiteralString = """
+UNWIND $rows AS row
+MATCH (k:Case {id: row.id}), (t:IssueType {id: row.other})
+CREATE (k)-[:ABOUT]->(t)
+"""
+OPENED_BY: LiteralString = """
+UNWIND $rows AS row
+MATCH (k:Case {id: row.id}), (e:Expert {id: row.other})
+MATCH (k)<-[:HOLDS]-(c:Contact {id: row.id + '/contact'})
+CREATE (k)-[:OPENED_BY]->(e), (c)-[:HANDLED_BY]->(e)
+"""
+RESOLVED_BY: LiteralString = """
+UNWIND $rows AS row
+MATCH (k:Case {id: row.id}), (e:Expert {id: row.other})
+CREATE (k)-[:RESOLVED_BY]->(e)
+"""
+RESOLVED_IN: LiteralString = """
+UNWIND $rows AS row
+MATCH (k:Case {id: row.id}), (u:Unit {id: row.other})
+CREATE (k)-[:RESOLVED_IN]->(u)
+"""
+LEGS: LiteralString = """
+UNWIND $rows AS row
+MATCH (k:Case {id: row.case}), (here:Unit {id: row.from_unit}), (there:Unit {id: row.to_unit})
+CREATE (h:Handover {id: row.id, kind: 'COLD', state: row.state, offeredAt: row.at,
+  decidedAt: row.at, bounced: row.bounced, packet: '[]', why: '[]', source: $source})
+CREATE (h)-[:OF_CASE]->(k), (h)-[:FROM_UNIT]->(here), (h)-[:TO_UNIT]->(there)
+"""
+CLEAN_CASES = """
+MATCH (k:Case) WHERE k.source = $source AND k.importRun <> $run
+CALL (k) {
+  OPTIONAL MATCH (x:Handover|Contact|Redirect)-[:OF_CASE|HOLDS]->(k)
+  DETACH DELETE x
+  WITH DISTINCT k
+  DETACH DELETE k
+} IN TRANSACTIONS OF 1000 ROWS
+"""
+CLEAN_OTHERS = """
+MATCH (n:Unit|Expert|IssueType|Customer) WHERE n.source = $source AND n.importRun <> $run
+CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 1000 ROWS
+"""
+MEMBERSHIPS: LiteralString = """
+MATCH (e:Expert {source: $source})
+OPTIONAL MATCH (e)-[old:MEMBER_OF]->() DELETE old
+WITH DISTINCT e
+CALL (e) {
+  MATCH (u:Unit)<-[:RESOLVED_IN]-(k:Case)-[:RESOLVED_BY]->(e)
+  WITH u, count(*) AS cases, min(k.resolvedAt) AS since
+  ORDER BY cases DESC, u.id LIMIT 1
+  RETURN u, since
+  UNION
+  MATCH (u:Unit {id: $frontline})
+  MATCH (k:Case)-[:OPENED_BY]->(e)
+  WITH u, min(k.openedAt) AS since
+  RETURN u, since
+}
+CREATE (e)-[:MEMBER_OF {since: since}]->(u)
+"""
