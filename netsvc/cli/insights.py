@@ -173,7 +173,9 @@ def _print_table(
 
 def _print_cells(console: Console, result: Result, cells: tuple[Cell, ...]) -> None:
     rows = [_row(result, cell) for cell in cells[:SHOWN]]
-    table = Table(*(name.replace("_", " ") for name in rows[0]))
+    table = Table()
+    for name in rows[0]:
+        table.add_column(name.replace("_", " "), overflow="fold")
     for row in rows:
         table.add_row(*(_shown(figure) for figure in row.values()))
     console.print(table)

@@ -33,12 +33,7 @@ class Flows:
 
     @property
     def ratio(self) -> FloatArray:
-        return np.divide(
-            self.observed,
-            self.expected,
-            out=np.full(len(self.observed), np.nan),
-            where=self.expected > 0,
-        )
+        return self.observed / np.where(self.expected > 0, self.expected, np.nan)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,11 +67,11 @@ def flows(
     found, position = np.unique(cells, return_inverse=True)
     observed = np.bincount(position, weights=weights, minlength=len(found)).astype(np.float64)
     rows, columns = found // units, found % units
-    sent = np.bincount(rows, weights=observed, minlength=units)
-    received = np.bincount(columns, weights=observed, minlength=units)
+    sent = np.bincount(rows, weights=observed, minlength=units).astype(np.float64)
+    received = np.bincount(columns, weights=observed, minlength=units).astype(np.float64)
     total = float(observed.sum())
     if within or total == 0:
-        send_scale, receive_scale = sent / max(total, 1.0), received.astype(np.float64)
+        send_scale, receive_scale = sent / max(total, 1.0), received
     else:
         send_scale, receive_scale = _without_diagonal(sent, received)
     expected = send_scale[rows] * receive_scale[columns]
@@ -141,7 +136,7 @@ def _without_diagonal(
     sent: FloatArray, received: FloatArray, rounds: int = 500
 ) -> tuple[FloatArray, FloatArray]:
     """Scales a, b with sum over j != i of a_i b_j = sent_i, and likewise for received."""
-    give, take = sent / max(float(sent.sum()), 1.0), received.astype(np.float64)
+    give, take = sent / max(float(sent.sum()), 1.0), received
     for _ in range(rounds):
         before = give
         room = take.sum() - take

@@ -78,13 +78,7 @@ def build(
     """
     nodes = tuple(sorted(membership))
     code = {node: number for number, node in enumerate(nodes)}
-    unknown = sorted({*senders, *receivers} - code.keys())
-    if unknown:
-        shown = ", ".join(unknown[:5]) + (", ..." if len(unknown) > 5 else "")
-        raise BadInputError(
-            f"{len(unknown)} of the nodes in the ties have no group: {shown}.",
-            action="Add them to the membership, one line each: node,group.",
-        )
+    require_groups((*senders, *receivers), membership)
     groups = tuple(sorted(set(membership.values())))
     group_code = {group: number for number, group in enumerate(groups)}
     return from_codes(
@@ -96,6 +90,17 @@ def build(
         weights=None if weights is None else np.array(list(weights), dtype=np.float64),
         directed=directed,
     )
+
+
+def require_groups(nodes: Iterable[str], membership: Mapping[str, str]) -> None:
+    """Raise ``BadInputError`` where a node has no group, naming the first five such."""
+    unknown = sorted(set(nodes) - membership.keys())
+    if unknown:
+        shown = ", ".join(unknown[:5]) + (", ..." if len(unknown) > 5 else "")
+        raise BadInputError(
+            f"Nodes in the ties without a group: {len(unknown)} ({shown}).",
+            action="Add them to the membership, one line each: node,group.",
+        )
 
 
 def from_codes(

@@ -12,10 +12,11 @@ import numpy as np
 
 from netsvc.errors import BadInputError
 from netsvc.silos.contract import Source
-from netsvc.silos.legs import COLUMNS, UNKNOWN, Legs, Outcome, from_columns
-from netsvc.silos.network import build
+from netsvc.silos.legs import COLUMNS, HANDOVERS, UNKNOWN, Legs, Outcome, from_columns
+from netsvc.silos.network import build, require_groups
 
 Row = Mapping[str, str]
+NO_HANDOVER = frozenset(outcome.name for outcome in Outcome) - {one.name for one in HANDOVERS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +83,20 @@ def membership(table: TieTable) -> dict[str, str]:
 def source(
     ties: TieTable, groups: Mapping[str, str], *, weight: str | None, directed: bool
 ) -> Source:
-    """The network, and the legs where the table has the columns ``case`` and ``at``."""
-    senders = [row["from"] for row in ties.rows]
-    receivers = [row["to"] for row in ties.rows]
-    weights = None if weight is None else _weights(ties, weight)
+    """The network, and the legs where the table has the columns ``case`` and ``at``.
+
+    Where the table has the column ``outcome``, redirects, second contacts and asks are legs but
+    no ties: nobody handed anything over.
+    """
+    weights = [1.0] * len(ties.rows) if weight is None else _weights(ties, weight)
+    handed = [
+        (row["from"], row["to"], value)
+        for row, value in zip(ties.rows, weights, strict=True)
+        if row.get("outcome", "").upper() not in NO_HANDOVER
+    ]
+    require_groups((row[end] for row in ties.rows for end in ("from", "to")), groups)
+    senders, receivers = [one[0] for one in handed], [one[1] for one in handed]
+    weights = [one[2] for one in handed]
     network = build(senders, receivers, groups, weights=weights, directed=directed)
     if not {"case", "at"} <= ties.columns:
         return Source(network)
