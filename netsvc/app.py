@@ -110,7 +110,11 @@ async def background(services: Services) -> AsyncIterator[None]:
     wired = services.wired
     hub = wired.operations.hub
     await wired.operations.finding.start()
-    tasks = [_task("live-inboxes", hub.run), _task("offer-sweeper", wired.sweeper.run)]
+    tasks = [
+        _task("live-inboxes", hub.run),
+        _task("offer-sweeper", wired.sweeper.run),
+        _task("first-measures", services.measures.refresh),
+    ]
     try:
         yield
     finally:
