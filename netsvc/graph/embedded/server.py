@@ -78,6 +78,7 @@ class EmbeddedNeo4j:
         self._token = new_id()
         self._process: psutil.Process | None = None
         self._popen: subprocess.Popen[bytes] | None = None
+        self._wanted = False
 
     @property
     def version(self) -> str:
@@ -100,6 +101,7 @@ class EmbeddedNeo4j:
         Raises ``ConfigurationError`` for what a person can set right (folder, disk, port, heap,
         version) and ``DatabaseUnavailableError`` when the download or the start fails.
         """
+        self._wanted = True
         folders.make_folder(self.data_dir, _DATA_SETTING)
         with folders.writing(self.data_dir, _DATA_SETTING):
             async with self._deciding():
@@ -128,6 +130,7 @@ class EmbeddedNeo4j:
 
     async def stop(self) -> None:
         """Leave; the last one to leave stops Neo4j unless it is to be kept."""
+        self._wanted = False
         async with self._deciding():
             state = State.read(self.data_dir)
             others = tuple(user for user in state.users if user.token != self._token)
@@ -161,15 +164,15 @@ class EmbeddedNeo4j:
             return True
 
     async def supervise(self) -> None:
-        """Start Neo4j again, on the same port, whenever it dies; run as a task and cancel it.
+        """Start Neo4j again, on the same port, whenever it dies; a task that ends with ``stop``.
 
         Meanwhile calls raise ``DatabaseUnavailableError``. After a failed start it waits longer
         each time, 30 s at most.
         """
         pause = _WATCH_SECONDS
-        while True:
+        while self._wanted:
             await asyncio.sleep(pause)
-            if self.alive():
+            if self.alive() or not self._wanted:
                 pause = _WATCH_SECONDS
                 continue
             log.warning("neo4j_died", data_dir=str(self.data_dir), action="starting it again")
