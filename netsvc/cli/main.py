@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from netsvc.cli import config, data, db, evaluate, insights, sample, serve, token
+from netsvc.cli import config, data, db, evaluate, insights, pilots, sample, serve, token
 from netsvc.errors import NetsvcError
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app.add_typer(data.import_app, name="import")
 app.add_typer(data.export_app, name="export")
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(insights.app, name="insights")
+app.add_typer(pilots.app, name="pilots")
 
 
 def main() -> None:

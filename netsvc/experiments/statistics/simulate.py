@@ -98,18 +98,39 @@ def predicted_power(cell: Cell, design: Design) -> float:
     return power(design, chosen_effect(cell, design))
 
 
+def batches(repetitions: int) -> list[int]:
+    """Sizes of the batches that make up ``repetitions``; each can run in a process of its own."""
+    full, rest = divmod(repetitions, BATCH)
+    return [BATCH] * full + ([rest] if rest else [])
+
+
+def simulate_batch(
+    cell: Cell, design: Design, effect: float, count: int, seed: tuple[int, int]
+) -> Counts:
+    """One batch; ``seed`` is the table's seed and the number of the batch."""
+    rng = np.random.default_rng([seed[0], cell.clusters, round(cell.icc * 10_000), seed[1]])
+    alarms, covered = _run(cell, design, 0.0, count, rng)
+    found, held = _run(cell, design, effect, count, rng)
+    return Counts(count, alarms, covered, found, held)
+
+
 def simulate(cell: Cell, repetitions: int, seed: int) -> Counts:
     """Run ``repetitions`` with and without the effect; the same seed gives the same counts."""
     design = cell.design()
     effect = chosen_effect(cell, design)
     total = Counts(0, 0, 0, 0, 0)
-    for batch, start in enumerate(range(0, repetitions, BATCH)):
-        rng = np.random.default_rng([seed, batch])
-        count = min(BATCH, repetitions - start)
-        alarms, covered = _run(cell, design, 0.0, count, rng)
-        found, held = _run(cell, design, effect, count, rng)
-        total += Counts(count, alarms, covered, found, held)
+    for batch, count in enumerate(batches(repetitions)):
+        total += simulate_batch(cell, design, effect, count, (seed, batch))
     return total
+
+
+def band(share: float, repetitions: int, confidence: float = 0.99) -> tuple[float, float]:
+    """The simulation's own error: Wilson's interval (1927, JASA 22) of a share of repetitions."""
+    z = float(stats.norm.isf((1 - confidence) / 2))
+    centre = (share + z**2 / (2 * repetitions)) / (1 + z**2 / repetitions)
+    half = z / (1 + z**2 / repetitions)
+    half *= float(np.sqrt(share * (1 - share) / repetitions + z**2 / (4 * repetitions**2)))
+    return centre - half, centre + half
 
 
 def _run(
