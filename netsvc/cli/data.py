@@ -17,6 +17,11 @@ from netsvc.graph.session import open_graph
 from netsvc.identity.pseudonyms import Pseudonyms
 from netsvc.importers.incident_service import ImportSummary, IncidentImporter, Progress
 from netsvc.importers.mapping import EXAMPLE, LogMapping, read_mapping
+from netsvc.importers.organisation_service import (
+    OrganisationSummary,
+    export_organisation,
+    import_organisation,
+)
 from netsvc.settings import Settings
 
 import_app = typer.Typer(no_args_is_help=True, help="Bring tables in; twice gives the same graph.")
@@ -69,3 +74,66 @@ async def _incidents(
     async with open_graph(settings) as graph:
         importer = IncidentImporter(graph, pseudonyms)
         return await importer.run(file, mapping, rejects=rejects, progress=progress)
+
+
+@import_app.command("organisation")
+def organisation_in(
+    folder: Annotated[
+        Path, typer.Argument(help="A folder of CSV files, as the export writes them.")
+    ],
+    rejected: Annotated[
+        Path | None, typer.Option(help="Folder for rejected lines; the input's own unless given.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Import units, experts, issue types, skills and mini-networks.
+
+    Example: netsvc import organisation ./organisation
+    """
+    with shown() as progress:
+        settings = settings_module.load()
+        summary = asyncio.run(_organisation_in(settings, folder, rejected, progress))
+    _tell("Imported", summary, as_json)
+
+
+@export_app.callback()
+def _export_group() -> None:
+    """Write tables that can be brought in again."""
+
+
+@export_app.command("organisation")
+def organisation_out(
+    folder: Annotated[Path, typer.Argument(help="Where the CSV files go.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Export units, experts, issue types, skills and mini-networks.
+
+    Example: netsvc export organisation ./organisation
+    """
+    with shown() as progress:
+        summary = asyncio.run(_organisation_out(settings_module.load(), folder, progress))
+    _tell("Exported", summary, as_json)
+
+
+def _tell(verb: str, summary: OrganisationSummary, as_json: bool) -> None:
+    if as_json:
+        print(orjson.dumps(asdict(summary)).decode())
+        return
+    counts = ", ".join(f"{count:,} in {name}" for name, count in summary.rows.items())
+    print(f"{verb} {counts}.")
+    if summary.rejects:
+        print(f"{summary.rejected:,} lines were rejected; see {', '.join(summary.rejects)}.")
+
+
+async def _organisation_in(
+    settings: Settings, folder: Path, rejects: Path | None, progress: Progress
+) -> OrganisationSummary:
+    async with open_graph(settings) as graph:
+        return await import_organisation(graph, folder, rejects=rejects, progress=progress)
+
+
+async def _organisation_out(
+    settings: Settings, folder: Path, progress: Progress
+) -> OrganisationSummary:
+    async with open_graph(settings) as graph:
+        return await export_organisation(graph, folder, progress)

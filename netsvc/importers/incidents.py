@@ -197,7 +197,7 @@ def to_incident(events: list[Event], mapping: LogMapping) -> Incident:
         state="RESOLVED" if done else open_state,
         words=_last(e.words for e in events) or "",
         opened_at=events[0].opened_at,
-        resolved_at=(resolved_at or closed_at) if done else None,
+        resolved_at=(resolved_at or closed_at or last.updated_at) if done else None,
         closed_at=closed_at if done else None,
         reopened=max(reopened, _comebacks(events, mapping)),
         unit=unit,
