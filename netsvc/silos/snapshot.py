@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,7 +57,7 @@ class Snapshot:
     types: Tally
     legs: int = 0
     through: int = -1
-    version: int = 0
+    version: int = field(default=0, compare=False)
     format: int = FORMAT
 
     @property
@@ -113,7 +113,10 @@ class Snapshot:
 
         The geometric middle of the bin it falls into, so at most 9 % off.
         """
+        size = len(self.units)
         chosen = _in_window(self.waits, window)
+        if not len(chosen):
+            return csr_array((size, size))
         low = (1 << (2 * UNITS + DETAIL)) - 1
         by_bin = tally(chosen.keys & low, chosen.counts)
         cells = by_bin.keys >> DETAIL
@@ -121,16 +124,16 @@ class Snapshot:
         pairs, start = np.unique(cells, return_index=True)
         running = np.cumsum(by_bin.counts)
         ends = np.r_[start[1:], len(cells)] - 1
-        before = running[start] - by_bin.counts[start] if len(start) else running
+        before = running[start] - by_bin.counts[start]
         target = before + np.ceil(share * (running[ends] - before))
         place = np.searchsorted(running, target)
         hours = _middle(bins[place]) / 60
-        size = len(self.units)
         return csr_array((hours, (pairs >> UNITS, pairs & ((1 << UNITS) - 1))), shape=(size, size))
 
 
 def empty(units: tuple[str, ...] = ()) -> Snapshot:
-    return Snapshot(units, *(nothing() for _ in range(5)))
+    none = nothing()
+    return Snapshot(units, counts=none, minutes=none, waits=none, people=none, types=none)
 
 
 def build(legs: Legs) -> Snapshot:
@@ -208,12 +211,14 @@ def month_of(year: int, month: int) -> int:
 
 
 def _months(minutes: IntArray) -> NDArray[np.int64]:
-    return minutes.astype("datetime64[m]").astype("datetime64[M]").astype(np.int64)
+    months = minutes.astype("datetime64[m]").astype("datetime64[M]")
+    return np.asarray(months, dtype=np.int64)
 
 
 def _bin(minutes: IntArray) -> NDArray[np.int64]:
     known = np.maximum(minutes, 0) + 1
-    return np.minimum(np.log(known) / np.log(WAIT_STEP), WAIT_BINS - 1).astype(np.int64)
+    place = np.minimum(np.log(known) / np.log(WAIT_STEP), WAIT_BINS - 1)
+    return np.asarray(place, dtype=np.int64)
 
 
 def _middle(bins: NDArray[np.int64]) -> FloatArray:

@@ -52,7 +52,8 @@ def by_group(network: Network) -> tuple[Cell, ...]:
     """Each group's E-I over the ties it sends or receives, beside its own expectation.
 
     For group g of n among N: a tie that touches g is internal with probability
-    (n - 1) / (2N - n - 1), because a shuffle makes every pair of nodes equally likely.
+    (n - 1) / (2N - n - 1), because a shuffle makes every pair of nodes equally likely. The
+    employees counted are the group's own, not those on the other side: the stricter count.
     """
     senders, receivers, weights = network.pairs()
     sizes = network.group_sizes

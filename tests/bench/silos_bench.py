@@ -1,0 +1,130 @@
+"""Snapshots and network measures at 10 k, 100 k and 1 M generated handovers: time and memory.
+
+Run with ``python -m tests.bench.silos_bench [SIZE ...]``; each size runs in a process of its own,
+so that its peak memory is its own. Memory is the resident peak beyond the bare interpreter.
+"""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from netsvc.silos import positions, snapshot
+from netsvc.silos.contract import Options, Source
+from netsvc.silos.legs import UNKNOWN, Legs, Outcome, from_columns
+from netsvc.silos.links import lone_bridges, missing_links
+from netsvc.silos.measures import ei
+from netsvc.silos.network import from_codes
+from netsvc.silos.paths import hops, loops, visits
+
+UNITS, PEOPLE, TYPES, DAYS = 2_000, 50_000, 300, 365
+START = 29_000_000
+
+
+def generate(count: int, seed: int = 1) -> Legs:
+    """Cases of 1 to 6 legs; busy units and people are busier than others by a heavy tail."""
+    generator = np.random.default_rng(seed)
+    lengths = np.minimum(generator.geometric(0.5, count), 6)
+    case = np.repeat(np.arange(count), lengths)[:count]
+    first = np.r_[True, case[1:] != case[:-1]]
+    busy = generator.permutation(UNITS)
+    draw = (generator.random(count) ** 2 * UNITS).astype(np.int64)
+    near = generator.random(count) < 0.6
+    to_unit = busy[draw]
+    from_unit = np.where(first, busy[(generator.random(count) ** 2 * UNITS).astype(np.int64)], 0)
+    back = generator.random(count) < 0.15
+    for step in range(1, 6):
+        later = np.flatnonzero(~first & (np.arange(count) >= step))
+        from_unit[later] = to_unit[later - 1]
+        to_unit[later] = np.where(back[later], from_unit[later - 1], to_unit[later])
+    to_unit = np.where(near & first, from_unit // 20 * 20 + draw % 20, to_unit)
+    per_unit = PEOPLE // UNITS
+    person = (generator.random((2, count)) ** 1.5 * per_unit).astype(np.int64)
+    started = generator.integers(0, DAYS * 1440, count)[case]
+    outcome = generator.choice(len(Outcome), count, p=[0.7, 0.08, 0.1, 0.04, 0.02, 0.04, 0.02])
+    waited = np.where(
+        generator.random(count) < 0.1, UNKNOWN, generator.lognormal(4, 1.5, count).astype(np.int64)
+    )
+    return from_columns(
+        {
+            "case": case,
+            "at": START + started + np.arange(count) % 7 * 60,
+            "from_unit": from_unit,
+            "to_unit": to_unit,
+            "from_expert": from_unit * per_unit + person[0],
+            "to_expert": to_unit * per_unit + person[1],
+            "issue_type": generator.integers(0, TYPES, count),
+            "outcome": outcome,
+            "waited": waited,
+        },
+        tuple(f"unit-{number:04}" for number in range(UNITS)),
+        tuple(f"type-{number:03}" for number in range(TYPES)),
+    )
+
+
+def timed(name: str, work: Callable[[], Any]) -> Any:
+    start = time.perf_counter()
+    done = work()
+    print(f"  {name:<52} {time.perf_counter() - start:8.2f} s   peak {peak():6.0f} MB", flush=True)
+    return done
+
+
+def peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def one(count: int) -> None:
+    print(f"{count:,} handovers, {UNITS:,} units, {PEOPLE:,} people", flush=True)
+    legs = timed("(generate)", lambda: generate(count))
+    day = (legs.at - START) // 1440 >= DAYS - 1
+    until, last = legs.where(~day), legs.where(day)
+    taken = timed("full snapshot, all but the last day", lambda: snapshot.build(until))
+    grown = timed(f"add the last day ({len(last):,})", lambda: taken.add(last))
+    assert grown == snapshot.build(legs)
+    window = snapshot.Window(0, 1000)
+    timed("open: matrix with expectation and employees", lambda: grown.flows(window))
+    timed("open: median waiting of every cell", lambda: grown.wait_quantile(window, 0.5))
+    found = timed("ways of the cases", lambda: visits(legs))
+    timed("hops", lambda: hops(found))
+    timed("loops", lambda: loops(found))
+    timed("missing links", lambda: missing_links(legs))
+    timed("lone bridges", lambda: lone_bridges(legs))
+    people = from_codes(
+        tuple(f"{number:05}" for number in range(PEOPLE)),
+        legs.units,
+        np.arange(PEOPLE) // (PEOPLE // UNITS),
+        senders=legs.from_expert,
+        receivers=legs.to_expert,
+    )
+    timed(
+        "E-I over people, 199 shuffles",
+        lambda: ei.compute(Source(people), Options(permutations=199)),
+    )
+    timed("constraint of people", lambda: positions.constraint(people))
+    timed("effective size of people", lambda: positions.effective_size(people))
+    timed("core of people", lambda: positions.core_numbers(people))
+    guess = timed(
+        "betweenness of people, 64 pivots",
+        lambda: positions.betweenness(people, exact_up_to=3000, pivots=64, seed=1),
+    )
+    top = int(np.argmax(guess.values))
+    print(f"  largest betweenness {guess.values[top]:.3g} +- {guess.errors[top]:.2g}")
+    print(f"  snapshot {grown.nbytes / 2**20:.0f} MB in {len(grown.people):,} keys of people")
+
+
+def main() -> None:
+    if len(sys.argv) == 2:
+        one(int(sys.argv[1]))
+        return
+    for size in sys.argv[1:] or ["10000", "100000", "1000000"]:
+        subprocess.run([sys.executable, "-m", "tests.bench.silos_bench", size], check=True)
+
+
+if __name__ == "__main__":
+    main()
