@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import orjson
 import typer
@@ -16,10 +16,12 @@ from rich.progress import Progress
 from rich.table import Table
 
 from netsvc.errors import BadInputError
-from netsvc.evaluation import matching, output
+from netsvc.evaluation import output
 from netsvc.evaluation.log import History, parse_time, read_history
 from netsvc.evaluation.routing import Rate, Result, evaluate_routing
-from netsvc.matching import build_matcher
+
+if TYPE_CHECKING:
+    from netsvc.evaluation.matching import Quality
 
 app = typer.Typer(
     no_args_is_help=True, help="Try ranking and matching on a history of your own; no database."
@@ -142,6 +144,10 @@ def evaluate_matching(  # noqa: PLR0917 - one argument an option
 
     Example: netsvc evaluate matching --taxonomy taxonomy.csv --test sentences.csv
     """
+    # scikit-learn takes seconds to import, and every other command would pay for it
+    from netsvc.evaluation import matching  # noqa: PLC0415
+    from netsvc.matching import build_matcher  # noqa: PLC0415
+
     if (taxonomy is None) == (train is None):
         raise BadInputError(
             "Issue types come from --taxonomy or from --train, from one of them.",
@@ -194,7 +200,7 @@ def evaluate_matching(  # noqa: PLR0917 - one argument an option
     print(f"{len(types)} issue types, built in {built:.2f} s, {a_sentence * 1e3:.1f} ms a sentence")
 
 
-def _quality_figures(quality: matching.Quality) -> dict[str, Any]:
+def _quality_figures(quality: Quality) -> dict[str, Any]:
     return {
         "hits": {f"first_{d}": output.rate_figures(rate) for d, rate in quality.hits.items()},
         "auroc": quality.auroc,
