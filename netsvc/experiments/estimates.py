@@ -21,6 +21,7 @@ from netsvc.experiments.statistics.sums import (
     independent_columns,
 )
 
+WARNS_AT = 0.10
 RARE = 20
 """Issue types with fewer cases share one column, so that adjustment does not eat the data."""
 
@@ -48,7 +49,11 @@ class Sensitivity:
 
 @dataclass(frozen=True)
 class GuardrailResult:
-    """``harmed``: surely worse than tolerated; ``warned``: worse than tolerated, not surely."""
+    """``harmed``: surely worse than tolerated; ``warned``: probably, a reason to look closer.
+
+    Harmed where the interval of this look lies above the tolerance, warned where a plain 90 %
+    interval does: a guardrail without any change warns one time in twenty.
+    """
 
     guardrail: Guardrail
     tolerance: float
@@ -155,20 +160,21 @@ def sensitivity(
 
 
 def guard(frame: Frame, limit: Limit, alpha: float) -> GuardrailResult:
-    """More is worse; harmed where even the kinder end of the interval is above the tolerance."""
+    """One guardrail by the same method as the effect; more is worse."""
     values = {
         Guardrail.REDIRECTS: frame.redirects,
         Guardrail.REPEAT_CONTACTS: frame.repeats,
         Guardrail.HOURS_TO_RESOLUTION: frame.hours,
     }[limit.guardrail]
     seen = ~np.isnan(values)
-    found = _attempt(limit.guardrail, frame, np.where(seen, values, 0.0), alpha, keep=seen)
-    effect = found.effect
+    try:
+        found = infer(frame, np.where(seen, values, 0.0), seen)
+    except BadInputError as error:
+        return GuardrailResult(limit.guardrail, limit.tolerance, None, False, False, error.message)
     return GuardrailResult(
         limit.guardrail,
         limit.tolerance,
-        effect,
-        effect is not None and effect.low > limit.tolerance,
-        effect is not None and effect.estimate > limit.tolerance,
-        found.reason,
+        estimate_of(found, alpha),
+        found.interval(alpha)[0] > limit.tolerance,
+        found.interval(WARNS_AT)[0] > limit.tolerance,
     )

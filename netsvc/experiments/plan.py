@@ -140,11 +140,11 @@ class Plan(_Part):
             ),
             "the baseline must be whole weeks": bool((self.start - self.baseline_start).days % 7),
             "looks are not in order": list(self.looks) != sorted(set(self.looks)),
-            "the first look comes before a case after the start is mature": (
-                self.looks[0] <= self.start + window
-            ),
             "the last look comes before the last case is mature": self.looks[-1]
             < self.end + window,
+            "the first look needs a mature week after the start, each later look one more": (
+                not _grows([self.weeks_before, *(self.weeks_in(day) for day in self.looks)])
+            ),
         }
         found = [reason for reason, holds in wrong.items() if holds]
         if found:
