@@ -13,6 +13,7 @@ import re
 import socket
 from dataclasses import dataclass
 from pathlib import Path
+from typing import LiteralString
 
 from netsvc.errors import ConfigurationError, SchemaMismatchError
 from netsvc.graph.driver import Graph
@@ -55,6 +56,10 @@ def read_folder(folder: Path) -> list[Migration]:
     return migrations
 
 
+_CONSTRAINTS: tuple[LiteralString, ...] = (
+    "CREATE CONSTRAINT migration_number IF NOT EXISTS FOR (m:Migration) REQUIRE m.number IS UNIQUE",
+    "CREATE CONSTRAINT migration_lock IF NOT EXISTS FOR (l:MigrationLock) REQUIRE l.id IS UNIQUE",
+)
 _LOCK = """
 MERGE (l:MigrationLock {id: 'lock'})
 // writing first takes the lock on the node, so that what is read next is nobody else's past
@@ -81,14 +86,9 @@ async def migrate(graph: Graph, folder: Path, *, wait: float = 120.0) -> list[st
     one that this netsvc does not know (a newer netsvc was here), raises ``SchemaMismatchError``.
     """
     known = read_folder(folder)
-    await graph.run_implicit(
-        "CREATE CONSTRAINT migration_number IF NOT EXISTS "
-        "FOR (m:Migration) REQUIRE m.number IS UNIQUE"
-    )
-    await graph.run_implicit(
-        "CREATE CONSTRAINT migration_lock IF NOT EXISTS "
-        "FOR (l:MigrationLock) REQUIRE l.id IS UNIQUE"
-    )
+    for constraint in _CONSTRAINTS:
+        # in a transaction of ours, which is retried: two first starts may deadlock here
+        await graph.run(constraint, deadline=60)
     if not await _pending(graph, known):
         return []
     holder = f"{socket.gethostname()}:{os.getpid()}:{new_id()}"

@@ -51,3 +51,12 @@ def test_gap_is_refused(tmp_path: Path) -> None:
     (tmp_path / "0002_late.cypher").write_text("RETURN 1;")
     with pytest.raises(ConfigurationError, match="numbered \\[2\\]"):
         read_folder(tmp_path)
+
+
+async def test_two_first_starts_on_an_empty_database(graph: Graph) -> None:
+    await graph.run("MATCH (m:Migration|MigrationLock) DELETE m")
+    await graph.run_implicit("DROP CONSTRAINT migration_number IF EXISTS")
+    await graph.run_implicit("DROP CONSTRAINT migration_lock IF EXISTS")
+    results = await asyncio.gather(*(migrate(graph, FOLDER) for _ in range(4)))
+    names = [f"{m.number:04}_{m.name}" for m in read_folder(FOLDER)]
+    assert sorted(results, key=len) == [[], [], [], names]
