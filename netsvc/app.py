@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
+import structlog
 from starlette.applications import Starlette
 
 from netsvc.api.http import GraphQLEndpoint, Limits, RequestInfo
@@ -21,6 +22,7 @@ from netsvc.api.operations.context import Context
 from netsvc.api.operations.roles import OPERATION_ROLES
 from netsvc.api.operations.schema import core_schema
 from netsvc.demo import SampleDemo
+from netsvc.errors import NetsvcError
 from netsvc.graph.driver import Graph
 from netsvc.identity.pseudonyms import Pseudonyms
 from netsvc.identity.scrubbing import scrub
@@ -30,6 +32,8 @@ from netsvc.measures.repository import MeasuresRepository
 from netsvc.measures.service import MeasuresService
 from netsvc.settings import Environment, Settings
 from netsvc.wiring import Wired, wire_operations
+
+_log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -113,7 +117,7 @@ async def background(services: Services) -> AsyncIterator[None]:
     tasks = [
         _task("live-inboxes", hub.run),
         _task("offer-sweeper", wired.sweeper.run),
-        _task("first-measures", services.measures.refresh),
+        _task("warm-up", lambda: _warm_up(services)),
     ]
     try:
         yield
@@ -125,6 +129,16 @@ async def background(services: Services) -> AsyncIterator[None]:
         await wired.operations.finding.stop()
         await services.measures.close()
         await services.breaker.close()
+
+
+async def _warm_up(services: Services) -> None:
+    """Let the first agent find as fast as the second, and only then read the year for the map."""
+    try:
+        await services.wired.operations.finding.find_experts("-")
+        await services.measures.refresh()
+    except NetsvcError as error:
+        # whoever asks first pays instead
+        _log.info("warm_up_skipped", reason=error.message)
 
 
 def _task(name: str, work: Callable[[], Coroutine[Any, Any, None]]) -> asyncio.Task[None]:

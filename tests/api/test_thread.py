@@ -40,8 +40,13 @@ class Session:
     keys: int = 0
 
     async def get(self, query: str, **variables: Any) -> Any:
+        """The answer; asked again, with the same key, where the service says that it may be."""
         body = {"query": query, "variables": variables}
-        answer = (await self.http.post("/graphql", json=body)).json()
+        for _ in range(10):
+            answer = (await self.http.post("/graphql", json=body)).json()
+            codes = {error["extensions"]["code"] for error in answer.get("errors", [])}
+            if not codes & {"DEADLINE_EXCEEDED", "DATABASE_UNAVAILABLE"}:
+                break
         assert "errors" not in answer, answer
         return next(iter(answer["data"].values()))
 
@@ -66,7 +71,7 @@ class Session:
 
 
 async def heard(ws: ClientConnection) -> dict[str, Any]:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         message = json.loads(await ws.recv())
     assert message["type"] == "next", message
     event: dict[str, Any] = message["payload"]["data"]["inboxEvents"]
