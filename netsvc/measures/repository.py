@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
 from netsvc.directory.model import LocalText
 from netsvc.graph.driver import Graph, Row
@@ -19,33 +18,38 @@ from netsvc.measures.facts import (
     leg_facts,
 )
 
+# Each answers with one row of lists a week: a record costs more on its way than its ten values
+# do, and one record of everything would hold up whatever else the process does.
 _CASES = """
 MATCH (c:Case)
-RETURN c.id AS id, c.openedAt.epochMillis AS opened, c.resolvedAt.epochMillis AS resolved,
-  c.state AS state, c.excludedReason IS NOT NULL AS excluded,
-  head([(c)-[:OF]->(k:Customer) | k.id]) AS customer,
-  head([(c)-[:ABOUT]->(t:IssueType) | t.id]) AS issueType,
-  head([(c)-[:OPENED_IN]->(u:Unit) | u.id]) AS unit,
-  head([(c)-[:OPENED_BY]->(e:Expert) | e.id]) AS openedBy,
-  head([(c)-[:RESOLVED_BY]->(e:Expert) | e.id]) AS resolvedBy,
-  head([(c)-[:RESOLVED_IN]->(u:Unit) | u.id]) AS resolvedIn
+OPTIONAL MATCH (c)-[:OF]->(k:Customer)
+OPTIONAL MATCH (c)-[:ABOUT]->(t:IssueType)
+OPTIONAL MATCH (c)-[:OPENED_IN]->(u:Unit)
+OPTIONAL MATCH (c)-[:OPENED_BY]->(a:Expert)
+OPTIONAL MATCH (c)-[:RESOLVED_BY]->(e:Expert)
+OPTIONAL MATCH (c)-[:RESOLVED_IN]->(v:Unit)
+RETURN c.openedAt.epochMillis / 604800000 AS week,
+  collect([c.id, c.openedAt.epochMillis, c.resolvedAt.epochMillis, c.state, k.id, t.id, u.id,
+  a.id, e.id, v.id, c.excludedReason IS NOT NULL]) AS found
 """
 _CONTACTS = """
 MATCH (n:Contact)-[:HOLDS]->(c:Case)
-RETURN c.id AS case, n.startedAt.epochMillis AS started, n.endedAt.epochMillis AS ended,
-  head([(n)-[:HANDLED_BY]->(e:Expert) | e.id]) AS handledBy,
-  head([(n)-[:AT]->(u:Unit) | u.id]) AS unit
+OPTIONAL MATCH (n)-[:HANDLED_BY]->(e:Expert)
+OPTIONAL MATCH (n)-[:AT]->(u:Unit)
+RETURN n.startedAt.epochMillis / 604800000 AS week,
+  collect([c.id, n.startedAt.epochMillis, n.endedAt.epochMillis, e.id, u.id]) AS found
 """
 _LEGS = """
 MATCH (h:Handover)-[:OF_CASE]->(c:Case)
-RETURN c.id AS case, h.kind AS kind, h.state AS state, h.offeredAt.epochMillis AS offered,
-  h.decidedAt.epochMillis AS decided,
-  head([(h)-[:FROM]->(e:Expert) | e.id]) AS sender,
-  head([(h)-[:TO]->(e:Expert) | e.id]) AS receiver,
-  head([(h)-[:FROM_UNIT]->(u:Unit) | u.id]) AS fromUnit,
-  head([(h)-[:TO_UNIT]->(u:Unit) | u.id]) AS toUnit
+OPTIONAL MATCH (h)-[:FROM]->(a:Expert)
+OPTIONAL MATCH (h)-[:TO]->(b:Expert)
+OPTIONAL MATCH (h)-[:FROM_UNIT]->(u:Unit)
+OPTIONAL MATCH (h)-[:TO_UNIT]->(v:Unit)
+RETURN h.offeredAt.epochMillis / 604800000 AS week,
+  collect([c.id, h.kind, h.state, h.offeredAt.epochMillis, h.decidedAt.epochMillis, a.id, b.id,
+  u.id, v.id]) AS found
 """
-_REDIRECTS = "MATCH (:Redirect)-[:OF_CASE]->(c:Case) RETURN c.id AS case"
+_REDIRECTS = "MATCH (:Redirect)-[:OF_CASE]->(c:Case) RETURN collect(c.id) AS found"
 _UNITS = """
 MATCH (u:Unit) RETURN u.id AS id, u.nameFi AS fi, u.nameSv AS sv, u.nameEn AS en,
   head([(u)-[:PART_OF]->(p:Unit) | p.id]) AS parent
@@ -78,56 +82,25 @@ class MeasuresRepository:
         return await asyncio.to_thread(self._build, now, rows)
 
     def _build(self, now: int, rows: list[list[Row]]) -> Facts:
-        case_rows, contact_rows, leg_rows, redirect_rows, unit_rows, type_rows = rows
-        cases = [_case(row) for row in case_rows]
-        legs = [_leg(row) for row in leg_rows]
-        contacts = [
-            RawContact(r["case"], r["started"], r["ended"], r["handledBy"], r["unit"])
-            for r in contact_rows
-        ]
+        found = [[one for row in answer for one in row["found"]] for answer in rows[:4]]
+        units, types = rows[4:]
+        # by id: a case with two units, should there be one, is still one case
+        cases = list({row[0]: RawCase(*row) for row in reversed(found[0])}.values())
+        contacts = [RawContact(*row) for row in found[1]]
+        legs = [RawLeg(*row) for row in found[2]]
         resolved_by = {case.id: case.resolved_by for case in cases}
         return Facts(
             now=now,
             window=self._window,
-            cases=case_facts(cases, contacts, legs, [row["case"] for row in redirect_rows]),
+            cases=case_facts(cases, contacts, legs, found[3]),
             legs=leg_facts(legs, resolved_by),
-            unit_names={row["id"]: _name(row) for row in unit_rows},
-            unit_parents={row["id"]: row["parent"] for row in unit_rows},
-            issue_type_names={row["id"]: _name(row) for row in type_rows},
-            issue_type_parents={row["id"]: row["parent"] for row in type_rows},
+            unit_names={row["id"]: _name(row) for row in units},
+            unit_parents={row["id"]: row["parent"] for row in units},
+            issue_type_names={row["id"]: _name(row) for row in types},
+            issue_type_parents={row["id"]: row["parent"] for row in types},
         )
 
 
-def _case(row: Mapping[str, Any]) -> RawCase:
-    return RawCase(
-        id=row["id"],
-        opened=row["opened"],
-        resolved=row["resolved"],
-        state=row["state"],
-        customer=row["customer"],
-        issue_type=row["issueType"],
-        unit=row["unit"],
-        opened_by=row["openedBy"],
-        resolved_by=row["resolvedBy"],
-        resolved_in=row["resolvedIn"],
-        excluded=row["excluded"],
-    )
-
-
-def _leg(row: Mapping[str, Any]) -> RawLeg:
-    return RawLeg(
-        case=row["case"],
-        kind=row["kind"],
-        state=row["state"],
-        offered=row["offered"],
-        decided=row["decided"],
-        sender=row["sender"],
-        receiver=row["receiver"],
-        from_unit=row["fromUnit"],
-        to_unit=row["toUnit"],
-    )
-
-
-def _name(row: Mapping[str, Any]) -> LocalText:
+def _name(row: Row) -> LocalText:
     fallback = row["fi"] or row["en"] or row["id"]
     return LocalText(fallback, row["sv"] or fallback, row["en"] or fallback)

@@ -27,7 +27,7 @@ class MeasuresService:
         read: Callable[[], Awaitable[Facts]],
         registry: Registry,
         *,
-        refresh_seconds: float = 60.0,
+        refresh_seconds: float = 300.0,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.registry = registry
