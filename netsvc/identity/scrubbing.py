@@ -28,7 +28,7 @@ _IBAN = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{2}\d{2}(?:[ \u00a0-]?[0-9A-Za-z]{4
 # ITU-T E.164 up to fifteen digits: with a country code, or beginning with 0 and at least seven.
 _PHONE = re.compile(
     r"(?<![0-9A-Za-z])(?:(?:\+|00)\s?\d{1,3}(?:[\s\u00a0().\-/]{0,2}\d){5,13}"
-    r"|\(?0\d{1,3}\)?(?:[\s\u00a0.\-/]{0,2}\d){5,9})(?![0-9])"
+    r"|\(?0[1-9]\d{0,2}\)?(?:[\s\u00a0.\-/]{0,2}\d){5,9})(?![0-9])"
 )
 
 
