@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from netsvc.silos.network import IntArray
+from netsvc.silos.network import IntArray, distinct
 
 UNKNOWN = -1
 
@@ -106,15 +106,13 @@ def distinct_employees(cells: IntArray, *experts: IntArray) -> tuple[IntArray, I
     (``UNKNOWN`` is nobody). Returns the sorted cells and the count of each; a cell of only
     unknown people counts 0, which the small-group rule treats as too few.
     """
-    unique = np.unique(cells)
+    unique = distinct(cells)
     counts = np.zeros(len(unique), dtype=np.int64)
     if not len(unique) or not experts:
         return unique, counts
     position = np.searchsorted(unique, cells)
     span = int(max(int(people.max(initial=0)) for people in experts)) + 1
-    keys = np.unique(
-        np.concatenate([(position * span + people)[people >= 0] for people in experts])
-    )
+    keys = distinct(np.concatenate([(position * span + people)[people >= 0] for people in experts]))
     found, how_many = np.unique(keys // span, return_counts=True)
     counts[found] = how_many
     return unique, counts

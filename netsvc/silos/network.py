@@ -126,6 +126,14 @@ def from_codes(
     return Network(nodes, groups, group_of, ties, directed, int((~apart).sum()))
 
 
+def distinct(keys: IntArray) -> IntArray:
+    """The different keys, sorted. numpy's own way hashes, and packed keys collide in it."""
+    ordered = np.sort(keys)
+    if not len(ordered):
+        return ordered
+    return ordered[np.r_[True, ordered[1:] != ordered[:-1]]]
+
+
 def sums(matrix: Sparse, axis: int) -> FloatArray:
     """Sums along an axis as a plain array: 1 by row, 0 by column."""
     return np.asarray(matrix.sum(axis=axis), dtype=np.float64).ravel()

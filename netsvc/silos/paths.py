@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from netsvc.silos.legs import MOVES, UNKNOWN, Legs
-from netsvc.silos.network import IntArray
+from netsvc.silos.network import IntArray, distinct
 
 Path = tuple[int, ...]
 
@@ -49,8 +49,9 @@ def hops(found: Visits) -> IntArray:
     """By case that moved at all: how many different units it passed after the first one."""
     if not len(found.case):
         return np.empty(0, dtype=np.int64)
-    unique = np.unique(np.stack([found.case, found.unit], axis=1), axis=0)
-    _, different = np.unique(unique[:, 0], return_counts=True)
+    span = int(found.unit.max()) + 1
+    unique = distinct(found.case.astype(np.int64) * span + found.unit)
+    _, different = np.unique(unique // span, return_counts=True)
     return different - 1
 
 
@@ -89,7 +90,7 @@ def loops(found: Visits) -> list[Loop]:
     """
     collected: dict[Path, Loop] = {}
     legs = found.legs
-    for units, arrivals in _returning(found):
+    for case, units, arrivals in _returning(found):
         way: list[int] = []
         brought: list[int] = []
         for unit, leg in zip(units, arrivals, strict=True):
@@ -97,7 +98,7 @@ def loops(found: Visits) -> list[Loop]:
                 start = way.index(unit)
                 around, steps = tuple(way[start:]), [*brought[start + 1 :], leg]
                 loop = collected.setdefault(_turned(around), Loop(_turned(around)))
-                _count(loop, [step for step in steps if step != UNKNOWN], legs)
+                _count(loop, case, steps, legs)
                 del way[start + 1 :], brought[start + 1 :]
             else:
                 way.append(unit)
@@ -149,17 +150,17 @@ def _people(found: Visits, starts: list[int], length: int) -> set[int]:
     return people - {UNKNOWN}
 
 
-def _returning(found: Visits) -> Iterator[tuple[list[int], list[int]]]:
-    """Units and arrivals of each case that stood in a unit twice."""
+def _returning(found: Visits) -> Iterator[tuple[int, list[int], list[int]]]:
+    """Each case that stood in a unit twice, with its units and arrivals."""
     if not len(found.case):
         return
     order = np.lexsort((found.unit, found.case))
     case, unit = found.case[order], found.unit[order]
-    again = np.unique(case[1:][(case[1:] == case[:-1]) & (unit[1:] == unit[:-1])])
+    again = distinct(case[1:][(case[1:] == case[:-1]) & (unit[1:] == unit[:-1])])
     starts = np.searchsorted(found.case, again)
     ends = np.searchsorted(found.case, again, side="right")
-    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
-        yield found.unit[start:end].tolist(), found.leg[start:end].tolist()
+    for number, start, end in zip(again.tolist(), starts.tolist(), ends.tolist(), strict=True):
+        yield number, found.unit[start:end].tolist(), found.leg[start:end].tolist()
 
 
 def _turned(around: Path) -> Path:
@@ -168,9 +169,13 @@ def _turned(around: Path) -> Path:
     return around[first:] + around[:first]
 
 
-def _count(loop: Loop, steps: list[int], legs: Legs) -> None:
+def _count(loop: Loop, case: int, around: list[int], legs: Legs) -> None:
     loop.times += 1
-    loop.cases.add(int(legs.case[steps[-1]]))
+    loop.cases.add(case)
+    steps = [step for step in around if step != UNKNOWN]
+    loop.unknown_waits += len(around) - len(steps)
+    if not steps:
+        return
     waits = [int(legs.waited[step]) for step in steps]
     loop.minutes_waited += sum(wait for wait in waits if wait != UNKNOWN)
     loop.unknown_waits += waits.count(UNKNOWN)

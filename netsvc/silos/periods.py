@@ -98,7 +98,8 @@ def _interval(before: Network, after: Network, draws: int, seed: int) -> tuple[f
     changes: list[float] = []
     count = int(active.sum())
     while len(changes) < draws:
-        times = np.bincount(generator.integers(0, count, count), minlength=count)
+        drawn = np.bincount(generator.integers(0, count, count), minlength=count)
+        times = drawn.astype(np.float64)
         shares = [_share(times, part[active], whole[active]) for part, whole in outside]
         if None in shares:
             continue
@@ -109,6 +110,6 @@ def _interval(before: Network, after: Network, draws: int, seed: int) -> tuple[f
     return float(low), float(high)
 
 
-def _share(times: np.ndarray, part: FloatArray, whole: FloatArray) -> float | None:
+def _share(times: FloatArray, part: FloatArray, whole: FloatArray) -> float | None:
     total = float(times @ whole)
     return float(times @ part) / total if total > 0 else None

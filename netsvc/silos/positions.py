@@ -1,8 +1,6 @@
-"""Positions of single nodes: Burt's holes, betweenness, cores, brokerage; sparse throughout."""
+"""Positions of single nodes: Burt's holes and cores; sparse throughout."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -36,76 +34,6 @@ def effective_size(network: Network) -> FloatArray:
     redundancy = masked_product(shares, csr_array(strongest.T), _ones(mutual))
     degree = np.diff(mutual.indptr).astype(np.float64)
     return _or_nan(degree - sums(redundancy, 1), mutual)
-
-
-@dataclass(frozen=True, slots=True)
-class Betweenness:
-    """``values`` a node, unnormalised (an undirected pair counts once).
-
-    ``errors`` is the standard error of each where pivots were sampled, else zeros; ``pivots`` is
-    how many sources were followed.
-    """
-
-    values: FloatArray
-    errors: FloatArray
-    pivots: int
-    exact: bool
-
-
-def betweenness(
-    network: Network, *, exact_up_to: int, pivots: int, seed: int, batch: int = 64
-) -> Betweenness:
-    """Brandes' betweenness (2001) over unweighted shortest paths, many sources at once.
-
-    Above ``exact_up_to`` nodes ``pivots`` sources are drawn without replacement and scaled up
-    (Brandes & Pich 2007); the error is that of a mean over a finite population.
-    """
-    size = network.size
-    exact = size <= exact_up_to or pivots >= size
-    if exact:
-        sources = np.arange(size)
-    else:
-        sources = np.sort(np.random.default_rng(seed).choice(size, pivots, replace=False))
-    forward = network.binary()
-    backward = csr_array(forward.T)
-    total, squares = np.zeros(size), np.zeros(size)
-    for start in range(0, len(sources), batch):
-        shares = _dependencies(forward, backward, sources[start : start + batch])
-        total += shares.sum(axis=1)
-        squares += (shares**2).sum(axis=1)
-    count = max(len(sources), 1)
-    halves = 1.0 if network.directed else 0.5
-    variance = np.maximum(squares / count - (total / count) ** 2, 0) * count / max(count - 1, 1)
-    unseen = max(0.0, 1 - count / max(size, 1))
-    errors = size * np.sqrt(variance / count * unseen)
-    return Betweenness(total * size / count * halves, errors * halves, len(sources), exact)
-
-
-def _dependencies(forward: Sparse, backward: Sparse, sources: IntArray) -> FloatArray:
-    """How much of each source's shortest paths runs through each node (n x sources)."""
-    size, width = forward.shape[0], len(sources)
-    columns = np.arange(width)
-    paths = np.zeros((size, width))
-    paths[sources, columns] = 1
-    depth = np.full((size, width), -1, dtype=np.int32)
-    depth[sources, columns] = 0
-    frontier, level = paths.copy(), 0
-    while True:
-        reached = backward @ frontier
-        reached[depth >= 0] = 0
-        if not reached.any():
-            break
-        level += 1
-        depth[reached > 0] = level
-        paths += reached
-        frontier = reached
-    shares = np.zeros((size, width))
-    for step in range(level, 0, -1):
-        here = depth == step
-        weight = np.where(here, (1 + shares) / np.where(here, paths, 1), 0)
-        shares += np.where(depth == step - 1, (forward @ weight) * paths, 0)
-    shares[sources, columns] = 0
-    return shares
 
 
 def core_numbers(network: Network) -> IntArray:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,21 +31,12 @@ class Chance:
     permutations: int
 
 
-def shuffles(labels: IntArray, permutations: int, seed: int, chunk: int = 64) -> Iterator[IntArray]:
-    """``permutations`` shuffled copies of ``labels``, in chunks of rows."""
-    generator = np.random.default_rng(seed)
-    for start in range(0, permutations, chunk):
-        rows = min(chunk, permutations - start)
-        yield generator.permuted(np.tile(labels, (rows, 1)), axis=1)
-
-
 def null_distribution(
     labels: IntArray, statistic: Callable[[IntArray], float], permutations: int, seed: int
 ) -> FloatArray:
-    """The statistic of every shuffle."""
-    return np.array(
-        [statistic(row) for rows in shuffles(labels, permutations, seed) for row in rows]
-    )
+    """The statistic of ``permutations`` shuffled copies of ``labels``."""
+    generator = np.random.default_rng(seed)
+    return np.array([statistic(generator.permutation(labels)) for _ in range(permutations)])
 
 
 def internal_weight(network: Network, permutations: int, seed: int) -> FloatArray:
@@ -105,7 +96,8 @@ def by_sender_interval(
     generator = np.random.default_rng(seed + 1)
     ratios = np.empty(draws)
     for draw in range(draws):
-        times = np.bincount(generator.integers(0, count, count), minlength=count)
+        drawn = np.bincount(generator.integers(0, count, count), minlength=count)
+        times = drawn.astype(np.float64)
         ratios[draw] = (times @ parts) / (times @ whole)
     tail = (1 - LEVEL) / 2
     low, high = np.quantile(ratios, [tail, 1 - tail])

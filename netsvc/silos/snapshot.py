@@ -12,7 +12,7 @@ from scipy.sparse import csr_array
 from netsvc.errors import BadInputError
 from netsvc.silos.flows import Flows, flows
 from netsvc.silos.legs import UNKNOWN, Legs, Outcome
-from netsvc.silos.network import FloatArray, IntArray, Sparse
+from netsvc.silos.network import FloatArray, IntArray, Sparse, distinct
 from netsvc.silos.tally import Layout, Tally, add, nothing, tally
 
 MONTHS, OUTCOMES, UNITS, DETAIL = 10, 3, 15, 20
@@ -98,7 +98,7 @@ class Snapshot:
 
     def _employees(self, window: Window, found: Flows) -> IntArray:
         chosen = _in_window(self.people, window).keys
-        pair_and_person = np.unique(chosen & ((1 << (2 * UNITS + DETAIL)) - 1))
+        pair_and_person = distinct(chosen & ((1 << (2 * UNITS + DETAIL)) - 1))
         pairs, how_many = np.unique(pair_and_person >> DETAIL, return_counts=True)
         wanted = (found.senders.astype(np.int64) << UNITS) | found.receivers
         counts = np.zeros(len(wanted), dtype=np.int64)

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from netsvc.silos import positions, snapshot
+from netsvc.silos import brandes, positions, snapshot
 from netsvc.silos.contract import Options, Source
 from netsvc.silos.legs import UNKNOWN, Legs, Outcome, from_columns
 from netsvc.silos.links import lone_bridges, missing_links
@@ -33,6 +33,8 @@ def generate(count: int, seed: int = 1) -> Legs:
     lengths = np.minimum(generator.geometric(0.5, count), 6)
     case = np.repeat(np.arange(count), lengths)[:count]
     first = np.r_[True, case[1:] != case[:-1]]
+    begins = np.flatnonzero(first)
+    place = np.arange(count) - np.repeat(begins, np.diff(np.r_[begins, count]))
     busy = generator.permutation(UNITS)
     draw = (generator.random(count) ** 2 * UNITS).astype(np.int64)
     near = generator.random(count) < 0.6
@@ -46,7 +48,7 @@ def generate(count: int, seed: int = 1) -> Legs:
     to_unit = np.where(near & first, from_unit // 20 * 20 + draw % 20, to_unit)
     per_unit = PEOPLE // UNITS
     person = (generator.random((2, count)) ** 1.5 * per_unit).astype(np.int64)
-    started = generator.integers(0, DAYS * 1440, count)[case]
+    started = generator.integers(0, DAYS * 1440 - 360, count)[case]
     outcome = generator.choice(len(Outcome), count, p=[0.7, 0.08, 0.1, 0.04, 0.02, 0.04, 0.02])
     waited = np.where(
         generator.random(count) < 0.1, UNKNOWN, generator.lognormal(4, 1.5, count).astype(np.int64)
@@ -54,7 +56,7 @@ def generate(count: int, seed: int = 1) -> Legs:
     return from_columns(
         {
             "case": case,
-            "at": START + started + np.arange(count) % 7 * 60,
+            "at": START + started + place * 60,
             "from_unit": from_unit,
             "to_unit": to_unit,
             "from_expert": from_unit * per_unit + person[0],
@@ -111,7 +113,7 @@ def one(count: int) -> None:
     timed("core of people", lambda: positions.core_numbers(people))
     guess = timed(
         "betweenness of people, 64 pivots",
-        lambda: positions.betweenness(people, exact_up_to=3000, pivots=64, seed=1),
+        lambda: brandes.betweenness(people, exact_up_to=3000, pivots=64, seed=1),
     )
     top = int(np.argmax(guess.values))
     print(f"  largest betweenness {guess.values[top]:.3g} +- {guess.errors[top]:.2g}")

@@ -79,6 +79,19 @@ def test_costliest_loop_first_and_unknown_waits_are_said() -> None:
     ]
 
 
+def test_a_loop_over_gaps_in_the_log_counts_without_hours() -> None:
+    found = loops(
+        visits(
+            legs(
+                (1, 0, 0, 1, 0, 1, OK, 60), (1, 9, 2, 3, 2, 3, OK, 60), (1, 20, 0, 4, 0, 4, OK, 60)
+            )
+        )
+    )
+    assert [(one.units, one.hours_waited, one.unknown_waits) for one in found] == [
+        ((0, 1, 2, 3), 2, 2)
+    ]
+
+
 def test_declined_legs_and_self_legs_move_nothing() -> None:
     found = visits(
         legs(

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netsvc.errors import BadInputError
-from netsvc.silos import brokers, mixing, positions
+from netsvc.silos import brandes, brokers, mixing, positions
 from netsvc.silos.contract import Options, Result, Source
 from netsvc.silos.network import Network, build
 from netsvc.silos.registry import discover
@@ -106,18 +106,28 @@ def test_positions_agree_with_networkx(directed: bool) -> None:
         positions.effective_size(network),
         nx.effective_size(graph, nodes=list(order), weight="weight"),
     )
-    exact = positions.betweenness(network, exact_up_to=100, pivots=1, seed=1, batch=7)
+    exact = brandes.betweenness(network, exact_up_to=100, pivots=1, seed=1)
     same(exact.values, nx.betweenness_centrality(graph, normalized=False))
     same(positions.core_numbers(network), nx.core_number(nx.Graph(graph)))
 
 
+def test_betweenness_of_a_dense_network_agrees_with_networkx() -> None:
+    graph = nx.gnp_random_graph(90, 0.8, seed=4, directed=True)
+    nodes = {f"{node:02}": "XY"[node % 2] for node in graph}
+    network = build([f"{a:02}" for a, _ in graph.edges], [f"{b:02}" for _, b in graph.edges], nodes)
+    found = brandes.betweenness(network, exact_up_to=100, pivots=1, seed=1, batch=7)
+    truth = nx.betweenness_centrality(graph, normalized=False)
+    assert network.edges > brandes.DENSE * network.size
+    np.testing.assert_allclose(found.values, [truth[node] for node in range(90)], atol=1e-9)
+
+
 def test_sampled_betweenness_says_so_and_covers_the_truth() -> None:
     network, _ = random_network(5)
-    truth = positions.betweenness(network, exact_up_to=100, pivots=1, seed=1)
+    truth = brandes.betweenness(network, exact_up_to=100, pivots=1, seed=1)
     assert truth.exact
     assert not truth.errors.any()
     guesses = [
-        positions.betweenness(network, exact_up_to=10, pivots=20, seed=seed) for seed in range(60)
+        brandes.betweenness(network, exact_up_to=10, pivots=20, seed=seed) for seed in range(60)
     ]
     assert {(guess.exact, guess.pivots) for guess in guesses} == {(False, 20)}
     missed = [(guess.values - truth.values) ** 2 for guess in guesses]

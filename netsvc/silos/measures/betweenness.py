@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from netsvc.directory.model import LocalText
-from netsvc.silos import positions
+from netsvc.silos import brandes
 from netsvc.silos.contract import Better, Measure, Needs, Options, Result, SmallGroup, Source
 from netsvc.silos.per_node import per_node, require_ties
 
@@ -15,7 +15,7 @@ NAMES = LocalText(fi="Välissäolo", sv="Mellanläge", en="Betweenness")
 def compute(source: Source, options: Options) -> Result:
     """Exact on small networks; else estimated from sampled pivots, each with its error."""
     require_ties(source.network)
-    found = positions.betweenness(
+    found = brandes.betweenness(
         source.network,
         exact_up_to=options.exact_up_to,
         pivots=options.pivots,

@@ -16,7 +16,7 @@ from netsvc.silos.contract import (
     SmallGroup,
     Source,
 )
-from netsvc.silos.network import Network
+from netsvc.silos.network import Network, distinct
 from netsvc.silos.shuffles import by_sender_interval, internal_weight, judge
 
 
@@ -56,28 +56,28 @@ def by_group(network: Network) -> tuple[Cell, ...]:
     employees counted are the group's own, not those on the other side: the stricter count.
     """
     senders, receivers, weights = network.pairs()
+    sends, receives = network.group_of[senders], network.group_of[receivers]
+    count = len(network.groups)
+    within = sends == receives
+    inside = np.bincount(sends[within], weights=weights[within], minlength=count)
+    touching = np.bincount(sends, weights=weights, minlength=count) - inside
+    touching += np.bincount(receives, weights=weights, minlength=count)
+    active = distinct(np.concatenate([senders, receivers]))
+    people = np.bincount(network.group_of[active], minlength=count)
     sizes = network.group_sizes
-    cells = []
-    for number, name in enumerate(network.groups):
-        sends = network.group_of[senders] == number
-        receives = network.group_of[receivers] == number
-        touching = weights[sends | receives].sum()
-        inside = weights[sends & receives].sum()
-        size = int(sizes[number])
-        own = 1 - 2 * (size - 1) / (2 * network.size - size - 1)
-        people = np.unique(np.concatenate([senders[sends], receivers[receives]]))
-        cells.append(
-            Cell(
-                (name,),
-                {
-                    "ei": float(1 - 2 * inside / touching) if touching else None,
-                    "expectation": own,
-                    "size": size,
-                },
-                employees=len(people),
-            )
+    own = 1 - 2 * (sizes - 1) / (2 * network.size - sizes - 1)
+    return tuple(
+        Cell(
+            (name,),
+            {
+                "ei": float(1 - 2 * inside[at] / touching[at]) if touching[at] else None,
+                "expectation": float(own[at]),
+                "size": int(sizes[at]),
+            },
+            employees=int(people[at]),
         )
-    return tuple(cells)
+        for at, name in enumerate(network.groups)
+    )
 
 
 def verdict(value: float, expected: float, p: float) -> LocalText:
