@@ -34,7 +34,14 @@ async def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterato
 
 @pytest.fixture(scope="session")
 async def migrated_graph(neo4j_server: Connection) -> AsyncIterator[Graph]:
-    graph = Graph.connect(neo4j_server.uri, neo4j_server.user, neo4j_server.password)
+    # A busy machine must not decide a test: only those about deadlines have short ones.
+    graph = Graph.connect(
+        neo4j_server.uri,
+        neo4j_server.user,
+        neo4j_server.password,
+        read_deadline=60,
+        write_deadline=60,
+    )
     await migrate(graph, SCHEMA_DIR / "graph")
     yield graph
     await graph.close()

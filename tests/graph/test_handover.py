@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import random
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -14,6 +16,7 @@ from netsvc.cases.model import Case, RedirectReason
 from netsvc.cases.repository import CaseRepository
 from netsvc.cases.service import CaseService, NewCase
 from netsvc.directory.model import Language, LocalText, Presence
+from netsvc.errors import DatabaseUnavailableError, DeadlineExceededError
 from netsvc.events.answers import Answer, Done, Refusal, RefusalKind
 from netsvc.events.commands import CommandRunner
 from netsvc.graph.driver import Graph
@@ -89,6 +92,16 @@ class Desk:
             id=label_id,
         )
         return tuple(rows[0].values())  # type: ignore[return-value]
+
+
+async def asked(ask: Callable[[], Awaitable[Answer]]) -> Answer:
+    """As a client does: what did not come back in time is asked again with the same key."""
+    for _ in range(20):
+        try:
+            return await ask()
+        except (DatabaseUnavailableError, DeadlineExceededError):
+            await asyncio.sleep(0.2)
+    raise AssertionError("never answered")
 
 
 def done(answer: Answer) -> str:
@@ -325,7 +338,7 @@ async def test_one_hundred_accepts_have_one_winner(desk: Desk) -> None:
     case_id = await desk.opened()
     handover_id = await desk.offered(case_id, "eeva")
     answers = await asyncio.gather(
-        *(desk.handovers.accept("eeva", f"a{n}", handover_id) for n in range(100))
+        *(asked(partial(desk.handovers.accept, "eeva", f"a{n}", handover_id)) for n in range(100))
     )
     assert [a for a in answers if isinstance(a, Done)] == [Done(handover_id)]
     losers = [a for a in answers if isinstance(a, Refusal)]
@@ -339,7 +352,10 @@ async def test_one_hundred_accepts_have_one_winner(desk: Desk) -> None:
 async def test_one_free_place_takes_one_of_many_offers(desk: Desk) -> None:
     cases = [await desk.opened() for _ in range(20)]
     answers = await asyncio.gather(
-        *(desk.handovers.offer("aino", f"o{c}", NewOffer(c, "emil", WARM)) for c in cases)
+        *(
+            asked(partial(desk.handovers.offer, "aino", f"o{c}", NewOffer(c, "emil", WARM)))
+            for c in cases
+        )
     )
     assert sum(isinstance(a, Done) for a in answers) == 1
     rest = [a for a in answers if isinstance(a, Refusal)]
