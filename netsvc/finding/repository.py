@@ -25,36 +25,39 @@ from netsvc.ranking.model import Candidate, Counts
 # to begin with every expert there is instead of with the one issue type (26,000 database hits
 # for 28 candidates among 150 experts, and growing with the organisation).
 CANDIDATES: LiteralString = """
+WITH COLLECT {
+  MATCH (k:Customer)<-[:OF]-(:Case)-[:RESOLVED_BY]->(x) WHERE k.id IN $customers RETURN x.id
+} AS knowing
 UNWIND $types AS typeId
 MATCH (t:IssueType {id: typeId}) WHERE NOT coalesce(t.retired, false)
 OPTIONAL MATCH (t)-[:BROADER]->(b:IssueType)
-WITH t, head(collect(b)) AS b
-WITH t, b, COLLECT { MATCH (b)<-[:BROADER]-(s) WHERE s <> t RETURN s } AS siblings
-CALL (t, siblings) {
+WITH knowing, t, head(collect(b)) AS b
+WITH knowing, t, b, COLLECT { MATCH (b)<-[:BROADER]-(s) WHERE s <> t RETURN s } AS siblings
+CALL (t, siblings, knowing) {
   CALL (t) {
     MATCH (t)<-[r:RESOLVES]-(e)
-    WITH e, r WHERE e:Expert AND e.active AND e.id <> $caller AND r.resolved > 0
+    WITH e, r WHERE e:Expert AND e.active AND NOT e.id IN $callers AND r.resolved > 0
     RETURN e ORDER BY r.resolved DESC, e.id LIMIT $perType
     UNION
     MATCH (t)<-[d:DECLARES]-(e)
-    WITH e, d WHERE e.active AND e.id <> $caller
+    WITH e, d WHERE e.active AND NOT e.id IN $callers
     RETURN e ORDER BY d.level DESC, e.id LIMIT $declared
     UNION
     MATCH (t)<-[:COVERS]-(n)
     MATCH (n)<-[:IN_NETWORK]-(e)
-    WITH DISTINCT e WHERE e.active AND e.id <> $caller
+    WITH DISTINCT e WHERE e.active AND NOT e.id IN $callers
     RETURN e ORDER BY e.id LIMIT $declared
     UNION
     MATCH (t)<-[:RESPONSIBLE_FOR]-(u)
     MATCH (u)<-[:PART_OF*0..3]-(below)
     MATCH (below)<-[:MEMBER_OF]-(e)
-    WITH DISTINCT e WHERE e.active AND e.id <> $caller
+    WITH DISTINCT e WHERE e.active AND NOT e.id IN $callers
     RETURN e ORDER BY e.id LIMIT $responsible
   }
-  WITH DISTINCT t, siblings, e
+  WITH DISTINCT t, siblings, knowing, e
   MATCH (e)-[m:MEMBER_OF]->(u)
-  WITH t, siblings, e, u ORDER BY m.since, u.id
-  WITH t, siblings, e, head(collect(u)) AS u
+  WITH t, siblings, knowing, e, u ORDER BY m.since, u.id
+  WITH t, siblings, knowing, e, head(collect(u)) AS u
   OPTIONAL MATCH (u)-[unit:RESOLVES]->(t)
   OPTIONAL MATCH (e)-[declared:DECLARES]->(t)
   RETURN collect({
@@ -72,9 +75,7 @@ CALL (t, siblings) {
       RETURN n { .id, .nameFi, .nameSv, .nameEn, onDuty: coalesce(i.onDuty, false) }
       ORDER BY coalesce(i.onDuty, false) DESC, n.id LIMIT 1
     }),
-    customerCases: CASE WHEN $customer IS NULL THEN 0 ELSE COUNT {
-      MATCH (:Customer {id: $customer})<-[:OF]-(c:Case)-[:RESOLVED_BY]->(e)
-    } END
+    customerCases: size([x IN knowing WHERE x = e.id])
   }) AS candidates
 }
 RETURN t { .id, .nameFi, .nameSv, .nameEn } AS type,
@@ -100,6 +101,7 @@ PER_TYPE = 120
 DECLARED = 40
 RESPONSIBLE = 40
 WARM_SECONDS = 60.0
+FIND_SECONDS = 10.0
 _LANGUAGES = (("fi", "Fi"), ("sv", "Sv"), ("en", "En"))
 
 
@@ -158,10 +160,10 @@ class FindingRepository:
         """By issue type id; an unknown or retired type is left out. One statement."""
         rows = await self._graph.read_once(
             CANDIDATES,
-            deadline=deadline,
-            types=list(types),
-            caller=caller_id,
-            customer=customer_id,
+            deadline=deadline or FIND_SECONDS,
+            types=_padded(*types),
+            callers=_padded(caller_id),
+            customers=_padded(customer_id or ""),
             perType=PER_TYPE,
             declared=DECLARED,
             responsible=RESPONSIBLE,
@@ -178,6 +180,15 @@ class FindingRepository:
             at=datetime.now(UTC),
             deadline=WARM_SECONDS,
         )
+
+
+def _padded(*ids: str) -> list[str]:
+    """Ids as a list of two or more, filled up with ids that nothing has.
+
+    Neo4j keeps one plan for each type and rough size of the parameters: a string, a null, or a
+    list of none or one would each be planned anew, in seconds, while a customer waits.
+    """
+    return [*ids, "", ""]
 
 
 def _text(row: Row) -> IssueTypeText:

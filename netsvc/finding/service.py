@@ -75,7 +75,9 @@ class FindingService:
         Raises ``BadInputError`` (blank words and no type, bad limit or cursor) and
         ``NotFoundError`` (unknown or retired issue type).
         """
-        if issue_type_id is None or matter is not None:
+        if issue_type_id is not None and not (matter or "").strip():
+            matter = None
+        if issue_type_id is None:
             _check(matter or "", limit)
         _check_limit(limit)
         place = from_cursor(after) if after else None

@@ -157,6 +157,16 @@ async def test_one_statement_a_call_whatever_the_size_of_the_answer(
         queries_run.reset(token)
 
 
+async def test_a_chosen_type_decides_whatever_the_words(finding: FindingService) -> None:
+    chosen = await finding.find_experts("verokortti", "rent")
+    assert chosen.matches.matches[0].issue_type_id == "tax"
+    assert {s.issue_type.id for s in chosen.suggestions} == {"rent"}
+
+    wordless = await finding.find_experts(" ", "rent")
+    assert wordless.matches.certainty is Certainty.QUITE_SURE
+    assert wordless.suggestions == chosen.suggestions
+
+
 async def test_the_caller_inactive_people_and_retired_types_are_left_out(
     finding: FindingService,
 ) -> None:
