@@ -184,7 +184,7 @@ class Graph:
             return False
         return True
 
-    async def agent(self, deadline: float = 5.0) -> str:
+    async def agent(self, deadline: float = 20.0) -> str:
         """What the server calls itself, such as ``Neo4j/2026.08.1``."""
 
         async def work() -> str:

@@ -21,6 +21,8 @@ from netsvc.ids import new_id
 
 _FILE = re.compile(r"(\d{4})_([a-z0-9_]+)\.cypher")
 _LEASE_SECONDS = 60
+_PATIENCE = 60.0
+"""Seconds for one call: nobody waits at a desk here, and a Neo4j that just started is slow."""
 
 
 @dataclass(frozen=True)
@@ -88,22 +90,23 @@ async def migrate(graph: Graph, folder: Path, *, wait: float = 120.0) -> list[st
     known = read_folder(folder)
     for constraint in _CONSTRAINTS:
         # in a transaction of ours, which is retried: two first starts may deadlock here
-        await graph.run(constraint, deadline=60)
+        await graph.run(constraint, deadline=_PATIENCE)
     if not await _pending(graph, known):
         return []
     holder = f"{socket.gethostname()}:{os.getpid()}:{new_id()}"
     async with asyncio.timeout(wait):
         # another process holds the lease: nothing in this one could set an event
-        while not await graph.run(_LOCK, holder=holder, lease=_LEASE_SECONDS):  # noqa: ASYNC110
+        while not await graph.run(_LOCK, deadline=_PATIENCE, holder=holder, lease=_LEASE_SECONDS):  # noqa: ASYNC110
             await asyncio.sleep(0.2)
     try:
         applied = []
         for migration in await _pending(graph, known):
-            await graph.run(_LOCK, holder=holder, lease=_LEASE_SECONDS)
+            await graph.run(_LOCK, deadline=_PATIENCE, holder=holder, lease=_LEASE_SECONDS)
             for statement in migration.statements:
                 await graph.run_implicit(statement)
             await graph.run(
                 _RECORD,
+                deadline=_PATIENCE,
                 number=migration.number,
                 name=migration.name,
                 checksum=migration.checksum,
@@ -112,12 +115,12 @@ async def migrate(graph: Graph, folder: Path, *, wait: float = 120.0) -> list[st
         await graph.run_implicit("CALL db.awaitIndexes(120)")
         return applied
     finally:
-        await graph.run(_UNLOCK, holder=holder)
+        await graph.run(_UNLOCK, deadline=_PATIENCE, holder=holder)
 
 
 async def _pending(graph: Graph, known: list[Migration]) -> list[Migration]:
     by_number = {m.number: m for m in known}
-    rows = await graph.read(_APPLIED)
+    rows = await graph.read(_APPLIED, deadline=_PATIENCE)
     for row in rows:
         mine = by_number.get(row["number"])
         if mine is None:

@@ -38,7 +38,8 @@ from netsvc.graph.session import open_graph
 
 async def main():
     async with open_graph(settings.load()) as graph:
-        rows = await graph.run("MERGE (t:Try {key: $key}) RETURN t.key AS key", key=sys.argv[1])
+        rows = await graph.run("MERGE (t:Try {key: $key}) RETURN t.key AS key",
+                               deadline=60, key=sys.argv[1])
         print(rows[0]["key"], flush=True)
         await asyncio.sleep(300)
 
