@@ -1,0 +1,213 @@
+"""Proposals of mini-networks: pairs of units, by what they would have saved in a replay."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from netsvc.errors import BadInputError
+from netsvc.silos.legs import MOVES, NEEDS, UNKNOWN, Legs, Outcome, distinct_employees
+from netsvc.silos.network import FloatArray, IntArray, distinct
+from netsvc.silos.shuffles import LEVEL
+
+WEEK = 7 * 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """A sum over the cases of a pair, with its 95 % interval."""
+
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Two units whose cases would have gone directly, had there been a mini-network.
+
+    Savings are sums over the weeks replayed; ``issue_types`` are the commonest first (positions in
+    the catalogue), ``employees`` the distinct people on these cases' legs.
+    """
+
+    first: int
+    second: int
+    cases: int
+    hops: Saving
+    bounces: Saving
+    hours: Saving
+    issue_types: tuple[int, ...]
+    employees: int
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What a proposal promised for the held-out weeks, beside what the replay finds in them."""
+
+    proposal: Proposal
+    promised: Saving
+    realised: float
+
+    @property
+    def within(self) -> bool:
+        return self.promised.low <= self.realised <= self.promised.high
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Replay:
+    """One entry a case and pair of units that it should have gone between directly."""
+
+    pair: IntArray
+    case: IntArray
+    hops: FloatArray
+    bounces: FloatArray
+    hours: FloatArray
+
+
+def replay(legs: Legs) -> Replay:
+    """What each case would have saved, had it gone straight from its first unit to its last.
+
+    The last unit is the one where the case ended up, by whichever way: handed on, redirected, or
+    by the customer's coming again. A case is in the replay if it bounced, was redirected or came
+    again on the way. Saved are the legs beyond one, the bounces, and the waiting on all legs but
+    the last, which is the one that stays. Assumed is that the direct handover takes as long as
+    the last leg took, and that it sticks.
+    """
+    chosen = legs.of((*MOVES, *NEEDS)).ordered()
+    if not len(chosen):
+        nothing = np.empty(0)
+        none = np.empty(0, dtype=np.int64)
+        return Replay(none, none, nothing, nothing, nothing)
+    starts = np.flatnonzero(np.r_[True, chosen.case[1:] != chosen.case[:-1]])
+    ends = np.r_[starts[1:], len(chosen)] - 1
+    waited = np.where(chosen.waited == UNKNOWN, 0, chosen.waited)
+    trouble = np.isin(chosen.outcome, [int(one) for one in NEEDS])
+    bounced = chosen.outcome == int(Outcome.BOUNCED)
+    first, last = chosen.from_unit[starts], chosen.to_unit[ends]
+    needed = (np.add.reduceat(trouble.astype(np.int64), starts) > 0) & (first != last)
+    units = max(len(legs.units), 1)
+    pair = np.minimum(first, last).astype(np.int64) * units + np.maximum(first, last)
+    hours = (np.add.reduceat(waited, starts) - waited[ends]) / 60
+    return Replay(
+        pair[needed],
+        chosen.case[starts][needed],
+        (ends - starts)[needed].astype(np.float64),
+        np.add.reduceat(bounced.astype(np.float64), starts)[needed],
+        hours[needed].astype(np.float64),
+    )
+
+
+def propose(
+    legs: Legs, *, most: int = 20, at_least: int = 5, draws: int = 499, seed: int = 1
+) -> list[Proposal]:
+    """Pairs of at least ``at_least`` cases, the most hours surely saved first.
+
+    Ranked by the lower end of the hours' interval, then hops, so that one long case proposes
+    nothing.
+    """
+    played = replay(legs)
+    units = max(len(legs.units), 1)
+    order = np.argsort(played.pair, kind="stable")
+    pairs, starts = np.unique(played.pair[order], return_index=True)
+    by_case = legs.ordered()
+    found = []
+    for pair, rows in zip(pairs.tolist(), np.split(order, starts[1:]), strict=True):
+        if len(rows) < at_least:
+            continue
+        hours = _saving(played.hours[rows], draws, seed)
+        found.append((hours, _saving(played.hops[rows], draws, seed), pair, rows))
+    found.sort(key=lambda one: (-one[0].low, -one[1].low, one[2]))
+    proposals = []
+    for hours, hops, pair, rows in found[:most]:
+        issue_types, employees = _who(by_case, played.case[rows])
+        proposals.append(
+            Proposal(
+                first=pair // units,
+                second=pair % units,
+                cases=len(rows),
+                hops=hops,
+                bounces=_saving(played.bounces[rows], draws, seed),
+                hours=hours,
+                issue_types=issue_types,
+                employees=employees,
+            )
+        )
+    return proposals
+
+
+def check(
+    legs: Legs,
+    *,
+    weeks: int = 4,
+    most: int = 20,
+    at_least: int = 5,
+    draws: int = 499,
+    seed: int = 1,
+) -> list[Check]:
+    """Propose from all but the last ``weeks`` and replay the rest: hours promised and realised.
+
+    A case belongs to the week of its first leg. The promise is scaled to the held-out weeks, and
+    its interval is for a new count of cases of that length: it carries both the uncertainty of
+    the rate and the chance of the weeks to come. Raises ``BadInputError`` where no week is left.
+    """
+    if not len(legs):
+        raise BadInputError("There are no legs to replay.", action="Choose a longer window.")
+    ordered = legs.ordered()
+    starts = np.flatnonzero(np.r_[True, ordered.case[1:] != ordered.case[:-1]])
+    sizes = np.diff(np.r_[starts, len(ordered)])
+    began = np.repeat(ordered.at[starts], sizes)
+    cut = int(began.max()) + 1 - weeks * WEEK
+    known = cut - int(began.min())
+    if known < WEEK:
+        raise BadInputError(
+            f"Holding back {weeks} weeks leaves less than one week to learn from.",
+            action="Hold back fewer weeks, or choose a longer window.",
+        )
+    past, future = ordered.where(began < cut), replay(ordered.where(began >= cut))
+    played = replay(past)
+    scale = weeks * WEEK / known
+    units = max(len(legs.units), 1)
+    checks = []
+    for proposal in propose(past, most=most, at_least=at_least, draws=draws, seed=seed):
+        pair = proposal.first * units + proposal.second
+        hours = played.hours[played.pair == pair]
+        promised = _prediction(hours, scale, draws, seed)
+        realised = float(future.hours[future.pair == pair].sum())
+        checks.append(Check(proposal, promised, realised))
+    return checks
+
+
+def _saving(values: FloatArray, draws: int, seed: int) -> Saving:
+    """The sum with a bootstrap interval in which also the number of cases varies."""
+    sums = _poisson_sums(values, np.ones(draws), seed)
+    return _between(float(values.sum()), sums)
+
+
+def _prediction(values: FloatArray, scale: float, draws: int, seed: int) -> Saving:
+    generator = np.random.default_rng(seed + 2)
+    rates = generator.gamma(len(values) + 0.5, 1 / max(len(values), 1), draws) * scale
+    sums = _poisson_sums(values, rates, seed)
+    return _between(float(values.sum()) * scale, sums)
+
+
+def _poisson_sums(values: FloatArray, rates: FloatArray, seed: int) -> FloatArray:
+    generator = np.random.default_rng(seed)
+    return np.array([float(generator.poisson(rate, len(values)) @ values) for rate in rates])
+
+
+def _between(value: float, sums: FloatArray) -> Saving:
+    tail = (1 - LEVEL) / 2
+    low, high = np.quantile(sums, [tail, 1 - tail])
+    return Saving(value, float(low), float(high))
+
+
+def _who(ordered: Legs, cases: IntArray) -> tuple[tuple[int, ...], int]:
+    """The commonest issue types of the cases, and how many distinct employees they passed."""
+    chosen = ordered.where(np.isin(ordered.case, distinct(cases)))
+    types = chosen.issue_type[chosen.issue_type != UNKNOWN]
+    kinds, counts = np.unique(types, return_counts=True)
+    common = kinds[np.lexsort((kinds, -counts))][:3]
+    one_cell = np.zeros(len(chosen), dtype=np.int64)
+    _, people = distinct_employees(one_cell, chosen.from_expert, chosen.to_expert)
+    return tuple(common.tolist()), int(people[0]) if len(people) else 0
