@@ -81,7 +81,11 @@ function Person({ suggestion, place }: { suggestion: Suggestion; place: number }
   const { words, say } = useSpeech();
   const { desk } = useDesk();
   const { expert, unit, miniNetwork, reasons } = suggestion;
-  const [first, ...rest] = reasons.slice(0, REASONS).map((reason) => say(reason.text));
+  // Whether they speak the language is said only where they do not.
+  const [first, ...rest] = reasons
+    .filter((reason) => reason.kind !== 'SPEAKS_LANGUAGE')
+    .slice(0, REASONS)
+    .map((reason) => say(reason.text));
   const refused = desk.refusedBy.includes(expert.id);
   return (
     <>
@@ -104,7 +108,7 @@ function Person({ suggestion, place }: { suggestion: Suggestion; place: number }
       </div>
       <div className="expert-why">
         {first}
-        {rest.length > 0 ? <span className="quiet"> · {rest.join(' · ')}</span> : null}
+        {rest.length > 0 ? <span className="quiet"> {rest.join(' ')}</span> : null}
         {suggestion.speaksLanguage ? null : (
           <span className="mark-waiting">
             {' '}
@@ -112,7 +116,7 @@ function Person({ suggestion, place }: { suggestion: Suggestion; place: number }
           </span>
         )}
         {miniNetwork && !reasons.some((reason) => reason.kind === 'MINI_NETWORK') ? (
-          <span className="quiet"> · {say(miniNetwork.name)}</span>
+          <span className="quiet"> {say(miniNetwork.name)}.</span>
         ) : null}
       </div>
     </>

@@ -97,7 +97,7 @@ export function OfferCard({ offer, done }: Props) {
       {offer.why.length > 0 ? (
         <p>
           <span className="quiet">{text.whyYou}: </span>
-          {offer.why.map((reason) => say(reason.text)).join(' · ')}
+          {offer.why.map((reason) => say(reason.text)).join(' ')}
         </p>
       ) : null}
       <p role="alert" className="panel-message">

@@ -181,7 +181,7 @@ export const en = {
     results: (n: number) => (n === 1 ? '1 person found' : `${n} people found`),
     freeNow: 'free now',
     places: (free: number, capacity: number) => `room for ${free} of ${capacity}`,
-    notSpeaks: (inLanguage: string) => `does not serve ${inLanguage}`,
+    notSpeaks: (inLanguage: string) => `Does not serve ${inLanguage}.`,
     customerSpeaks: 'The customer speaks',
     withCustomer: 'Customer with you',
     customerNumber: 'Customer’s number',

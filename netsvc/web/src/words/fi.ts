@@ -149,7 +149,7 @@ export const fi: Words = {
     results: (n) => (n === 1 ? 'Löytyi 1 henkilö' : `Löytyi ${n} henkilöä`),
     freeNow: 'vapaana',
     places: (free, capacity) => `tilaa ${free}/${capacity}`,
-    notSpeaks: (inLanguage) => `ei palvele ${inLanguage}`,
+    notSpeaks: (inLanguage) => `Ei palvele ${inLanguage}.`,
     customerSpeaks: 'Asiakkaan kieli',
     withCustomer: 'Asiakas kanssasi',
     customerNumber: 'Asiakasnumero',

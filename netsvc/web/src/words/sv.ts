@@ -143,7 +143,7 @@ export const sv: Words = {
     results: (n) => (n === 1 ? '1 person hittades' : `${n} personer hittades`),
     freeNow: 'ledig nu',
     places: (free, capacity) => `plats för ${free} av ${capacity}`,
-    notSpeaks: (inLanguage) => `betjänar inte ${inLanguage}`,
+    notSpeaks: (inLanguage) => `Betjänar inte ${inLanguage}.`,
     customerSpeaks: 'Kunden talar',
     withCustomer: 'Kunden hos dig',
     customerNumber: 'Kundnummer',

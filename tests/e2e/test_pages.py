@@ -1,0 +1,115 @@
+"""Every page in both themes: axe-core finds nothing, and it fits narrow and enlarged windows."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pytest
+from playwright.async_api import expect
+
+from tests.e2e.conftest import OpenWindow
+from tests.e2e.test_two_windows import MATTER, Screenshot, choose_free, find
+from tests.e2e.windows import Window
+
+PAGES = [
+    "signin",
+    "desk",
+    "found",
+    "inbox",
+    "cases",
+    "case",
+    "person",
+    "unit",
+    "palette",
+    "network",
+]
+
+
+async def show(name: str, window: OpenWindow, **options: object) -> Window:
+    """Opens a page as somebody whose it is, and waits until it is complete."""
+    person: str | None = None if name == "signin" else "aino-virtanen"
+    if name == "network":
+        person = (await (await window()).people("", "MANAGER"))[0]["id"]
+    shown = await window(person=person, **options)
+    page = shown.page
+    if name == "signin":
+        await shown.go("/")
+        await expect(page.get_by_role("option").first).to_be_visible()
+    elif name in ("desk", "found", "palette"):
+        await shown.go("/desk")
+        await expect(page.locator("#matter")).to_be_focused()
+        if name == "found":
+            await find(shown)
+            await choose_free(shown)
+        if name == "palette":
+            await shown.press("Control+k")
+            await page.keyboard.type("ma")
+            await expect(page.get_by_role("option").nth(2)).to_be_visible()
+    elif name == "inbox":
+        await shown.go("/inbox")
+        await expect(page.get_by_role("region")).to_have_count(3)
+    elif name == "network":
+        await shown.go("/network")
+        await expect(page.get_by_role("table")).to_have_count(3, timeout=60_000)
+    else:
+        await shown.go(await address_of(name, shown))
+        await expect(page.locator("table, dl.facts").first).to_be_visible()
+    # Opening dialogs and menus fade in; contrast is measured when they are there.
+    await page.wait_for_timeout(250)
+    return shown
+
+
+async def address_of(name: str, window: Window) -> str:
+    if name == "case":
+        data = await window.ask("{cases(filter:ALL,first:1){edges{node{id}}}}")
+        return f"/cases/{data['cases']['edges'][0]['node']['id']}"
+    if name in ("person", "unit"):
+        me = (await window.ask("{me{expert{id units{id}}}}"))["me"]["expert"]
+        return f"/people/{me['id']}" if name == "person" else f"/units/{me['units'][0]['id']}"
+    return f"/{name}"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+async def test_axe_finds_nothing(
+    name: str, scheme: Literal["light", "dark"], window: OpenWindow, screenshot: Screenshot
+) -> None:
+    shown = await show(name, window, scheme=scheme)
+    if (name, scheme) in (("signin", "light"), ("found", "dark"), ("network", "light")):
+        await screenshot(shown.page, {"found": "desk-dark"}.get(name, name))
+    assert await shown.axe() == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+async def test_fits_320_pixels(name: str, window: OpenWindow) -> None:
+    shown = await show(name, window, width=320, height=640)
+    assert await shown.overflow() == 0
+
+
+@pytest.mark.parametrize("name", ["found", "inbox", "cases"])
+async def test_fits_text_of_200_percent(name: str, window: OpenWindow) -> None:
+    shown = await show(name, window, width=1280)
+    await shown.page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert await shown.overflow() == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "tag", "label"),
+    [("FI", "fi", "Mistä on kyse?"), ("SV", "sv", "Vad gäller det?"), ("EN", "en", "What is the")],
+)
+async def test_language_follows_the_switch(
+    language: str, tag: str, label: str, window: OpenWindow
+) -> None:
+    shown = await show("desk", window)
+    await shown.page.get_by_role("group").get_by_role("button", name=f"{language},").click()
+    await expect(shown.page.locator("html")).to_have_attribute("lang", tag)
+    await expect(shown.page.get_by_label(label)).to_be_visible()
+
+
+async def test_results_are_never_older_than_the_words(window: OpenWindow) -> None:
+    shown = await show("found", window)
+    await shown.page.keyboard.type(" ja vuokra nousi")
+    busy = shown.page.get_by_role("listbox")
+    await expect(busy).to_have_attribute("aria-busy", "true")
+    await expect(busy).not_to_have_attribute("data-words", MATTER)
+    await shown.page.locator(f"[data-words='{MATTER} ja vuokra nousi']").wait_for()

@@ -1,0 +1,162 @@
+"""Agent in Finnish, expert in Swedish, from words to resolved; the agent by keyboard alone."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from playwright.async_api import Page, expect
+
+from tests.e2e.conftest import OpenWindow
+from tests.e2e.windows import Window
+
+MATTER = "asumistuen maksu jäi tulematta kun muutin"
+Screenshot = Callable[[Page, str], Awaitable[None]]
+
+
+async def sign_in_by_keyboard(window: Window) -> None:
+    await window.go("/")
+    await expect(window.page.get_by_role("combobox")).to_be_focused()
+    await window.page.keyboard.type("Aino Virtanen")
+    await expect(window.page.get_by_role("option")).to_have_count(1)
+    await window.press("Enter")
+    await expect(window.page.locator("#matter")).to_be_focused()
+
+
+async def find(window: Window, matter: str = MATTER) -> None:
+    await window.page.keyboard.type(matter)
+    await window.page.locator(f"[data-words='{matter}']").wait_for()
+
+
+async def choose_free(window: Window) -> str:
+    """Moves to the first free person by the arrows and returns their name."""
+    options = window.page.get_by_role("option")
+    for index in range(await options.count()):
+        await window.press("ArrowDown")
+        option = options.nth(index)
+        await expect(option).to_have_attribute("aria-selected", "true")
+        if await option.locator(".mark-free").count():
+            return await option.locator(".expert-name").inner_text()
+    raise AssertionError("Nobody in the list is free.")
+
+
+async def hand_over(window: Window) -> None:
+    """Enter hands over; whatever must travel is asked for and filled in first."""
+    await window.press("Enter")
+    for _ in range(6):
+        if await window.page.locator("[data-stage='offered'] h3, [aria-busy='true']").count():
+            break
+        if (await window.focused()).startswith("packet-"):
+            await window.page.keyboard.type("1.11.2026")
+        await window.press("Control+Enter")
+        await window.page.wait_for_timeout(100)
+    await window.page.locator("[data-stage='offered'] h3").wait_for()
+
+
+async def expert_window(agent: Window, window: OpenWindow, name: str, **options: object) -> Window:
+    people = [one for one in await agent.people(name) if one["name"] == name]
+    expert = await window(person=people[0]["id"], language="SV", **options)
+    await expert.go("/inbox")
+    await expect(expert.page.get_by_role("heading", level=1)).to_contain_text("Inkorg.")
+    return expert
+
+
+async def test_from_words_to_resolved(window: OpenWindow, screenshot: Screenshot) -> None:
+    agent = await window(language="FI")
+    await sign_in_by_keyboard(agent)
+    await find(agent)
+    name = await choose_free(agent)
+    await screenshot(agent.page, "desk-light")
+    expert = await expert_window(agent, window, name, width=390, height=844)
+
+    await hand_over(agent)
+    status = agent.page.locator(".status-title")
+    await expect(status).to_have_text(f"Tarjottu: {name}")
+    await expect(status).to_be_focused()
+    await expect(agent.page.get_by_text("s jäljellä")).to_be_visible()
+
+    offer = expert.page.get_by_role("article")
+    await expect(offer).to_contain_text("Aino Virtanen")
+    await expect(offer).to_contain_text("på finska")
+    await expect(offer).to_contain_text(MATTER)
+    await expect(offer).to_contain_text("s kvar")
+    await screenshot(expert.page, "inbox-narrow")
+    await offer.get_by_role("button", name="Ta emot").click()
+
+    await expect(status).to_have_text(f"{name} otti asian")
+    mine = expert.page.get_by_role("region", name="Mina ärenden")
+    line = mine.get_by_role("listitem").filter(has_text=MATTER)
+    number = await line.get_by_role("link").inner_text()
+    await line.get_by_role("button").click()
+    await expect(expert.page.get_by_text(f"Ärende {number} är löst.")).to_be_visible()
+    await expect(line).to_have_count(0)
+
+    await agent.press("Alt+n")
+    matter = agent.page.locator("#matter")
+    await expect(matter).to_be_focused()
+    await expect(matter).to_have_value("")
+    found = await agent.ask(
+        "query($s:String){cases(filter:ALL,search:$s){edges{node{state resolvedBy{name}"
+        " contact{endedAt} handovers{state kind}}}}}",
+        s=number,
+    )
+    case = found["cases"]["edges"][0]["node"]
+    assert case["state"] == "RESOLVED"
+    assert case["resolvedBy"] == {"name": name}
+    assert case["handovers"] == [{"state": "ACCEPTED", "kind": "WARM"}]
+    assert case["contact"]["endedAt"] is not None
+
+
+async def test_declined_goes_to_the_next(window: OpenWindow) -> None:
+    agent = await window(person="aino-virtanen", language="FI")
+    await agent.go("/desk")
+    await find(agent, "opintotuen takaisinperintä tulovalvonta")
+    name = await choose_free(agent)
+    expert = await expert_window(agent, window, name)
+    await hand_over(agent)
+
+    await expert.page.get_by_role("button", name="Någon annan vet").click()
+    dialog = expert.page.get_by_role("dialog")
+    await dialog.get_by_role("button", name="Avböj").click()
+    await expect(dialog).to_contain_text("Berätta vem som vet bättre.")
+    await dialog.get_by_label("Vem, eller vilket team?").fill("Opintotuen takaisinperintä")
+    await dialog.get_by_role("button", name="Avböj").click()
+    await expect(expert.page.get_by_text("Avböjt.")).to_be_visible()
+
+    status = agent.page.locator(".status")
+    await expect(status).to_contain_text(f"{name} ei ottanut: joku muu tietää paremmin")
+    await expect(status).to_contain_text("Opintotuen takaisinperintä")
+    await expect(agent.page.locator("#matter")).to_be_focused()
+    chosen = agent.page.locator("[role=option][aria-selected=true] .expert-name")
+    await expect(chosen).not_to_have_text(name)
+
+    second = await chosen.inner_text()
+    await hand_over(agent)
+    await expect(agent.page.locator(".status-title")).to_have_text(f"Tarjottu: {second}")
+    await agent.press("Alt+w")
+    await expect(agent.page.locator(".status-title")).to_have_text("Peruit tarjouksen")
+    inbox = await agent.ask("{inbox{myCases{words handovers{state}}}}")
+    kept = [one for one in inbox["inbox"]["myCases"] if one["words"].startswith("opintotuen")]
+    assert sorted(leg["state"] for leg in kept[0]["handovers"]) == ["DECLINED", "WITHDRAWN"]
+
+
+async def test_nobody_fits_is_recorded(window: OpenWindow) -> None:
+    agent = await window(person="aino-virtanen")
+    await agent.go("/desk")
+    await find(agent, "child benefit to another account")
+    await agent.page.get_by_role("button", name="Nobody fits?").click()
+    dialog = agent.page.get_by_role("dialog")
+    await dialog.get_by_label("Another organisation handles it").check()
+    await dialog.get_by_role("button", name="Record it").click()
+    await expect(agent.page.locator(".status-title")).to_contain_text("Recorded.")
+
+
+async def test_another_role_is_told_whose_the_page_is(window: OpenWindow) -> None:
+    guest = await window()
+    manager = (await guest.people("", "MANAGER"))[0]
+    boss = await window(person=manager["id"])
+    await boss.go("/desk")
+    await expect(boss.page.get_by_role("heading", level=1)).to_have_text(
+        "This page is not for your role"
+    )
+    await expect(boss.page.get_by_text("It is for: agent.")).to_be_visible()
+    await expect(boss.page.get_by_role("navigation").get_by_role("link")).to_have_text(["Network"])
