@@ -86,12 +86,11 @@ def nominal_levels(
     """
     exact = nominal_p(boundaries(times, alpha))
     drawn = draw(correlation, df, draws)
-    with_t = _p_values(drawn.means / drawn.roots, drawn_df(df, len(times)))
     known = draw(independent_increments(times), MANY, draws)
-    with_z = _p_values(known.means, MANY)
     total = [2 * spent(time, alpha / 2) for time in times]
     steps = np.maximum(np.diff([0.0, *total]), 0.0)
-    for_t, for_z = _levels(with_t, steps), _levels(with_z, steps)
+    for_t = _levels(np.abs(drawn.means / drawn.roots), drawn_df(df, len(times)), steps)
+    for_z = _levels(np.abs(known.means), MANY, steps)
     levels = [float(exact[0])]
     for index in range(1, len(times)):
         enough = steps[index] * draws >= FEWEST and for_z[index] > 0
@@ -107,23 +106,17 @@ def rejection(drawn: Draws, df: float, levels: Sequence[float], drift: Floats) -
     return float(np.mean(crossed.any(axis=1)))
 
 
-def _p_values(statistics: Floats, df: float) -> Floats:
-    size = np.abs(statistics)
-    result: Floats = 2 * (stats.norm.sf(size) if df >= MANY else stats.t.sf(size, df))
-    return result
-
-
-def _levels(p: Floats, steps: Floats) -> list[float]:
-    """Smallest-p cut at each look so that the share ``steps`` of all paths ends there."""
-    alive = np.ones(len(p), dtype=np.bool_)
+def _levels(sizes: Floats, df: float, steps: Floats) -> list[float]:
+    """Two-sided p of the cut in |statistic| at each look so that the share ``steps`` ends there."""
+    alive = np.ones(len(sizes), dtype=np.bool_)
     found: list[float] = []
     for index, step in enumerate(steps):
-        count = round(step * len(p))
-        here = p[alive, index]
+        count = round(step * len(sizes))
+        here = sizes[alive, index]
         if count < 1 or count >= len(here):
             found.append(0.0)
             continue
-        cut = float(np.partition(here, count - 1)[count - 1])
-        found.append(cut)
-        alive &= p[:, index] > cut
+        cut = float(np.partition(here, len(here) - count)[len(here) - count])
+        found.append(float(2 * (stats.norm.sf(cut) if df >= MANY else stats.t.sf(cut, df))))
+        alive &= sizes[:, index] < cut
     return found
