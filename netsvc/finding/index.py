@@ -56,10 +56,13 @@ class MatchIndex:
                 return False
             texts = await self._repository.texts()
             matcher = await asyncio.to_thread(build_matcher, texts.rows)
-            # statistics changed with the directory, so the plan may have been thrown away
-            await self._repository.warm()
             self._snapshot = Snapshot(version, matcher, texts.common)
             log.info("matcher rebuilt", version=version, issue_types=len(texts.rows))
+            # statistics changed with the directory, so the plan may have been thrown away
+            try:
+                await self._repository.warm()
+            except NetsvcError as error:
+                log.warning("finding not planned ahead", reason=error.message)
             return True
 
     async def start(self) -> None:
