@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -108,6 +108,19 @@ class Snapshot:
             counts[there] = how_many[place[there]]
         return counts
 
+    def strata(self, window: Window) -> dict[tuple[int, int], dict[int, set[int]]]:
+        """The employees behind each cell (sender unit, receiver unit), month by month.
+
+        What the small-group rule merges by: counts can't be merged, because the same person may
+        stand in two cells. A month with only unknown people has an empty set, which is too few.
+        """
+        found: dict[tuple[int, int], dict[int, set[int]]] = {}
+        for cell, month, _ in _unpacked(_in_window(self.counts, window)):
+            found.setdefault(cell, {}).setdefault(month, set())
+        for cell, month, person in _unpacked(_in_window(self.people, window)):
+            found[cell][month].add(person)
+        return found
+
     def wait_quantile(self, window: Window, share: float) -> Sparse:
         """Units x units: hours within which ``share`` of the legs were taken up.
 
@@ -203,6 +216,14 @@ def _in_window(whole: Tally, window: Window) -> Tally:
     part = Tally(whole.keys[start:end], whole.counts[start:end])
     outcomes = [int(outcome) for outcome in window.outcomes]
     return part.where(np.isin(CELLS.part(part.keys, "outcome"), outcomes))
+
+
+def _unpacked(part: Tally) -> Iterator[tuple[tuple[int, int], int, int]]:
+    senders, receivers, months, details = (
+        CELLS.part(part.keys, name).tolist() for name in ("from", "to", "month", "of")
+    )
+    cells = zip(senders, receivers, strict=True)
+    return zip(cells, months, details, strict=True)
 
 
 def month_of(year: int, month: int) -> int:

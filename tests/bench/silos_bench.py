@@ -22,6 +22,7 @@ from netsvc.silos.links import lone_bridges, missing_links
 from netsvc.silos.measures import ei
 from netsvc.silos.network import from_codes
 from netsvc.silos.paths import hops, loops, visits
+from netsvc.silos.proposals import propose
 
 UNITS, PEOPLE, TYPES, DAYS = 2_000, 50_000, 300, 365
 START = 29_000_000
@@ -96,6 +97,7 @@ def one(count: int) -> None:
     timed("hops", lambda: hops(found))
     timed("loops", lambda: loops(found))
     timed("missing links", lambda: missing_links(legs))
+    timed("proposals", lambda: propose(legs))
     timed("lone bridges", lambda: lone_bridges(legs))
     people = from_codes(
         tuple(f"{number:05}" for number in range(PEOPLE)),

@@ -235,6 +235,24 @@ def test_a_window_of_a_snapshot_equals_its_legs(
     assert minutes == inside.waited[inside.waited != UNKNOWN].sum()
 
 
+def test_the_people_of_a_cell_month_by_month() -> None:
+    february = 32 * DAY
+    taken = snapshot.build(
+        legs(
+            (1, 0, 0, 1, 5, 6, OK, 60),
+            (2, 0, 0, 1, 5, 7, BOUNCED, 60),
+            (3, february, 0, 1, 5, UNKNOWN, OK, 60),
+            (4, february, 1, 0, UNKNOWN, UNKNOWN, OK, 60),
+        )
+    )
+    assert taken.strata(snapshot.Window(0, 1)) == {
+        (0, 1): {0: {5, 6, 7}, 1: {5}},
+        (1, 0): {1: set()},
+    }
+    assert taken.strata(snapshot.Window(0, 0, (BOUNCED,))) == {(0, 1): {0: {5, 7}}}
+    assert snapshot.month_of(1970, 2) == 1
+
+
 def test_waiting_quantiles_of_a_snapshot_are_within_nine_percent() -> None:
     generator = np.random.default_rng(3)
     waits = generator.lognormal(6, 1.5, 401).astype(int) + 30
