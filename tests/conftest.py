@@ -6,8 +6,8 @@ import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-import pytest
 import platformdirs
+import pytest
 
 from netsvc.graph.driver import Graph
 from netsvc.graph.embedded import DEFAULT_VERSION, Connection, EmbeddedNeo4j

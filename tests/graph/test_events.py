@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Any, LiteralString, cast
 
 import pytest
 
@@ -25,8 +26,9 @@ from netsvc.events.answers import (
 )
 from netsvc.events.commands import CommandRunner
 from netsvc.events.live import Listener, LiveHub
-from netsvc.events.repository import EventRepository
+from netsvc.events.repository import AFTER, EventRepository
 from netsvc.graph.driver import Graph, Tx, queries_run
+from netsvc.handover.repository import DUE
 from tests.organisation import digest, load_organisation
 
 
@@ -159,3 +161,27 @@ async def test_closing_ends_every_listener(organised: Graph) -> None:
         hub.close()
         async with asyncio.timeout(20):
             assert [event async for event in listener.events()] == []
+
+
+def _operators(plan: dict[str, Any]) -> set[str]:
+    names = {plan["operatorType"].split("@")[0]}
+    return names.union(*(_operators(child) for child in plan.get("children", ())))
+
+
+@pytest.mark.parametrize(
+    ("statement", "parameters"),
+    [
+        (AFTER, {"cursors": [{"recipient": "eeva", "seq": 0}], "limit": 10}),
+        (DUE, {"at": datetime(2026, 3, 2, tzinfo=UTC)}),
+    ],
+)
+async def test_what_runs_all_the_time_goes_by_index(
+    organised: Graph, statement: str, parameters: dict[str, Any]
+) -> None:
+    async with organised.driver.session() as session:
+        result = await session.run(cast(LiteralString, f"EXPLAIN {statement}"), parameters)
+        plan = (await result.consume()).plan
+    assert plan is not None
+    operators = _operators(plan)
+    assert any("IndexSeek" in name for name in operators), operators
+    assert not any("Scan" in name for name in operators), operators
