@@ -50,7 +50,8 @@ class Settings(BaseSettings):
         None, description="signs tokens, 32 characters or more; unset: made in the data folder"
     )
     pseudonym_key: SecretStr | None = Field(
-        None, description="keys customers' pseudonyms; unset: made in the data folder"
+        None,
+        description="keys pseudonyms, 32 characters or more; unset: made in the data folder",
     )
     allowed_origins: str = Field("", description="further web origins, separated by commas")
 
@@ -63,11 +64,11 @@ class Settings(BaseSettings):
     @classmethod
     def settings_customise_sources(
         cls,
-        settings_cls: type[BaseSettings],
+        settings_cls: type[BaseSettings],  # noqa: ARG003
         init_settings: PydanticBaseSettingsSource,
         env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003  (named by the library)
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         return (init_settings, env_settings)
 
@@ -81,7 +82,7 @@ class Settings(BaseSettings):
             raise ValueError(f"starts with none of {', '.join(s + '://' for s in schemes)}")
         return value
 
-    @field_validator("token_key")
+    @field_validator("token_key", "pseudonym_key")
     @classmethod
     def _long_enough(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None and len(value.get_secret_value()) < 32:
