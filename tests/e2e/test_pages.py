@@ -43,8 +43,9 @@ async def show(name: str, window: OpenWindow, **options: object) -> Window:
             await choose_free(shown)
         if name == "palette":
             await shown.press("Control+k")
+            await expect(page.get_by_role("dialog").get_by_role("combobox")).to_be_focused()
             await page.keyboard.type("ma")
-            await expect(page.get_by_role("option").nth(2)).to_be_visible()
+            await expect(page.get_by_role("dialog").get_by_role("option").nth(2)).to_be_visible()
     elif name == "inbox":
         await shown.go("/inbox")
         await expect(page.get_by_role("region")).to_have_count(3)

@@ -23,13 +23,14 @@ async def sign_in_by_keyboard(window: Window) -> None:
 
 
 async def find(window: Window, matter: str = MATTER) -> None:
+    await expect(window.page.locator("#matter")).to_be_focused()
     await window.page.keyboard.type(matter)
     await window.page.locator(f"[data-words='{matter}']").wait_for()
 
 
 async def choose_free(window: Window) -> str:
     """Moves to the first free person by the arrows and returns their name."""
-    options = window.page.get_by_role("option")
+    options = window.page.locator("#experts").get_by_role("option")
     for index in range(await options.count()):
         await window.press("ArrowDown")
         option = options.nth(index)

@@ -34,6 +34,8 @@ export const theme = createTheme({
   components: {
     Modal: {
       defaultProps: {
+        // Its <header> would count as a second banner of the page.
+        attributes: { header: { role: 'none' } },
         centered: true,
         overlayProps: { opacity: 0.4 },
         transitionProps: { duration: 100 },

@@ -93,7 +93,7 @@ function Redirects({ data }: { data: NetworkData }) {
       <table>
         <thead>
           <tr>
-            <th scope="col">{text.silo}</th>
+            <th scope="col">{text.unit}</th>
             <th scope="col" className="number">
               {text.redirected}
             </th>
@@ -103,7 +103,7 @@ function Redirects({ data }: { data: NetworkData }) {
           </tr>
         </thead>
         <tbody>
-          {data.redirectsBySilo.rows.map((row) => (
+          {data.redirectsByUnit.rows.map((row) => (
             <tr key={row.key}>
               <th scope="row">{say(row.label)}</th>
               <Figure estimate={row.redirectedShare} />
@@ -135,7 +135,7 @@ function FirstContact({ data }: { data: NetworkData }) {
         <table>
           <thead>
             <tr>
-              <th scope="col">{text.silo}</th>
+              <th scope="col">{text.unit}</th>
               <th scope="col" className="number">
                 {text.strict}, {text.gross}
               </th>
@@ -151,7 +151,7 @@ function FirstContact({ data }: { data: NetworkData }) {
             </tr>
           </thead>
           <tbody>
-            {data.firstContactBySilo.rows.map((row) => (
+            {data.firstContactByUnit.rows.map((row) => (
               <tr key={row.key}>
                 <th scope="row">{say(row.label)}</th>
                 <Figure estimate={row.strictGross} />

@@ -85,7 +85,7 @@ export const NetworkQuery = graphql(`
         ...RedirectParts
       }
     }
-    redirectsBySilo: redirectRate(by: SILO) {
+    redirectsByUnit: redirectRate(by: UNIT) {
       rows {
         ...RedirectParts
       }
@@ -102,7 +102,7 @@ export const NetworkQuery = graphql(`
         ...FirstContactParts
       }
     }
-    firstContactBySilo: firstContactResolution(by: SILO) {
+    firstContactByUnit: firstContactResolution(by: UNIT) {
       rows {
         ...FirstContactParts
       }

@@ -1,6 +1,6 @@
 import './palette.css';
 import { Modal } from '@mantine/core';
-import { useEffect, useId, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useQuery } from 'urql';
 import { useLocation } from 'wouter';
 import { useDesk } from '../desk/state';
@@ -32,12 +32,15 @@ export function Palette({ opened, close }: { opened: boolean; close: () => void 
 function Search({ close }: { close: () => void }) {
   const { words } = useSpeech();
   const list = useId();
+  const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState(0);
   const groups = useGroups(typed.trim(), close);
   const entries = groups.flatMap((group) => group.entries);
   const at = Math.min(active, Math.max(0, entries.length - 1));
 
+  // The dialog moves the focus only a moment later; the first keys must not be lost.
+  useEffect(() => field.current?.focus(), []);
   useEffect(() => {
     document.getElementById(`${list}-${at}`)?.scrollIntoView({ block: 'nearest' });
   }, [at, list]);
@@ -56,6 +59,7 @@ function Search({ close }: { close: () => void }) {
     <>
       <input
         className="input palette-input"
+        ref={field}
         data-autofocus
         type="text"
         role="combobox"

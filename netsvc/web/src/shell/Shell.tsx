@@ -150,13 +150,10 @@ function Myself({ leave }: { leave: () => void }) {
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
-        <button
-          type="button"
-          className="tool me"
-          aria-label={words.shell.presenceOf(expert.name, words.presence[expert.presence])}
-        >
+        <button type="button" className="tool me">
           <span className="me-name">{expert.name}</span>
           <PresenceMark presence={expert.presence} />
+          <span className="hidden">{words.shell.changePresence}</span>
         </button>
       </Menu.Target>
       <Menu.Dropdown>

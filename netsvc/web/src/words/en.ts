@@ -108,7 +108,7 @@ export const en = {
     language: 'Language',
     theme: { label: 'Colours', auto: 'As the system', light: 'Light', dark: 'Dark' },
     presenceLabel: 'Your presence',
-    presenceOf: (name: string, state: string) => `${name}, ${state}. Change your presence`,
+    changePresence: 'Change your presence',
     signOut: 'Sign out',
     find: 'Find anything',
     offline: 'No connection. Reconnecting…',
@@ -376,7 +376,7 @@ export const en = {
     flowSays: (from: string, to: string, count: string) =>
       `Most go from ${from} to ${to}: ${count} handovers.`,
     ofCases: (cases: string) => `(of ${cases} cases, 95 % interval).`,
-    silo: 'Silo',
+    unit: 'Unit',
     redirected: 'Directed elsewhere',
     cases: 'Cases',
     strict: 'Strict',

@@ -56,7 +56,9 @@ export function percent(share: number, locale: string): string {
 
 /** An interval as "61–68 %"; the estimate lies inside it. */
 export function percentRange({ low, high }: { low: number; high: number }, locale: string): string {
-  return new Intl.NumberFormat(locale, PERCENT).formatRange(low, high);
+  const from = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(low * 100);
+  const to = percent(high, locale);
+  return percent(low, locale) === to ? to : `${from}–${to}`;
 }
 
 /** The largest unit that says it in a number above one: "45 s", "12 min", "3 h", "2 d". */
