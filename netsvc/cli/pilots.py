@@ -59,7 +59,10 @@ def lock(plan: PlanFile, other: Others = None) -> None:
 
 @app.command()
 def schema() -> None:
-    """Print the JSON Schema of a plan, the same as schema/plan.schema.json."""
+    """Print the JSON Schema of a plan, the same as schema/plan.schema.json.
+
+    Example: netsvc pilots schema > plan.schema.json
+    """
     print(_json(json_schema()))
 
 

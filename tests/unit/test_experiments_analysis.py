@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from netsvc.cli.main import app
+from netsvc.cli.main import build
 from netsvc.cli.pilots_simulate import parse_cells, run
 from netsvc.errors import BadInputError, ConflictError
 from netsvc.experiments.analysis import Analysis, analyse, planned_look
@@ -169,7 +169,7 @@ def files(
 def test_the_command_line_gives_the_same_figures(found: Analysis, files: tuple[str, str]) -> None:
     arguments = ["pilots", "analyse", "--plan", files[0], "--cases", files[1]]
     arguments += ["--as-of", "2026-06-01"]
-    result = CliRunner().invoke(app, [*arguments, "--json"])
+    result = CliRunner().invoke(build([]), [*arguments, "--json"])
     assert result.exit_code == 0, result.output
     said = json.loads(result.stdout)
     assert said["look"] == 3
@@ -180,14 +180,14 @@ def test_the_command_line_gives_the_same_figures(found: Analysis, files: tuple[s
     assert said["plan"]["locked"] is True
     assert sum(week["treated"]["cases"] for week in said["weeks"]) == int(found.frame.treated.sum())
     assert len(said["weeks"]) == 16
-    spoken = CliRunner().invoke(app, [*arguments, "--language", "fi"])
+    spoken = CliRunner().invoke(build([]), [*arguments, "--language", "fi"])
     assert spoken.stdout.startswith(said["verdict"]["sentence"]["fi"])
     assert "look 3 of 3" in spoken.stdout
 
 
 def test_the_command_line_refuses(files: tuple[str, str], tmp_path: Path) -> None:
     def refused(*arguments: str) -> str:
-        error = CliRunner().invoke(app, ["pilots", *arguments]).exception
+        error = CliRunner().invoke(build([]), ["pilots", *arguments]).exception
         return str(error)
 
     both = ("--plan", files[0], "--cases", files[1])
@@ -202,9 +202,11 @@ def test_the_command_line_refuses(files: tuple[str, str], tmp_path: Path) -> Non
 def test_a_draft_is_checked_locked_and_described(tmp_path: Path) -> None:
     draft = tmp_path / "draft.json"
     draft.write_text(json.dumps(make_plan(side=2).as_json()))
-    said = CliRunner().invoke(app, ["pilots", "check", "--plan", str(draft), "--language", "sv"])
+    said = CliRunner().invoke(
+        build([]), ["pilots", "check", "--plan", str(draft), "--language", "sv"]
+    )
     assert said.stdout.startswith("Kan inte avgöras: med 2 försöksenheter mot 2")
-    locked = CliRunner().invoke(app, ["pilots", "lock", "--plan", str(draft)])
+    locked = CliRunner().invoke(build([]), ["pilots", "lock", "--plan", str(draft)])
     assert json.loads(locked.stdout)["lockedHash"] == make_plan(side=2).digest()
-    schema = CliRunner().invoke(app, ["pilots", "schema"])
+    schema = CliRunner().invoke(build([]), ["pilots", "schema"])
     assert json.loads(schema.stdout)["title"] == "netsvc pilot plan"

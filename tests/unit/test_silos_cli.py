@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 import netsvc.silos.measures as package
-from netsvc.cli.main import app
+from netsvc.cli.main import build
 from netsvc.errors import BadInputError, NetsvcError, NotFoundError
 
 EDGES = "from,to\na,b\nb,a\nc,d\na,c\na,a\n"
@@ -28,7 +28,9 @@ def run(folder: Path, *more: str, edges: str = EDGES, membership: str = MEMBERSH
     ties.write_text(edges, encoding="utf-8")
     members.write_text(membership, encoding="utf-8")
     files = ["--edges", str(ties), "--membership", str(members)]
-    answer = CliRunner().invoke(app, ["insights", "compute", *files, *more], env={"COLUMNS": "160"})
+    answer = CliRunner().invoke(
+        build([]), ["insights", "compute", *files, *more], env={"COLUMNS": "160"}
+    )
     if answer.exception is not None and isinstance(answer.exception, NetsvcError):
         raise answer.exception
     assert answer.exit_code == 0, answer.output
@@ -172,21 +174,21 @@ def test_wrong_weights(tmp_path: Path) -> None:
 
 def test_missing_file_and_binary_file(tmp_path: Path) -> None:
     arguments = ["insights", "compute", "--measure", "ei", "--edges", str(tmp_path / "no.csv")]
-    answer = CliRunner().invoke(app, [*arguments, "--membership", str(tmp_path / "no.csv")])
+    answer = CliRunner().invoke(build([]), [*arguments, "--membership", str(tmp_path / "no.csv")])
     assert isinstance(answer.exception, NotFoundError)
     (tmp_path / "no.csv").write_bytes(b"\xff\xfe\x00")
-    answer = CliRunner().invoke(app, [*arguments, "--membership", str(tmp_path / "no.csv")])
+    answer = CliRunner().invoke(build([]), [*arguments, "--membership", str(tmp_path / "no.csv")])
     assert isinstance(answer.exception, BadInputError)
     assert "is not UTF-8 text" in str(answer.exception)
 
 
 def test_list_names_every_measure_in_three_languages() -> None:
-    listed = json.loads(CliRunner().invoke(app, ["insights", "list", "--json"]).stdout)
+    listed = json.loads(CliRunner().invoke(build([]), ["insights", "list", "--json"]).stdout)
     assert {"ei", "segregation", "brokerage", "loops", "missingLinks"} <= {
         one["id"] for one in listed
     }
     assert all(set(one["explanation"]) == {"fi", "sv", "en"} for one in listed)
-    shown = CliRunner().invoke(app, ["insights", "list"], env={"COLUMNS": "200"}).stdout
+    shown = CliRunner().invoke(build([]), ["insights", "list"], env={"COLUMNS": "200"}).stdout
     assert "Vastavuoroisuus" in shown
     assert "Ömsesidighet" in shown
 
@@ -198,7 +200,7 @@ def test_a_measure_is_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         source.replace('id="reciprocity"', 'id="added"'), encoding="utf-8"
     )
     monkeypatch.setattr(package, "__path__", [*package.__path__, str(tmp_path / "extra")])
-    listed = json.loads(CliRunner().invoke(app, ["insights", "list", "--json"]).stdout)
+    listed = json.loads(CliRunner().invoke(build([]), ["insights", "list", "--json"]).stdout)
     assert "added" in {one["id"] for one in listed}
     answer = json.loads(run(tmp_path, "--measure", "added", "--json"))
     assert answer["value"] == 0.5

@@ -11,7 +11,7 @@ import networkx as nx
 import pytest
 from typer.testing import CliRunner
 
-from netsvc.cli.main import app
+from netsvc.cli.main import build
 
 VECTORS = Path(__file__).resolve().parents[3] / "shared" / "vectors"
 
@@ -19,7 +19,7 @@ VECTORS = Path(__file__).resolve().parents[3] / "shared" / "vectors"
 def compute(edges: Path, membership: Path, measure: str, *more: str) -> dict[str, Any]:
     options = ["--edges", str(edges), "--membership", str(membership), "--measure", measure]
     answer = CliRunner().invoke(
-        app,
+        build([]),
         ["insights", "compute", *options, "--json", "--permutations", "99", *more],
         catch_exceptions=False,
     )

@@ -40,7 +40,9 @@ def test_key_is_made_once_in_the_data_folder(tmp_path: Path) -> None:
 
 
 def test_set_key_wins_and_no_file_is_made(tmp_path: Path) -> None:
-    found = settings.load({"NETSVC_PSEUDONYM_KEY": "a key for tests only, and a long one"}, data_dir=tmp_path)
+    found = settings.load(
+        {"NETSVC_PSEUDONYM_KEY": "a key for tests only, and a long one"}, data_dir=tmp_path
+    )
     assert Pseudonyms.from_settings(found).customer("7") == KEY.customer("7")
     assert list(tmp_path.iterdir()) == []
 
