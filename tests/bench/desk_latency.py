@@ -34,7 +34,13 @@ WATCH = """() => {
   const field = document.querySelector('#matter');
   window.typed = null;
   window.waits = [];
-  field.addEventListener('input', () => { window.typed = performance.now(); });
+  let words = '';
+  field.addEventListener('input', () => {
+    // A blank at the end is no new question.
+    if (field.value.trim() === words) return;
+    words = field.value.trim();
+    window.typed = words ? performance.now() : null;
+  });
   new MutationObserver(() => {
     const list = document.querySelector('[role=listbox][data-words]');
     if (window.typed === null || list?.dataset.words !== field.value.trim()) return;
@@ -52,8 +58,7 @@ async def type_matters(page: Page, rounds: int) -> list[float]:
         for matter in MATTERS:
             await page.fill("#matter", "")
             for word in matter.split():
-                await page.keyboard.type(word + " ", delay=KEY_MILLISECONDS)
-                await page.keyboard.press("Backspace")
+                await page.keyboard.type(word, delay=KEY_MILLISECONDS)
                 await page.wait_for_timeout(PAUSE_MILLISECONDS)
                 await page.keyboard.type(" ")
     return cast(list[float], await page.evaluate("window.waits"))

@@ -22,7 +22,7 @@ export type Found = {
   again: () => void;
 };
 
-const DEBOUNCE = 120;
+const DEBOUNCE = 90;
 const REFRESH = 20_000;
 const PAGE = 8;
 const SHORTEST = 2;
