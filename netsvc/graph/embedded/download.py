@@ -18,10 +18,9 @@ from pathlib import Path
 
 import httpx
 from filelock import FileLock, Timeout
-from jgo.constants import MAVEN_CENTRAL_URL, default_maven_repo
 
 from netsvc.errors import ConfigurationError, DatabaseUnavailableError
-from netsvc.graph.embedded import folders
+from netsvc.graph.embedded import extras, folders
 from netsvc.graph.embedded.lock import Artifact
 from netsvc.graph.embedded.progress import DownloadProgress, progress_for_terminal
 
@@ -48,7 +47,7 @@ class JarStore:
         version: str,
         artifacts: Sequence[Artifact],
         *,
-        repository: str = MAVEN_CENTRAL_URL,
+        repository: str | None = None,
         local: Sequence[Path] | None = None,
         progress: DownloadProgress | None = None,
         free: folders.FreeSpace = folders.free_space,
@@ -57,8 +56,8 @@ class JarStore:
         self.folder = jar_dir / "neo4j" / version
         self.version = version
         self.artifacts = tuple(artifacts)
-        self.repository = repository.rstrip("/")
-        self.local = (default_maven_repo(),) if local is None else tuple(local)
+        self.repository = (repository or extras.repository()).rstrip("/")
+        self.local = (extras.local_repository(),) if local is None else tuple(local)
         self.progress = progress or progress_for_terminal()
         self._free = free
         self._wait = wait_between_attempts
