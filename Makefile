@@ -8,10 +8,16 @@ BIN := $(VENV)/bin
 DONE := $(VENV)/.done
 WEB := netsvc/web
 # Node from the machine if it is new enough for Vite (20.19), else from PyPI into the venv.
-NPM = PATH="$(CURDIR)/$(DONE)/node-bin:$$PATH" npm
+WITH_NODE = PATH="$(CURDIR)/$(DONE)/node-bin:$$PATH"
+NPM = $(WITH_NODE) npm
 LTS_NEO4J := 5.26.30
 WEB_SOURCES := $(shell find $(WEB) -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/generated/*' 2>/dev/null)
 
+# what can run side by side does so inside `setup`; a step that failed leaves nothing behind
+ifeq ($(MAKELEVEL),0)
+.NOTPARALLEL:
+endif
+.DELETE_ON_ERROR:
 .PHONY: help setup run test lint bench clean lock
 
 help: ## list what can be made
@@ -25,9 +31,10 @@ run: setup ## serve the sample organisation at http://127.0.0.1:8000 (NETSVC_POR
 
 test: setup lint $(DONE)/neo4j-lts $(DONE)/chromium ## run every check and every test, on both Neo4j lines
 	@echo "test: all suites, embedded Neo4j"
-	@CHROMIUM="$$(cat $(DONE)/chromium)" NODE_BIN="$(CURDIR)/$(DONE)/node-bin" $(BIN)/python -m pytest
+	@cd $(WEB) && $(NPM) run --silent test
+	@CHROMIUM="$$(cat $(DONE)/chromium)" $(WITH_NODE) $(BIN)/python -m pytest
 	@echo "test: graph and API suites again, Neo4j $(LTS_NEO4J)"
-	@TEST_NEO4J_VERSION=$(LTS_NEO4J) NODE_BIN="$(CURDIR)/$(DONE)/node-bin" $(BIN)/python -m pytest tests/graph tests/api
+	@TEST_NEO4J_VERSION=$(LTS_NEO4J) $(WITH_NODE) $(BIN)/python -m pytest tests/graph tests/api
 
 lint: $(DONE)/python $(DONE)/web ## ruff, mypy, import-linter; ESLint, Prettier, TypeScript
 	@$(BIN)/ruff check .
@@ -51,7 +58,7 @@ lock: ## resolve the pinned dependencies again (needs uv)
 # ------------------------------------------------------------------------------------------------
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "netsvc needs Python 3.11 or newer; found $$($(PYTHON) --version). Set PYTHON=/path/to/python3.11." >&2; exit 1; }
-	@$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 	@mkdir -p $(DONE)
 
 $(DONE)/python: $(VENV)/bin/python requirements/dev.txt pyproject.toml

@@ -121,9 +121,9 @@ async def _measure(serving: Serving, tokens: list[str]) -> None:
             ) as session:
                 result = await session.run(
                     CANDIDATES,
-                    types=[types[next(turn) % len(types)]],
-                    caller="",
-                    customer=None,
+                    types=[types[next(turn) % len(types)], "", ""],
+                    callers=["", ""],
+                    customers=["", ""],
                     perType=PER_TYPE,
                     declared=DECLARED,
                     responsible=RESPONSIBLE,
