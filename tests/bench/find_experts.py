@@ -16,13 +16,13 @@ from pathlib import Path
 
 import httpx
 from neo4j import READ_ACCESS
-from netsvc.sample.service import load_sample
 from rich.console import Console
 from rich.table import Table
 
 from netsvc import settings as settings_module
 from netsvc.finding.repository import CANDIDATES, DECLARED, PER_TYPE, RESPONSIBLE
 from netsvc.graph.session import open_graph
+from netsvc.sample.service import load_sample
 from tests.bench.http_client import Connection
 from tests.serving import Serving
 
