@@ -1,11 +1,21 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const backend = process.env.NETSVC_DEV_BACKEND ?? 'http://127.0.0.1:8000';
 const page = (name: string) => new URL(name, import.meta.url).pathname;
 
+/** GraphiQL carries fonts as data: addresses, which the content security policy refuses. */
+const withoutDataFonts: Plugin = {
+  name: 'netsvc:without-data-fonts',
+  enforce: 'pre',
+  transform: {
+    filter: { id: /graphiql.*\.css$/ },
+    handler: (code) => code.replace(/@font-face\s*\{[^}]*data:[^}]*\}/g, ''),
+  },
+};
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), withoutDataFonts],
   build: {
     target: 'es2022',
     // A data: address would need an exception in the content security policy.

@@ -112,7 +112,7 @@ function Person({ suggestion, place }: { suggestion: Suggestion; place: number }
         {suggestion.speaksLanguage ? null : (
           <span className="mark-waiting">
             {' '}
-            · {words.desk.notSpeaks(words.inLanguage[desk.language])}
+            {words.desk.notSpeaks(words.inLanguage[desk.language])}
           </span>
         )}
         {miniNetwork && !reasons.some((reason) => reason.kind === 'MINI_NETWORK') ? (

@@ -123,7 +123,7 @@ function FirstContact({ data }: { data: NetworkData }) {
   return (
     <Section about={data.firstContact}>
       <p className="network-says">
-        {total
+        {total?.customerGross
           ? text.firstContactSays(
               percentRange(total.customerGross, locale),
               percentRange(total.strictGross, locale),
