@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+import structlog
+
 from netsvc.api.operations.context import Operations
 from netsvc.cases.model import Case
 from netsvc.cases.repository import CaseRepository
@@ -13,7 +15,7 @@ from netsvc.cases.service import CaseService
 from netsvc.directory.members import MembersRepository
 from netsvc.directory.repository import DirectoryRepository
 from netsvc.directory.service import DirectoryService
-from netsvc.errors import BadInputError, NotFoundError
+from netsvc.errors import NetsvcError
 from netsvc.events.commands import CommandRunner
 from netsvc.events.live import LiveHub
 from netsvc.events.repository import EventRepository
@@ -23,6 +25,8 @@ from netsvc.handover.closing import ClosingService
 from netsvc.handover.repository import HandoverRepository, WhyReason
 from netsvc.handover.service import HandoverService, Why
 from netsvc.handover.sweeper import Sweeper
+
+_log = structlog.get_logger(__name__)
 
 SUGGESTIONS_SEARCHED = 50
 
@@ -83,7 +87,9 @@ def why_suggested(finding: FindingService) -> Why:
                 customer_id=case.customer_id,
                 limit=SUGGESTIONS_SEARCHED,
             )
-        except (BadInputError, NotFoundError):
+        except NetsvcError as error:
+            # it only adds to the offer, which must not fail with it
+            _log.info("offer_without_reasons", code=error.code.value)
             return ()
         for suggestion in found.suggestions:
             if suggestion.expert.id == expert_id:

@@ -1,4 +1,4 @@
-"""Opening a case, ending a contact, and saying why a case is left out of the net figure."""
+"""Opening a case, and saying why a case is left out of the net figure."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from netsvc.cases import writes
-from netsvc.cases.model import CaseState, CaseStep, Channel, next_state
+from netsvc.cases.model import CaseState, Channel
 from netsvc.directory.model import Language
 from netsvc.events.answers import (
     Answer,
@@ -98,33 +98,6 @@ class CaseService:
 
         return await self._runner.run("openCase", actor, key, body, work)
 
-    async def end_contact(self, actor: str, key: str, contact_id: str) -> Answer:
-        """Done with the contact's id; its cases that are in contact wait from now on."""
-
-        async def work(tx: Tx, at: datetime) -> Outcome:
-            row = await tx.one(writes.LOCK_CONTACT, id=contact_id)
-            if row is None:
-                return Outcome(not_found(contact_id))
-            if row["handledById"] != actor and actor not in row["ownerIds"]:
-                return Outcome(
-                    Refusal(RefusalKind.NOT_YOURS, "contact_not_yours", owner_id=row["handledById"])
-                )
-            if row["ended"]:
-                return Outcome(Refusal(RefusalKind.WRONG_STATE, "contact_ended", state="ENDED"))
-            waiting = next_state(CaseState.IN_CONTACT, CaseStep.CONTACT_ENDS)
-            changed = await tx.run(
-                writes.END_CONTACT, id=contact_id, cases=row["caseIds"], state=waiting, at=at
-            )
-            audits = tuple(
-                Audit(actor, "endContact", r["id"], None, CaseState.IN_CONTACT, str(waiting))
-                for r in changed
-            )
-            return Outcome(
-                Done(contact_id), (Audit(actor, "endContact", detail=contact_id), *audits)
-            )
-
-        return await self._runner.run("endContact", actor, key, {"contact": contact_id}, work)
-
     async def exclude_from_net(self, actor: str, key: str, case_id: str, reason: str) -> Answer:
         """Done with the case's id; for its owner, or for who opened or resolved it."""
         if not reason.strip() or len(reason) > MAX_REASON:
@@ -184,7 +157,7 @@ def _unfit_contact(contact_id: str, actor: str, customer: str | None, found: Row
     handler = found["handledById"]
     if found["ended"]:
         return Refusal(RefusalKind.WRONG_STATE, "contact_ended", state="ENDED", owner_id=handler)
-    if handler != actor:
+    if actor != handler and actor not in found["receiverIds"]:
         return Refusal(RefusalKind.NOT_YOURS, "contact_not_yours", owner_id=handler)
     if customer is not None and customer != found["customerId"]:
         return invalid("input.customerNumber", "…", "other_customer")

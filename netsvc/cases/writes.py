@@ -12,7 +12,8 @@ OPTIONAL MATCH (t:IssueType {id: $issueType})
 OPTIONAL MATCH (n)-[:WITH]->(k:Customer)
 OPTIONAL MATCH (n)-[:HANDLED_BY]->(h:Expert)
 RETURN t.id AS typeId, coalesce(t.retired, false) AS retired, n.id AS contactId,
-  n.endedAt IS NOT NULL AS ended, k.id AS customerId, h.id AS handledById LIMIT 1
+  n.endedAt IS NOT NULL AS ended, k.id AS customerId, h.id AS handledById,
+  COLLECT { MATCH (n)-[:CONTINUED_BY]->(r:Expert) RETURN r.id } AS receiverIds LIMIT 1
 """
 OPEN: LiteralString = """
 MATCH (e:Expert {id: $actor})
@@ -24,33 +25,17 @@ MERGE (k:Customer {id: $customer}) ON CREATE SET k.source = 'service'
 MERGE (n:Contact {id: $contact})
 ON CREATE SET n.startedAt = $at, n.channel = $channel, n.queueSeconds = $queueSeconds,
   n.source = 'service'
+WITH e, u, t, k, n, EXISTS { (n)-[:HANDLED_BY]->(:Expert) } AS begun
 CREATE (c:Case {id: $id, number: $number, state: 'IN_CONTACT', words: $words, language: $language,
   channel: $channel, openedAt: $at, source: 'service'})
 CREATE (c)-[:OF]->(k), (c)-[:OWNED_BY {since: $at, counted: false}]->(e), (c)-[:OPENED_BY]->(e),
   (n)-[:HOLDS]->(c)
 MERGE (n)-[:WITH]->(k)
-MERGE (n)-[:HANDLED_BY]->(e)
-FOREACH (_ IN CASE WHEN u IS NULL THEN [] ELSE [1] END |
-  CREATE (c)-[:OPENED_IN]->(u) MERGE (n)-[:AT]->(u))
+// who goes on with a contact that passed on to them did not begin it
+FOREACH (_ IN CASE WHEN begun THEN [] ELSE [1] END | CREATE (n)-[:HANDLED_BY]->(e))
+FOREACH (_ IN CASE WHEN begun OR u IS NULL THEN [] ELSE [1] END | CREATE (n)-[:AT]->(u))
+FOREACH (_ IN CASE WHEN u IS NULL THEN [] ELSE [1] END | CREATE (c)-[:OPENED_IN]->(u))
 FOREACH (_ IN CASE WHEN t IS NULL THEN [] ELSE [1] END | CREATE (c)-[:ABOUT]->(t))
-RETURN c.id AS id
-"""
-LOCK_CONTACT: LiteralString = """
-MATCH (n:Contact {id: $id}) SET n._lock = true REMOVE n._lock
-WITH n
-RETURN n.endedAt IS NOT NULL AS ended,
-  head(COLLECT { MATCH (n)-[:HANDLED_BY]->(e:Expert) RETURN e.id }) AS handledById,
-  COLLECT { MATCH (n)-[:HOLDS]->(:Case)-[:OWNED_BY]->(e:Expert) RETURN e.id } AS ownerIds,
-  COLLECT { MATCH (n)-[:HOLDS]->(c:Case) RETURN c.id ORDER BY c.id } AS caseIds
-"""
-END_CONTACT: LiteralString = """
-MATCH (n:Contact {id: $id}) WHERE n.endedAt IS NULL
-SET n.endedAt = $at
-WITH n
-UNWIND $cases AS caseId
-MATCH (c:Case {id: caseId}) SET c._lock = true REMOVE c._lock
-WITH c WHERE c.state = 'IN_CONTACT'
-SET c.state = $state
 RETURN c.id AS id
 """
 LOCK_CASE: LiteralString = """

@@ -9,6 +9,7 @@ from typing import Any, LiteralString
 
 import orjson
 
+from netsvc.errors import ConflictError
 from netsvc.events.answers import (
     Answer,
     Outcome,
@@ -28,6 +29,10 @@ CLAIM: LiteralString = """
 MERGE (k:Command {key: $key})
 ON CREATE SET k.name = $name, k.bodyHash = $bodyHash, k.at = $at
 RETURN k.bodyHash AS bodyHash, k.name AS name, k.result AS result
+"""
+ANSWERED: LiteralString = """
+MATCH (k:Command {key: $key}) WHERE k.bodyHash = $bodyHash AND k.result IS NOT NULL
+RETURN k.result AS result
 """
 SAVE: LiteralString = """
 OPTIONAL MATCH (k:Command {key: $key})
@@ -75,14 +80,13 @@ class CommandRunner:
 
         Answers that were refused are kept like the others; what could not be read as a command
         (a refusal made before the transaction) is not. Raises ``DeadlineExceededError`` and
-        ``DatabaseUnavailableError``: the outcome is unknown, and the same key is safe to use again.
+        ``DatabaseUnavailableError``: the outcome is unknown, and the same key is safe to use again;
+        and ``ConflictError`` where a guarded write found another state twice: nothing was changed.
         """
         if not key.strip() or len(key) > MAX_KEY:
             return invalid("key", key, "bad_key")
-        full_key = f"{actor}:{key}"
-        body_hash = hashlib.sha256(
-            orjson.dumps([name, body], option=orjson.OPT_SORT_KEYS)
-        ).hexdigest()
+        full_key = _full_key(actor, key)
+        body_hash = _body_hash(name, body)
 
         async def once(tx: Tx) -> tuple[Answer, frozenset[str]]:
             at = self.clock()
@@ -96,6 +100,15 @@ class CommandRunner:
             return outcome.answer, frozenset(event.recipient for event in outcome.events)
 
         return await self._and_wake(once)
+
+    async def answered(
+        self, name: str, actor: str, key: str, body: Mapping[str, Any]
+    ) -> Answer | None:
+        """The answer that this key and body have got already, for who would prepare in vain."""
+        rows = await self._graph.read_once(
+            ANSWERED, key=_full_key(actor, key), bodyHash=_body_hash(name, body)
+        )
+        return from_json(rows[0]["result"]) if rows else None
 
     async def run_unasked(self, work: Work) -> Answer:
         """A change that nobody asked for (a time that ran out); its guard makes it happen once."""
@@ -112,7 +125,11 @@ class CommandRunner:
     async def _and_wake(
         self, once: Callable[[Tx], Awaitable[tuple[Answer, frozenset[str]]]]
     ) -> Answer:
-        answer, recipients = await self._graph.write(once)
+        try:
+            answer, recipients = await self._graph.write(once)
+        except ConflictError:
+            # rolled back; what is true now decides
+            answer, recipients = await self._graph.write(once)
         if recipients:
             self._wake(recipients)
         return answer
@@ -144,3 +161,11 @@ class CommandRunner:
         await tx.run(
             SAVE, key=key, result=to_json(outcome.answer), at=at, audits=audits, events=events
         )
+
+
+def _full_key(actor: str, key: str) -> str:
+    return f"{actor}:{key}"
+
+
+def _body_hash(name: str, body: Mapping[str, Any]) -> str:
+    return hashlib.sha256(orjson.dumps([name, body], option=orjson.OPT_SORT_KEYS)).hexdigest()

@@ -23,7 +23,7 @@ from neo4j import (
 )
 from neo4j.exceptions import DriverError, Neo4jError
 
-from netsvc.errors import DatabaseUnavailableError, DeadlineExceededError
+from netsvc.errors import ConflictError, DatabaseUnavailableError, DeadlineExceededError
 from netsvc.graph import failures
 
 Row = dict[str, Any]
@@ -61,6 +61,16 @@ class Tx:
         """The first row, or None where a guard did not hold."""
         rows = await self.run(cypher, **parameters)
         return rows[0] if rows else None
+
+    async def guarded(self, cypher: LiteralString, /, **parameters: Any) -> Row:
+        """The first row; ``ConflictError`` where a guard did not hold, which undoes it all."""
+        row = await self.one(cypher, **parameters)
+        if row is None:
+            raise ConflictError(
+                "It was changed by somebody else at the same moment; nothing was changed here.",
+                action="Load it again and ask again.",
+            )
+        return row
 
 
 class Graph:

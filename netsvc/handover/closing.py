@@ -1,4 +1,4 @@
-"""What ends a case: it is resolved, or its customer is sent elsewhere; and who is present."""
+"""What ends a case or a contact, and who is present."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from netsvc.events.answers import (
 )
 from netsvc.events.commands import CommandRunner
 from netsvc.graph.driver import Tx
-from netsvc.handover import evidence, writes
+from netsvc.handover import contacts, evidence, writes
 from netsvc.handover.locked import LockedCase, close_offer, lock_case
 from netsvc.handover.model import HandoverState, HandoverStep, ended, may_change
 from netsvc.ids import new_id
@@ -68,7 +68,8 @@ class ClosingService:
                 for id_ in sorted(id_ for id_ in heard if id_ and id_ != actor)
             )
             audit = Audit(actor, "resolveCase", case_id, None, locked.case.state, then.case.state)
-            return Outcome(Done(case_id), (*then.audits, audit), (*then.events, *events))
+            audits = (*then.audits, audit, *await contacts.left(tx, at, case_id, actor))
+            return Outcome(Done(case_id), audits, (*then.events, *events))
 
         return await self._runner.run("resolveCase", actor, key, {"case": case_id}, work)
 
@@ -117,10 +118,22 @@ class ClosingService:
                 then.case.state,
                 reason.value,
             )
-            return Outcome(Done(redirect_id), (*then.audits, audit), then.events)
+            audits = (*then.audits, audit, *await contacts.left(tx, at, case_id, actor))
+            return Outcome(Done(redirect_id), audits, then.events)
 
         body = {"case": case_id, "reason": reason.value, "toward": toward_unit_id, "note": note}
         return await self._runner.run("recordRedirect", actor, key, body, work)
+
+    async def end_contact(self, actor: str, key: str, contact_id: str) -> Answer:
+        """Done with the contact's id; the actor's cases in it wait from now on.
+
+        Where somebody else took a case of it over and has the customer, the contact goes on.
+        """
+
+        async def work(tx: Tx, at: datetime) -> Outcome:
+            return await contacts.end(tx, at, actor, contact_id)
+
+        return await self._runner.run("endContact", actor, key, {"contact": contact_id}, work)
 
     async def set_presence(self, actor: str, key: str, presence: Presence) -> Answer:
         """Done with the person's id; their other windows hear of it."""
@@ -145,7 +158,7 @@ class ClosingService:
         if refusal is not None:
             return refusal
         then = ended(locked.case, step)
-        row = await tx.one(
+        row = await tx.guarded(
             writes.END_CASE,
             case=locked.case.id,
             actor=actor,
@@ -153,7 +166,6 @@ class ClosingService:
             newCaseState=then.state.value,
             at=at,
         )
-        hours = float(row["hours"]) if row else 0.0
         offer = locked.case.open_offer
         if offer is not None:
             locked = await close_offer(tx, locked, offer, HandoverStep.WITHDRAW, at, actor=actor)
@@ -166,4 +178,4 @@ class ClosingService:
             locked.people,
             locked.audits,
             locked.events,
-        ), hours
+        ), float(row["hours"])

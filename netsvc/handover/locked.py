@@ -21,6 +21,7 @@ from netsvc.handover.model import (
     Person,
     after,
 )
+from netsvc.identity.roles import DESK
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,7 @@ async def _lock(tx: Tx, row: Row | None, at: datetime, also: Iterable[str]) -> L
             CaseState(row["state"]),
             row["ownerId"],
             open_offers[0] if open_offers else None,
+            row["connected"],
         ),
         issue_type_id=row["typeId"],
         packet_fields=packet_fields_from_json(row["packetFields"]),
@@ -111,7 +113,7 @@ async def close_offer(
     state = after(offer.state, step)
     if state is None:
         return locked
-    await tx.run(
+    await tx.guarded(
         writes.CLOSE_OFFER,
         id=offer.id,
         state=state.value,
@@ -166,6 +168,7 @@ def _person(row: Row) -> LockedPerson:
             row["capacity"],
             row["openCases"],
             row["ringing"],
+            answers=not DESK.isdisjoint(row["roles"]),
         ),
         row["unitId"],
     )

@@ -90,17 +90,24 @@ class Offer:
 
 @dataclass(frozen=True)
 class CaseSituation:
-    """A case as the rules see it; ``open_offer`` is the one waiting for an answer."""
+    """A case as the rules see it; ``open_offer`` is the one waiting for an answer.
+
+    ``connected``: its customer is there now, in a contact that goes on.
+    """
 
     id: str
     state: CaseState
     owner_id: str | None
     open_offer: Offer | None = None
+    connected: bool = False
 
 
 @dataclass(frozen=True)
 class Person:
-    """A possible receiver; a warm offer holds a place until it is answered."""
+    """A possible receiver; a warm offer holds a place until it is answered.
+
+    ``answers``: their role lets them take cases at all.
+    """
 
     id: str
     active: bool
@@ -108,6 +115,7 @@ class Person:
     capacity: int
     open_cases: int
     ringing: int = 0
+    answers: bool = True
 
     @property
     def free_places(self) -> int:
@@ -157,14 +165,18 @@ def may_offer(
         return invalid("toExpertId", receiver.id, "to_oneself")
     if case.open_offer is not None:
         return _with_case(RefusalKind.CASE_ALREADY_HANDED_OVER, "offer_open", case, case.open_offer)
+    if kind is HandoverKind.WARM and not case.connected:
+        return _with_case(RefusalKind.WRONG_STATE, "not_connected", case)
     return available(receiver, kind)
 
 
 def available(receiver: Person, kind: HandoverKind) -> Refusal | None:
     """Whether the person can be offered a case: warm, if they could take it now; cold, if they
-    work here, since it waits until they have time and a place."""
+    work here with cases, since it waits until they have time and a place."""
     if not receiver.active:
         words = "left"
+    elif not receiver.answers:
+        words = "takes_no_cases"
     elif kind is HandoverKind.COLD:
         return None
     elif receiver.presence is not Presence.AVAILABLE:
@@ -220,7 +232,13 @@ def accepted(case: CaseSituation, offer: Offer) -> CaseSituation:
     cold = offer.kind is HandoverKind.COLD
     later = next_state(case.state, CaseStep.TAKEN_OVER_LATER)
     state = later if cold and later is not None else case.state
-    return replace(case, state=state, owner_id=offer.receiver_id, open_offer=None)
+    return replace(
+        case,
+        state=state,
+        owner_id=offer.receiver_id,
+        open_offer=None,
+        connected=case.connected and not cold,
+    )
 
 
 def ended(case: CaseSituation, step: CaseStep) -> CaseSituation:

@@ -23,7 +23,7 @@ from netsvc.events.answers import (
 )
 from netsvc.events.commands import CommandRunner
 from netsvc.graph.driver import Tx
-from netsvc.handover import evidence, packet, writes
+from netsvc.handover import contacts, evidence, packet, writes
 from netsvc.handover.locked import LockedCase, close_offer, lock_case, lock_case_of
 from netsvc.handover.model import (
     EVIDENCE_REASONS,
@@ -83,6 +83,9 @@ class HandoverService:
         refusal = packet.unusable(new.packet) or self._unusable_note(new.note)
         if refusal is not None:
             return refusal
+        before = await self._runner.answered("offerHandover", actor, key, asdict(new))
+        if before is not None:
+            return before
         case = (await self._cases.cases([new.case_id])).get(new.case_id)
         why = await self._why(case, new.to_expert_id) if case is not None else ()
 
@@ -99,7 +102,7 @@ class HandoverService:
             if refusal is not None:
                 return _refused(locked, refusal)
             handover_id = new_id()
-            made = await tx.one(
+            await tx.guarded(
                 writes.OFFER,
                 case=new.case_id,
                 caseState=locked.case.state.value,
@@ -115,8 +118,6 @@ class HandoverService:
                 senderUnit=_unit_of(locked, actor),
                 receiverUnit=receiver.unit_id or "",
             )
-            if made is None:
-                return _refused(locked, not_found(new.case_id))
             audit = Audit(
                 actor, "offerHandover", new.case_id, handover_id, "", HandoverState.OFFERED
             )
@@ -141,7 +142,7 @@ class HandoverService:
                 return _refused(locked, refusal)
             then = accepted(locked.case, offer)
             await self._forward(tx, at, locked)
-            await tx.run(
+            await tx.guarded(
                 writes.ACCEPT,
                 id=handover_id,
                 receiver=actor,
@@ -150,6 +151,7 @@ class HandoverService:
                 state=HandoverState.ACCEPTED.value,
                 at=at,
             )
+            passed = await contacts.passed_on(tx, at, locked.case, offer)
             audit = Audit(
                 actor,
                 "acceptHandover",
@@ -162,7 +164,8 @@ class HandoverService:
             events = [
                 Event(id_, EventKind.ACCEPTED, handover_id) for id_ in [offer.sender_id] if id_
             ]
-            return Outcome(Done(handover_id), (*locked.audits, audit), (*locked.events, *events))
+            audits = (*locked.audits, audit, *passed)
+            return Outcome(Done(handover_id), audits, (*locked.events, *events))
 
         return await self._runner.run("acceptHandover", actor, key, {"handover": handover_id}, work)
 
@@ -186,7 +189,7 @@ class HandoverService:
             if refusal is not None:
                 return _refused(locked, refusal)
             telling = reason in EVIDENCE_REASONS
-            await tx.run(
+            await tx.guarded(
                 writes.CLOSE_OFFER,
                 id=handover_id,
                 state=HandoverState.DECLINED.value,
@@ -257,7 +260,7 @@ class HandoverService:
         state = after(held.offer.state, HandoverStep.FORWARD) if held else None
         if held is None or owner is None or state is None:
             return
-        await tx.run(writes.FORWARD, id=held.offer.id, state=state.value)
+        await tx.guarded(writes.FORWARD, id=held.offer.id, state=state.value)
         await evidence.count(
             tx,
             at,

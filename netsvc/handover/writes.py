@@ -9,6 +9,9 @@ SET c._lock = true REMOVE c._lock
 WITH c
 OPTIONAL MATCH (c)-[:ABOUT]->(t:IssueType)
 RETURN c.id AS caseId, c.state AS state, t.id AS typeId, t.packetFields AS packetFields,
+  c.state = 'IN_CONTACT' AND EXISTS {
+    MATCH (n:Contact)-[:HOLDS]->(c) WHERE n.endedAt IS NULL
+  } AS connected,
   head(COLLECT { MATCH (c)-[:OWNED_BY]->(e:Expert) RETURN e.id }) AS ownerId,
   head(COLLECT { MATCH (c)-[:OPENED_BY]->(e:Expert) RETURN e.id }) AS openerId,
   COLLECT {
@@ -29,8 +32,9 @@ UNWIND $ids AS id
 MATCH (e:Expert {id: id}) SET e._lock = true REMOVE e._lock
 WITH collect(e) AS people
 UNWIND people AS e
-RETURN e.id AS id, coalesce(e.active, true) AS active, e.presence AS presence,
-  e.capacity AS capacity, coalesce(e.openCases, 0) AS openCases,
+RETURN e.id AS id, coalesce(e.active, true) AS active, coalesce(e.presence, 'AWAY') AS presence,
+  coalesce(e.capacity, 0) AS capacity, coalesce(e.openCases, 0) AS openCases,
+  coalesce(e.roles, []) AS roles,
   COUNT { MATCH (e)<-[:TO]-(:Handover {state: 'OFFERED', kind: 'WARM'}) } AS ringing,
   head(COLLECT {
     MATCH (e)-[m:MEMBER_OF]->(u:Unit) RETURN u.id ORDER BY m.since, u.id
@@ -56,13 +60,13 @@ RETURN h.id AS id
 ACCEPT: LiteralString = """
 MATCH (h:Handover {id: $id})-[:OF_CASE]->(c:Case)-[o:OWNED_BY]->(s:Expert)
 WHERE h.state = 'OFFERED' AND c.state = $caseState
-MATCH (h)-[:TO]->(r:Expert {id: $receiver}) WHERE r.openCases < r.capacity
+MATCH (h)-[:TO]->(r:Expert {id: $receiver}) WHERE coalesce(r.openCases, 0) < r.capacity
 SET h.state = $state, h.decidedAt = $at, c.state = $newCaseState
 SET s.openCases = CASE WHEN coalesce(o.counted, true) AND s.openCases > 0
-  THEN s.openCases - 1 ELSE s.openCases END
+  THEN s.openCases - 1 ELSE coalesce(s.openCases, 0) END
 DELETE o
 CREATE (c)-[:OWNED_BY {since: $at, counted: true}]->(r)
-SET r.openCases = r.openCases + 1
+SET r.openCases = coalesce(r.openCases, 0) + 1
 RETURN h.id AS id
 """
 CLOSE_OFFER: LiteralString = """
@@ -80,7 +84,7 @@ END_CASE: LiteralString = """
 MATCH (c:Case {id: $case})-[o:OWNED_BY]->(e:Expert {id: $actor}) WHERE c.state = $caseState
 SET c.state = $newCaseState
 SET e.openCases = CASE WHEN coalesce(o.counted, true) AND e.openCases > 0
-  THEN e.openCases - 1 ELSE e.openCases END
+  THEN e.openCases - 1 ELSE coalesce(e.openCases, 0) END
 DELETE o
 RETURN (duration.inSeconds(c.openedAt, $at).seconds) / 3600.0 AS hours
 """

@@ -18,6 +18,8 @@ class Role(StrEnum):
 
 
 EVERYBODY = frozenset(Role)
+DESK = frozenset({Role.AGENT, Role.EXPERT})
+"""Who has customers' cases in hand; managers see how work flows, not whose case it is."""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from netsvc.directory.model import Language
 from netsvc.events.answers import Answer, Done, Refusal, RefusalKind
 from netsvc.events.commands import CommandRunner
 from netsvc.graph.driver import Graph
+from netsvc.handover.closing import ClosingService
 from netsvc.identity.pseudonyms import Pseudonyms
 from netsvc.identity.scrubbing import IDENTITY, scrub
 from tests.organisation import digest, load_organisation
@@ -34,6 +35,7 @@ class Desk:
     graph: Graph
     clock: Clock
     commands: CaseService
+    closing: ClosingService
     read: CaseRepository
     keys: int = 0
 
@@ -50,12 +52,13 @@ class Desk:
 async def desk(graph: Graph) -> Desk:
     await load_organisation(graph)
     clock = Clock()
+    runner = CommandRunner(graph, clock=clock)
     commands = CaseService(
-        CommandRunner(graph, clock=clock),
+        runner,
         pseudonym=Pseudonyms(b"a key of tests only").customer,
         scrub=scrub,
     )
-    return Desk(graph, clock, commands, CaseRepository(graph))
+    return Desk(graph, clock, commands, ClosingService(runner, scrub=scrub), CaseRepository(graph))
 
 
 def done(answer: Answer) -> str:
@@ -142,13 +145,13 @@ async def test_ending_a_contact_leaves_its_cases_waiting(desk: Desk) -> None:
     first = done(await desk.open())
     contact = (await desk.read.cases([first]))[first].contact_ids[0]
     desk.clock.at += timedelta(minutes=4)
-    foreign = await desk.commands.end_contact("arvid", desk.key(), contact)
+    foreign = await desk.closing.end_contact("arvid", desk.key(), contact)
     refused(foreign, RefusalKind.NOT_YOURS, "contact_not_yours")
-    assert done(await desk.commands.end_contact("aino", desk.key(), contact)) == contact
+    assert done(await desk.closing.end_contact("aino", desk.key(), contact)) == contact
     assert (await desk.read.contacts([contact]))[contact].ended_at == desk.clock.at
     case = (await desk.read.cases([first]))[first]
     assert (case.state, case.owner_id) == ("WAITING", "aino")
-    again = await desk.commands.end_contact("aino", desk.key(), contact)
+    again = await desk.closing.end_contact("aino", desk.key(), contact)
     refused(again, RefusalKind.WRONG_STATE, "contact_ended")
     refused(await desk.open(contact_id=contact), RefusalKind.WRONG_STATE, "contact_ended")
 

@@ -45,8 +45,8 @@ class Net(RuleBasedStateMachine):
     def start(self) -> None:
         self.people = {p: Person(p, True, Presence.AVAILABLE, 2, 0) for p in PEOPLE}
         self.cases = {
-            "1": CaseSituation("1", CaseState.IN_CONTACT, "a"),
-            "2": CaseSituation("2", CaseState.IN_CONTACT, "b"),
+            "1": CaseSituation("1", CaseState.IN_CONTACT, "a", connected=True),
+            "2": CaseSituation("2", CaseState.IN_CONTACT, "b", connected=True),
         }
         self.counted: set[str] = set()
         self.offers: dict[str, tuple[str, Offer]] = {}
@@ -78,6 +78,7 @@ class Net(RuleBasedStateMachine):
             return
         assert situation.owner_id == who
         assert to != who
+        assert situation.connected or kind is HandoverKind.COLD
         offer = Offer(f"h{len(self.offers)}", kind, HandoverState.OFFERED, who, to)
         self.offers[offer.id] = (case, offer)
         self.cases[case] = replace(situation, open_offer=offer)
@@ -214,6 +215,11 @@ def test_offers_live_until(kind: HandoverKind, offered: datetime, expires: datet
         (Person("b", True, Presence.AVAILABLE, 2, 2), "no_free_place", None),
         (Person("b", True, Presence.BUSY, 2, 0), "not_available", None),
         (Person("b", False, Presence.AVAILABLE, 2, 0), "left", "left"),
+        (
+            Person("b", True, Presence.AVAILABLE, 2, 0, answers=False),
+            "takes_no_cases",
+            "takes_no_cases",
+        ),
     ],
 )
 def test_who_can_be_offered_a_case(person: Person, warm: str | None, cold: str | None) -> None:

@@ -195,8 +195,8 @@ class Mutation:
     async def end_contact(self, info: Info, contact_id: strawberry.ID, key: str) -> ContactResult:
         given = Given()
         plain = given.plain("contactId", Kind.CONTACT, contact_id)
-        commands = info.context.services.case_commands
-        answer = given.refusal or await commands.end_contact(info.context.actor, key, plain)
+        closing = info.context.services.closing
+        answer = given.refusal or await closing.end_contact(info.context.actor, key, plain)
         refused = await _refused(info, answer, given)
         if refused is not None or not isinstance(answer, Done):
             return cast(ContactResult, refused)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from netsvc.identity.roles import EVERYBODY, Role
+from netsvc.identity.roles import DESK, EVERYBODY, Role
 
 FRONTLINE = frozenset({Role.AGENT})
-DESK = frozenset({Role.AGENT, Role.EXPERT})
-"""Who has customers' cases in hand; managers see how work flows, not whose case it is."""
 
 OPERATION_ROLES: Mapping[str, frozenset[Role]] = MappingProxyType(
     {

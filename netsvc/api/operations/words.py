@@ -122,6 +122,19 @@ WORDS: Mapping[str, LocalText] = MappingProxyType(
             "{person} arbetar inte längre här. Välj någon annan.",
             "{person} no longer works here. Choose somebody else.",
         ),
+        "takes_no_cases": _say(
+            "{person} ei ota vastaan asiakkaiden asioita. Valitse joku muu.",
+            "{person} tar inte emot kundärenden. Välj någon annan.",
+            "{person} does not take customers' cases. Choose somebody else.",
+        ),
+        "not_connected": _say(
+            "Asiakas ei ole enää linjalla. Siirrä asia niin, että vastaanottaja ottaa yhteyttä "
+            "myöhemmin.",
+            "Kunden är inte längre på linjen. Lämna över ärendet så att mottagaren tar kontakt "
+            "senare.",
+            "The customer is no longer connected. Hand the case over so that the receiver "
+            "contacts them later.",
+        ),
         "not_available": _say(
             "{person} ei ole nyt tavattavissa. Valitse seuraava.",
             "{person} är inte anträffbar just nu. Välj nästa.",
