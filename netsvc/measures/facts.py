@@ -18,6 +18,7 @@ DAY = 24 * HOUR
 MOVED = frozenset({"ACCEPTED", "RETURNED", "FORWARDED"})
 """States of a leg in which the case really changed hands."""
 UNKNOWN = "unknown"
+_NOBODY = frozenset[str]()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +56,16 @@ class RawCase:
     resolved_by: str | None
     resolved_in: str | None
     excluded: bool
+    reopened: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class CaseFact:
     """One case as the measures see it.
 
-    ``judged``: a contact is known, so that first-contact resolution can be told at all.
+    ``employees`` opened the case: whose unit and work the figures are about. ``helpers`` are the
+    others to whom the customer view owes that it counts the case as resolved at first contact.
+    ``judged``: the end of the first contact is known, so that resolution in it can be told at all.
     ``strict`` and ``customer`` are the two views before a comeback voids them. ``settled`` is
     when the first contact was over; a case is mature one repeat window later. ``comeback`` is
     the time from resolution to the same customer's next contact about the same issue type.
@@ -79,6 +83,7 @@ class CaseFact:
     excluded: bool
     redirects: int
     hops: int | None
+    helpers: frozenset[str] = frozenset()
 
     def mature(self, now: int, window: int) -> bool:
         return now >= self.settled + window
@@ -90,13 +95,17 @@ class CaseFact:
 
 @dataclass(frozen=True, slots=True)
 class LegFact:
-    """One handover that reached somebody; ``waited`` is the time to acceptance."""
+    """One handover that reached somebody; ``waited`` is the time to acceptance.
+
+    ``employees`` are both ends, who make the flow; ``receiver`` alone makes the time.
+    """
 
     at: int
     source: str
     target: str
     employees: frozenset[str]
     waited: int | None
+    receiver: str | None = None
 
 
 @dataclass(frozen=True)
@@ -168,35 +177,41 @@ def _decide(
         settled = end if end is not None else max(first.started, case.resolved or 0)
         in_first = (
             case.state == "RESOLVED"
+            and not case.reopened
             and case.resolved is not None
-            and (end is None or case.resolved <= end)
+            and end is not None
+            and case.resolved <= end
             and not any(c.started <= case.resolved for c in contacts[1:])
         )
     warm_only = all(
         leg.kind == "WARM" and first is not None and _within(leg.decided, first) for leg in moved
     )
+    strict = in_first and not moved and not redirects
+    customer = in_first and warm_only and not redirects
+    took_part = {case.resolved_by, *(leg.receiver for leg in moved)} - {None}
     who = case.opened_by or (first.handled_by if first else None) or case.resolved_by
     return CaseFact(
         at=case.opened,
         unit=case.unit or (first.unit if first else None) or case.resolved_in or UNKNOWN,
         issue_type=case.issue_type or UNKNOWN,
         employees=frozenset({who} if who else ()),
-        judged=first is not None,
-        strict=in_first and not moved and not redirects,
-        customer=in_first and warm_only and not redirects,
+        judged=first is not None and first.ended is not None,
+        strict=strict,
+        customer=customer,
         settled=settled,
         comeback=_comeback(case, visits),
         excluded=case.excluded,
         redirects=redirects,
         hops=_hops(case, contacts, moved),
+        helpers=frozenset(one for one in took_part if one) if customer and not strict else _NOBODY,
     )
 
 
 def _within(moment: int | None, contact: RawContact) -> bool:
     return (
         moment is not None
-        and contact.started <= moment
-        and (contact.ended is None or moment <= contact.ended)
+        and contact.ended is not None
+        and contact.started <= moment <= contact.ended
     )
 
 
@@ -221,21 +236,24 @@ def _hops(case: RawCase, contacts: Sequence[RawContact], moved: Sequence[RawLeg]
 def leg_facts(legs: Iterable[RawLeg], resolved_by: Mapping[str, str | None]) -> tuple[LegFact, ...]:
     """Legs between known units, but for the withdrawn ones, which reached nobody.
 
-    Where an imported log names no people at a leg, who resolved the case stands for them.
+    Where an imported log names no people at a leg, who resolved the case stands for them. A leg
+    that was passed on or returned later was accepted first, and keeps when. Where the moment of
+    acceptance is not known, as in an imported log, there is no time.
     """
     facts = []
     for leg in legs:
         if leg.state == "WITHDRAWN" or leg.from_unit is None or leg.to_unit is None:
             continue
         people = {leg.sender, leg.receiver} - {None} or {resolved_by.get(leg.case)} - {None}
-        accepted = leg.state in ("ACCEPTED", "RETURNED") and leg.decided is not None
+        accepted = leg.state in MOVED and leg.decided is not None
         facts.append(
             LegFact(
                 at=leg.offered,
                 source=leg.from_unit,
                 target=leg.to_unit,
                 employees=frozenset(person for person in people if person),
-                waited=leg.decided - leg.offered if accepted and leg.decided else None,
+                waited=leg.decided - leg.offered if accepted and leg.decided is not None else None,
+                receiver=leg.receiver,
             )
         )
     return tuple(facts)

@@ -14,7 +14,7 @@ from netsvc.errors import BadInputError
 from netsvc.measures.facts import DAY, Facts
 from netsvc.measures.labels import Labels, Place
 from netsvc.measures.registry import Dimension, Measure, Scope, Value
-from netsvc.measures.small_groups import MINIMUM, Group, Strata, partition, runs
+from netsvc.measures.small_groups import Group, Strata, enough, helping, partition, runs
 
 _EPOCH = date(1970, 1, 1).toordinal()
 
@@ -72,6 +72,7 @@ class Publisher:
         self._labels = Labels(facts)
         self._stretches: dict[str, tuple[list[list[int]], dict[int, int]]] = {}
         self._items: dict[str, Sequence[Any]] = {}
+        self._helped: dict[str, bool] = {}
         self._cuts: dict[tuple[str, Dimension], _Cut] = {}
         self._answers: dict[tuple[str, Question], Result] = {}
 
@@ -131,12 +132,30 @@ class Publisher:
             counts: dict[int, int] = defaultdict(int)
             for item in self._of(measure):
                 month = _month(item.at)
-                people[month] |= item.employees
+                people[month] |= self._people(measure, item)
                 counts[month] += 1
             found = runs(people, counts)
             run_of = {month: index for index, run in enumerate(found) for month in run}
             self._stretches[measure.id] = (found, run_of)
         return self._stretches[measure.id]
+
+    def _shows_help(self, measure: Measure) -> bool:
+        """Whether all its helpers together are nobody or enough, so that cuts can respect them."""
+        if measure.helped is None:
+            return False
+        if measure.id not in self._helped:
+            items = self._of(measure)
+            people: set[str] = set().union(*(item.employees for item in items))
+            helpers: set[str] = set().union(*map(measure.helped.helpers, items))
+            self._helped[measure.id] = enough(people | helping(helpers))
+        return self._helped[measure.id]
+
+    def _people(self, measure: Measure, item: Any) -> set[str]:
+        """Who must be enough in every cell: employees, and helpers where their columns show."""
+        people = set(item.employees)
+        if measure.helped is not None and self._shows_help(measure):
+            people |= helping(measure.helped.helpers(item))
+        return people
 
     def _key(self, measure: Measure, item: Any, by: Dimension) -> str:
         if by is Dimension.TOTAL:
@@ -158,7 +177,7 @@ class Publisher:
         cells: dict[str, Strata] = defaultdict(dict)
         for item in self._of(measure):
             strata = cells[self._key(measure, item, by)]
-            strata.setdefault(run_of[_month(item.at)], set()).update(item.employees)
+            strata.setdefault(run_of[_month(item.at)], set()).update(self._people(measure, item))
         if not cells:
             return None
         return partition(cells, self._labels.parents(by, cells))
@@ -170,7 +189,7 @@ class Publisher:
         _, run_of = self._time(measure)
         by_run: dict[int, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
         for item in self._of(measure):
-            by_run[run_of[_month(item.at)]][_week(item.at)] |= item.employees
+            by_run[run_of[_month(item.at)]][_week(item.at)] |= self._people(measure, item)
         groups = []
         for weeks in by_run.values():
             for run in runs(weeks):
@@ -179,22 +198,28 @@ class Publisher:
         return tuple(groups)
 
     def _hidden(self, measure: Measure, by: Dimension, cut: _Cut, *, whole: bool) -> set[str]:
-        """Columns over a part whose rest comes from too few people in some group.
+        """Columns over a part that has, or whose rest has, too few people in some group.
 
-        Over all time the rest of each group counts as one; for a shorter period each stretch does,
-        because periods can be subtracted as well.
+        Over all time a group counts as one; for a shorter period each stretch of it does, because
+        periods can be subtracted as well. Helped columns are hidden where all helpers together
+        are too few.
         """
         _, run_of = self._time(measure)
-        hidden: set[str] = set()
+        helped = set(measure.helped.columns) if measure.helped else set()
+        hidden = set() if self._shows_help(measure) else set(helped)
         for part in measure.parts:
-            groups: dict[tuple[str, int], set[str]] = defaultdict(set)
+            sides: dict[tuple[bool, str, int], set[str]] = defaultdict(set)
+            helping_sides: dict[tuple[bool, str, int], set[str]] = defaultdict(set)
             for item in self._of(measure):
-                if part.outside(item, self.facts):
-                    group = cut.row_of[self._key(measure, item, by)]
-                    stretch = 0 if whole else run_of[_month(item.at)]
-                    groups[group.key, stretch] |= item.employees
-            if any(len(people) < MINIMUM for people in groups.values()):
+                group = cut.row_of[self._key(measure, item, by)]
+                stretch = 0 if whole else run_of[_month(item.at)]
+                side = (part.outside(item, self.facts), group.key, stretch)
+                sides[side] |= item.employees
+                helping_sides[side] |= self._people(measure, item)
+            if not all(map(enough, sides.values())):
                 hidden |= set(part.columns)
+            if not all(map(enough, helping_sides.values())):
+                hidden |= set(part.columns) & helped
         return hidden
 
 

@@ -105,12 +105,24 @@ class Scope:
 class Part:
     """Columns over a part of the facts.
 
-    Whole minus part is a figure too: they are shown only where the facts *outside* the part come
-    from nobody or from a large enough group.
+    Whole minus part is a figure too: they are shown only where the facts outside the part, and
+    those inside it, each come from nobody or from a large enough group.
     """
 
     columns: tuple[str, ...]
     outside: Callable[[Any, Facts], bool]
+
+
+@dataclass(frozen=True)
+class Helped:
+    """Columns that measure what others than the contributing employees did as well.
+
+    ``helpers`` are those of one fact. They count apart from its employees: nobody or a large
+    enough group of them in every group, else the columns are hidden.
+    """
+
+    columns: tuple[str, ...]
+    helpers: Callable[[Any], frozenset[str]]
 
 
 @dataclass(frozen=True)
@@ -137,6 +149,7 @@ class Measure:
     summarise: Callable[[Sequence[Any], Scope], Mapping[str, Value]]
     keys: Callable[[Any, Dimension], str]
     parts: tuple[Part, ...] = ()
+    helped: Helped | None = None
 
     @property
     def of_pairs(self) -> bool:
@@ -179,6 +192,10 @@ def _problem(measure: Measure, known: Mapping[str, Measure]) -> str | None:
         (
             all(set(part.columns) <= optional for part in measure.parts),
             "has a part whose columns are missing or required",
+        ),
+        (
+            measure.helped is None or set(measure.helped.columns) <= optional,
+            "is helped in columns that are missing or required",
         ),
         (
             all(text for one in texts for text in (one.fi, one.sv, one.en)),

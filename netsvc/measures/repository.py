@@ -30,7 +30,7 @@ OPTIONAL MATCH (c)-[:RESOLVED_BY]->(e:Expert)
 OPTIONAL MATCH (c)-[:RESOLVED_IN]->(v:Unit)
 RETURN c.openedAt.epochMillis / 604800000 AS week,
   collect([c.id, c.openedAt.epochMillis, c.resolvedAt.epochMillis, c.state, k.id, t.id, u.id,
-  a.id, e.id, v.id, c.excludedReason IS NOT NULL]) AS found
+  a.id, e.id, v.id, c.excludedReason IS NOT NULL, coalesce(c.reopenCount, 0) > 0]) AS found
 """
 _CONTACTS = """
 MATCH (n:Contact)-[:HOLDS]->(c:Case)

@@ -17,6 +17,29 @@ OTHER = "other"
 Strata = dict[int, set[str]]
 """The employees in each stretch of time; where facts name nobody, an empty set."""
 
+_HELPER = "\0"
+
+
+def helping(people: Iterable[str]) -> set[str]:
+    """The same people as helpers: who took part in what a figure adds to another beside it."""
+    return {_HELPER + person for person in people}
+
+
+def enough(people: Iterable[str]) -> bool:
+    """Whether at least five employees worked, and at least five or none of them as helpers.
+
+    The roles are counted apart: five agents who all handed over to one expert would else show
+    what that one did. The union of two sets that are enough is enough too, which is what lets
+    groups be joined.
+    """
+    workers, helpers = 0, 0
+    for person in people:
+        if person.startswith(_HELPER):
+            helpers += 1
+        else:
+            workers += 1
+    return workers >= MINIMUM and (not helpers or helpers >= MINIMUM)
+
 
 @dataclass(frozen=True)
 class Group:
@@ -43,7 +66,7 @@ class _Piece:
 
     @property
     def large_enough(self) -> bool:
-        return all(len(people) >= MINIMUM for people in self.strata.values())
+        return all(map(enough, self.strata.values()))
 
     @property
     def people(self) -> int:
@@ -131,7 +154,7 @@ def runs(
     What is left at the end joins the run before it; one run of all where even all are too few.
     """
     total = sum(weights.values()) if weights else 0
-    found: list[list[int]] = []
+    found: list[tuple[list[int], set[str]]] = []
     run: list[int] = []
     people: set[str] = set()
     weight = 0
@@ -139,12 +162,15 @@ def runs(
         run.append(stretch)
         people |= cells[stretch]
         weight += weights[stretch] if weights else 0
-        if len(people) >= MINIMUM and weight * 20 >= total:
-            found.append(run)
+        if enough(people) and weight * 20 >= total:
+            found.append((run, people))
             run, people, weight = [], set(), 0
     if run:
-        if found:
-            found[-1] += run
-        else:
-            found.append(run)
-    return found
+        found.append((run, people))
+        # the last run may be too light, or bring helpers to one that had none: back until it fits
+        joined = False
+        while len(found) > 1 and not (joined and enough(found[-1][1])):
+            run, people = found.pop()
+            found[-1] = (found[-1][0] + run, found[-1][1] | people)
+            joined = True
+    return [run for run, _ in found]

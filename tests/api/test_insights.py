@@ -148,7 +148,8 @@ async def test_figures_come_from_the_graph(filled: Graph) -> None:
                             "high": pytest.approx(0.9599, abs=1e-4),
                             "n": 14,
                         },
-                        "customerGross": {"value": 13 / 14, "n": 14},
+                        # one expert solved the one case that a warm handover solved
+                        "customerGross": None,
                         "strictNet": {"n": 14},
                         "strictGross30d": {"n": 14},
                     }

@@ -50,7 +50,8 @@ LATER = RawContact("c1", DAY, DAY + 10 * MINUTE, "e1", "benefits")
         ("resolved in the contact", CASE, [CONTACT], [], 0, True, True),
         ("on its last moment", replace(CASE, resolved=10 * MINUTE), [CONTACT], [], 0, True, True),
         ("a moment after", replace(CASE, resolved=10 * MINUTE + 1), [CONTACT], [], 0, False, False),
-        ("contact still open", CASE, [replace(CONTACT, ended=None)], [], 0, True, True),
+        ("no known end", CASE, [replace(CONTACT, ended=None)], [], 0, False, False),
+        ("reopened, then resolved", replace(CASE, reopened=True), [CONTACT], [], 0, False, False),
         ("not resolved", replace(CASE, resolved=None, state="WAITING"), [CONTACT], [], 0, 0, 0),
         ("closed unresolved", replace(CASE, state="CLOSED_UNRESOLVED"), [CONTACT], [], 0, 0, 0),
         ("reopened", replace(CASE, state="REOPENED"), [CONTACT], [], 0, False, False),
@@ -82,7 +83,8 @@ def test_each_rule(  # noqa: PLR0917  # the columns of the table
 ) -> None:
     (fact,) = case_facts([case], contacts, legs, ["c1"] * redirects)
     assert (fact.strict, fact.customer) == (bool(strict), bool(customer)), rule
-    assert fact.judged == bool(contacts)
+    assert fact.judged == bool(contacts and contacts[0].ended is not None)
+    assert fact.helpers == ({"a1", "e1"} if customer and not strict else set())
     assert fact.redirects == redirects
 
 
@@ -193,6 +195,18 @@ def test_the_redirect_rate_of_the_worked_example() -> None:
     assert (units.value, units.n) == (10 / 8, 8)
 
 
+def test_a_case_without_a_known_end_of_its_contact_is_not_counted() -> None:
+    """As imported logs have it: resolved a month later, and nobody knows when the contact ended."""
+    unended = replace(CONTACT, ended=None)
+    late = replace(CASE, resolved=30 * DAY)
+    waiting = replace(CASE, resolved=None, state="WAITING")
+    for case in (CASE, late, waiting):
+        facts = Facts(now=90 * DAY, cases=case_facts([case], [unended], [], []))
+        assert not first_contact_resolution._select(facts)
+    ended = Facts(now=90 * DAY, cases=case_facts([late], [CONTACT], [], []))
+    assert len(first_contact_resolution._select(ended)) == 1
+
+
 def test_legs_name_who_worked_and_how_long_acceptance_took() -> None:
     legs = [
         WARM,
@@ -200,14 +214,22 @@ def test_legs_name_who_worked_and_how_long_acceptance_took() -> None:
         replace(WARM, state="WITHDRAWN"),
         replace(WARM, to_unit=None),
         replace(WARM, sender=None, receiver=None, kind="COLD", decided=None),
+        replace(WARM, state="FORWARDED", decided=3 * MINUTE),
+        replace(WARM, state="RETURNED", decided=4 * MINUTE),
+        replace(WARM, state="EXPIRED"),
     ]
     facts = leg_facts(legs, {"c1": "r9"})
     assert [(leg.source, leg.target, leg.waited) for leg in facts] == [
         ("desk", "benefits", MINUTE),
         ("desk", "benefits", None),
         ("desk", "benefits", None),
+        ("desk", "benefits", 2 * MINUTE),
+        ("desk", "benefits", 3 * MINUTE),
+        ("desk", "benefits", None),
     ]
-    assert [set(leg.employees) for leg in facts] == [{"a1", "e1"}, {"a1", "e1"}, {"r9"}]
+    both = {"a1", "e1"}
+    assert [set(leg.employees) for leg in facts] == [both, both, {"r9"}, both, both, both]
+    assert [leg.receiver for leg in facts] == ["e1", "e1", None, "e1", "e1", "e1"]
 
 
 def test_intervals_against_published_values() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
@@ -15,7 +16,15 @@ from netsvc.measures.catalogue import first_contact_resolution, flows, redirect_
 from netsvc.measures.facts import DAY, CaseFact, Facts, LegFact
 from netsvc.measures.publishing import Publisher, Question, Result
 from netsvc.measures.registry import Dimension, Estimate
-from netsvc.measures.small_groups import MINIMUM, OTHER, Group, partition, runs
+from netsvc.measures.small_groups import (
+    MINIMUM,
+    OTHER,
+    Group,
+    enough,
+    helping,
+    partition,
+    runs,
+)
 
 UNITS = ("a", "a1", "a2", "a11", "b", "b1", "c")
 PARENTS: dict[str, str | None] = {
@@ -83,6 +92,28 @@ def test_stretches_are_joined_until_they_are_large_enough() -> None:
     assert runs({1: people(0, 1), 2: people(0, 1)}) == [[1, 2]]
     assert runs({}) == []
     assert runs({1: people(0, 5), 2: people(0, 5)}, {1: 4, 2: 96}) == [[1, 2]]
+
+
+def test_helpers_are_counted_apart_from_those_who_work() -> None:
+    assert enough(people(0, 5))
+    assert not enough(people(0, 4) | helping(people(4, 6)))
+    assert not enough(people(0, 9) | helping(people(0, 1)))
+    assert enough(people(0, 5) | helping(people(0, 5)))
+    some = helping(people(20, 3))
+    cells = {"a1": {0: people(0, 5)}, "b": {0: people(5, 6) | some}, "b1": {0: people(5, 6)}}
+    assert partition(cells, PARENTS) is None
+    cells["c"] = {0: people(0, 9) | helping(people(23, 2))}
+    found = partition(cells, PARENTS)
+    assert found is not None
+    # b has three helpers and takes b1 along; that is no cure, so c with two more joins as well
+    assert {g.key: g.members for g in found} == {"a1": {"a1"}, OTHER: {"b", "b1", "c"}}
+
+
+def test_a_rest_with_few_helpers_joins_runs_until_they_are_enough() -> None:
+    late = people(0, 5) | helping(people(0, 3))
+    early = people(0, 5) | helping(people(5, 5))
+    assert runs({1: early, 2: people(0, 5), 3: late}) == [[1, 2, 3]]
+    assert runs({1: early, 2: early, 3: people(0, 1)}) == [[1], [2, 3]]
 
 
 cells_of_units = st.dictionaries(
@@ -204,27 +235,159 @@ def test_no_difference_of_published_figures_is_of_fewer_than_five(
             assert not left or len(who) >= MINIMUM
 
 
-@settings(deadline=None, max_examples=60)
-@given(rows_of_cases)
-def test_net_is_shown_only_where_the_excluded_are_many_people(
-    rows: list[tuple[str, int, int, bool]],
-) -> None:
-    facts = facts_of(rows)
+Story = tuple[str, int, int, bool, int | None]
+
+rows_of_parts = st.lists(
+    st.tuples(
+        st.sampled_from(UNITS),
+        st.integers(0, 150),
+        st.integers(0, 9),
+        st.integers(0, 4).map(lambda one: one != 0),
+        st.one_of(st.none(), st.integers(0, 11)),
+    ),
+    min_size=30,
+    max_size=120,
+)
+
+
+def helped_facts(rows: list[Story]) -> Facts:
+    """As ``facts_of``, with who helped; strict where nobody did. Not excluded: judged by day."""
+    plain = facts_of([(unit, day, who, excluded) for unit, day, who, excluded, _ in rows])
+    cases = tuple(
+        replace(
+            case,
+            strict=helper is None,
+            helpers=frozenset() if helper is None else frozenset({f"h{helper}"}),
+        )
+        for case, (*_, helper) in zip(plain.cases, rows, strict=True)
+    )
+    # not mature for 30 days: what happened in the last of the 150 days
+    return replace(plain, now=MONDAY + 165 * DAY, cases=cases)
+
+
+def _shown_cells(facts: Facts, column: str) -> list[frozenset[int]]:
+    """The cases behind each shown figure of the column, by dimension and period, from outside."""
+    measure = first_contact_resolution.MEASURE
+    mature = [c for c in facts.cases if c.mature(facts.now, facts.window)]
     publisher = Publisher(facts)
+    found = []
     for by in CASE_DIMENSIONS:
-        result = publisher.answer(first_contact_resolution.MEASURE, Question(by))
-        for row in result.rows:
-            net = row.values["strictNet"]
-            cut = publisher._cut(first_contact_resolution.MEASURE, by)
-            excluded = [
-                case
-                for case in facts.cases
-                if case.excluded
-                and cut.row_of[publisher._key(first_contact_resolution.MEASURE, case, by)].key
-                == row.key
-            ]
-            if net is not None and excluded:
-                assert len(set().union(*(case.employees for case in excluded))) >= MINIMUM
+        for since, until in PERIODS:
+            result = publisher.answer(measure, Question(by, since, until))
+            if not result.rows:
+                continue
+            assert result.since is not None
+            assert result.until is not None
+            cut = publisher._cut(measure, by)
+            for row in result.rows:
+                estimate = row.values[column]
+                if estimate is None:
+                    continue
+                assert isinstance(estimate, Estimate)
+                cell = set()
+                for index, case in enumerate(mature):
+                    day = date.fromordinal(date(1970, 1, 1).toordinal() + case.at // DAY)
+                    inside = result.since <= day <= result.until
+                    key = publisher._key(measure, case, by)
+                    if inside and cut.row_of[key].key == row.key and _counts(case, facts, column):
+                        cell.add(index)
+                assert estimate.n == len(cell)
+                found.append(frozenset(cell))
+    return found
+
+
+def _counts(case: CaseFact, facts: Facts, column: str) -> bool:
+    if column.endswith("Net"):
+        return not case.excluded
+    return column.endswith("Gross") or case.mature(facts.now, 30 * DAY)
+
+
+@pytest.mark.parametrize(
+    ("column", "gross"),
+    [
+        ("strictNet", "strictGross"),
+        ("customerNet", "customerGross"),
+        ("strictGross30d", "strictGross"),
+        ("customerGross30d", "customerGross"),
+        ("customerGross", "customerGross"),
+    ],
+)
+@settings(deadline=None, max_examples=40)
+@given(rows=rows_of_parts)
+def test_no_part_and_no_difference_of_parts_is_of_fewer_than_five(
+    column: str, gross: str, rows: list[Story]
+) -> None:
+    facts = helped_facts(rows)
+    mature = [c for c in facts.cases if c.mature(facts.now, facts.window)]
+    parts = set(_shown_cells(facts, column))
+    wholes = set(_shown_cells(facts, gross))
+    for whole in wholes | parts | {frozenset[int]()}:
+        for part in parts | {frozenset[int]()}:
+            cells = [part]
+            if part <= whole:
+                # gross less net, too: what is left may hold cases that only the gross counts
+                cells.append(whole - part)
+            for cell in cells:
+                if not cell or (cell != part and not _telling(cell, mature, facts, column)):
+                    continue
+                assert len(set().union(*(mature[i].employees for i in cell))) >= MINIMUM
+                if column.startswith("customer"):
+                    helpers = set().union(*(mature[i].helpers for i in cell))
+                    assert not helpers or len(helpers) >= MINIMUM
+
+
+def _telling(cell: frozenset[int], cases: list[CaseFact], facts: Facts, column: str) -> bool:
+    """Whether a difference is of one kind: cells of different rows are told by another test."""
+    return len({_counts(cases[i], facts, column) for i in cell}) == 1
+
+
+def test_a_part_of_one_persons_cases_is_hidden() -> None:
+    rows = [("a", 0, who, True) for who in range(6) for _ in range(3)]
+    rows += [("a", 0, 9, False)] * 3
+    (row,) = (
+        Publisher(facts_of(rows))
+        .answer(first_contact_resolution.MEASURE, Question(Dimension.UNIT))
+        .rows
+    )
+    gross = row.values["strictGross"]
+    assert isinstance(gross, Estimate)
+    assert gross.n == 21
+    assert (row.values["strictNet"], row.values["customerNet"]) == (None, None)
+    resolved = facts_of(rows)
+    few = replace(
+        resolved,
+        cases=tuple(replace(c, hops=1 if c.employees == {"e9"} else None) for c in resolved.cases),
+    )
+    (row,) = Publisher(few).answer(redirect_rate.MEASURE, Question(Dimension.UNIT)).rows
+    assert row.values["unitsPerCase"] is None
+    assert row.values["redirectsPerCase"] is not None
+
+
+def test_the_customer_view_is_hidden_where_few_people_helped() -> None:
+    few: list[Story] = [("a", 0, who, False, who % 4) for who in range(9)]
+    (row,) = (
+        Publisher(helped_facts(few))
+        .answer(first_contact_resolution.MEASURE, Question(Dimension.TOTAL))
+        .rows
+    )
+    shown = {name for name, value in row.values.items() if value is not None}
+    assert shown == {"strictGross", "strictNet", "strictGross72h", "strictGross30d"}
+    many: list[Story] = [("a", 0, who, False, who % 5) for who in range(9)]
+    (row,) = (
+        Publisher(helped_facts(many))
+        .answer(first_contact_resolution.MEASURE, Question(Dimension.TOTAL))
+        .rows
+    )
+    assert all(value is not None for value in row.values.values())
+    # two units whose helpers are few are shown as one where all together are enough
+    two: list[Story] = [("b", 0, who, False, who % 3) for who in range(9)]
+    two += [("c", 0, who, False, 3 + who % 2) for who in range(9)]
+    (row,) = (
+        Publisher(helped_facts(two))
+        .answer(first_contact_resolution.MEASURE, Question(Dimension.UNIT))
+        .rows
+    )
+    assert (row.merged, row.values["customerGross"] is not None) == (True, True)
 
 
 def test_weeks_are_joined_within_their_months() -> None:
@@ -255,7 +418,8 @@ def test_a_bad_question_is_said() -> None:
 
 
 def _leg(source: str, target: str, sender: int, receiver: int, waited: int | None) -> LegFact:
-    return LegFact(MONDAY, source, target, frozenset({f"s{sender}", f"r{receiver}"}), waited)
+    ends = frozenset({f"s{sender}", f"r{receiver}"})
+    return LegFact(MONDAY, source, target, ends, waited, f"r{receiver}")
 
 
 def test_small_flows_are_merged_between_their_silos() -> None:
@@ -304,3 +468,14 @@ def test_times_of_few_accepting_people_are_hidden() -> None:
         None,
         None,
     )
+
+
+def test_times_of_one_receiver_are_hidden_however_many_sent() -> None:
+    legs = [_leg("a1", "b1", who, 0, 1000) for who in range(9)]
+    facts = Facts(now=9 * DAY, legs=tuple(legs), unit_parents=PARENTS)
+    (row,) = Publisher(facts).answer(flows.MEASURE, Question(Dimension.FLOW)).rows
+    assert (row.values["count"], row.values["medianSeconds"]) == (9, None)
+    legs += [_leg("a1", "b1", 0, who, 3000) for who in range(1, 5)]
+    facts = Facts(now=9 * DAY, legs=tuple(legs), unit_parents=PARENTS)
+    (row,) = Publisher(facts).answer(flows.MEASURE, Question(Dimension.FLOW)).rows
+    assert (row.values["count"], row.values["medianSeconds"]) == (13, 1.0)

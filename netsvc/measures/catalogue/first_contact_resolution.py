@@ -15,6 +15,7 @@ from netsvc.measures.registry import (
     Column,
     Dimension,
     Estimate,
+    Helped,
     Kind,
     Measure,
     MeasureUnit,
@@ -84,11 +85,12 @@ MEASURE = Measure(
     ),
     explanation=LocalText(
         "Kuinka suuri osa asioista ratkesi ensimmäisellä asiointikerralla niin, ettei asiakkaan "
-        "tarvinnut palata asiaan.",
+        "tarvinnut palata asiaan. Mukana ovat asiat, joiden ensimmäisen asiointikerran "
+        "päättyminen tiedetään.",
         "Hur stor del av ärendena som löstes vid första kontakten utan att kunden behövde "
-        "återkomma.",
+        "återkomma. Räknas för ärenden där man vet när den första kontakten slutade.",
         "What share of cases were resolved in the first contact so that the customer did not have "
-        "to come back.",
+        "to come back. Counted over cases whose first contact has a known end.",
     ),
     unit=MeasureUnit.SHARE,
     better=Better.HIGHER,
@@ -97,9 +99,11 @@ MEASURE = Measure(
         "strict: resolved in the first contact, no handover, no redirect; customer: an accepted "
         "warm handover within that contact is allowed; void if the same customer comes back for "
         "the same issue type within the repeat window after the resolution. Gross: all mature "
-        "cases with a known contact; net: without those whose exclusion has a reason. Mature: "
-        "the window has passed since the end of the first contact. The 72 h and "
-        "30 d figures are over the cases mature for those windows too."
+        "cases whose first contact is known; net: without those whose exclusion has a reason. "
+        "Mature: the window has passed since the end of the first contact. The 72 h and "
+        "30 d figures are over the cases mature for those windows too. Not judged: a case whose "
+        "first contact has no known end, as in an imported log, or was never ended. A reopened "
+        "case is not resolved in its first contact."
     ),
     source="Definition of the house (first-contact resolution, exactly). Interval: Wilson 1927.",
     small_groups=SMALL_GROUPS,
@@ -118,7 +122,7 @@ MEASURE = Measure(
             "Asiakkaan näkökulma, kaikki",
             "Kundens perspektiv, alla",
             "Customer view, gross",
-            required=True,
+            required=False,
         ),
         _column(
             "strictNet",
@@ -170,5 +174,10 @@ MEASURE = Measure(
         Part(("strictNet", "customerNet"), _excluded),
         Part(("strictGross72h", "customerGross72h"), _not_yet_short),
         Part(("strictGross30d", "customerGross30d"), _not_yet_long),
+    ),
+    # Customer view less strict is what the receivers of warm handovers did, not the openers.
+    helped=Helped(
+        ("customerGross", "customerNet", "customerGross72h", "customerGross30d"),
+        lambda case: case.helpers,
     ),
 )

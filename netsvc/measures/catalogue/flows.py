@@ -31,10 +31,12 @@ def _key(leg: LegFact, _by: Dimension) -> str:
 
 def _summarise(legs: Sequence[LegFact], scope: Scope) -> Mapping[str, Value]:
     accepted = [leg for leg in legs if leg.waited is not None]
-    people = frozenset[str]().union(*(leg.employees for leg in accepted))
+    # A flow is the work of both its ends, and five people of the two are enough for its count.
+    # How long acceptance took is what receivers did: many senders hide nobody, so five of them
+    # are needed. Hidden on their own: no time can be had from others by subtraction.
+    receivers = {leg.receiver for leg in accepted} - {None}
     seconds = [leg.waited / 1000 for leg in accepted if leg.waited is not None]
-    # Times of few people are hidden on their own: no time can be had from others by subtraction.
-    shown = bool(seconds) and len(people) >= MINIMUM
+    shown = bool(seconds) and len(receivers) >= MINIMUM
     return {
         "count": len(legs),
         "share": estimates.share(len(legs), scope.size),
@@ -60,7 +62,8 @@ MEASURE = Measure(
     formula=(
         "count = handovers offered from unit to unit, without withdrawn ones; share = count / all "
         "handovers of the period; medianSeconds and p90Seconds = time from offer to acceptance "
-        "of the accepted ones (linear interpolation)"
+        "of those accepted, also if passed on or returned later, where at least five different "
+        "people accepted and the moment is known (linear interpolation)"
     ),
     source="Handover log. Percentiles: Hyndman and Fan 1996, type 7. Interval: Wilson 1927.",
     small_groups=SMALL_GROUPS,
