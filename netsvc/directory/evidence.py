@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from netsvc.graph.driver import Graph
 
-# "In hand" are matters that somebody resolved, got in a handover, passed on, or redirected.
-# An offer that expired, was withdrawn or was declined for want of capacity counts against nobody.
+# The same as is counted with each outcome while the service runs (netsvc/handover/evidence.py):
+# who resolved a matter; who had accepted it and passed it on or gave it back; who declined it as
+# not theirs or pointed to somebody better. Each outcome is one matter in hand. Who only opened,
+# sent or redirected it, or had no capacity, is not in it: handing over must cost nobody anything.
 REBUILD_EVIDENCE = """
 MATCH (t:IssueType)
 CALL (t) {
@@ -14,30 +16,20 @@ CALL (t) {
   WITH DISTINCT t
   CALL (t) {
     MATCH (t)<-[:ABOUT]-(k:Case)-[:RESOLVED_BY|RESOLVED_IN]->(who)
-    RETURN who, k, 'resolved' AS what, k.resolvedAt AS at
+    RETURN who, 1 AS solved, 0 AS notMine, k.resolvedAt AS at,
+      duration.inSeconds(k.openedAt, k.resolvedAt).seconds / 3600.0 AS hours
     UNION ALL
-    MATCH (t)<-[:ABOUT]-(k:Case)<-[:OF_CASE]-(h:Handover)-[:TO|TO_UNIT]->(who)
-    WHERE h.state IN ['ACCEPTED', 'RETURNED', 'FORWARDED'] OR h.declineReason = 'NOT_MY_MATTER'
-    RETURN who, k, CASE WHEN h.declineReason = 'NOT_MY_MATTER' THEN 'notMine'
-      WHEN h.bounced THEN 'bounced' ELSE 'got' END AS what, h.offeredAt AS at
-    UNION ALL
-    MATCH (t)<-[:ABOUT]-(k:Case)<-[:OF_CASE]-(h:Handover)-[:FROM|FROM_UNIT]->(who)
-    WHERE h.state IN ['ACCEPTED', 'RETURNED', 'FORWARDED']
-    RETURN who, k, 'passed' AS what, h.offeredAt AS at
-    UNION ALL
-    MATCH (t)<-[:ABOUT]-(k:Case)<-[:OF_CASE]-(r:Redirect)-[:BY|FROM_UNIT]->(who)
-    RETURN who, k, 'redirected' AS what, r.at AS at
+    MATCH (t)<-[:ABOUT]-(:Case)<-[:OF_CASE]-(h:Handover)
+    WHERE h.state IN ['FORWARDED', 'RETURNED']
+      OR h.state = 'DECLINED' AND h.declineReason IN ['NOT_MY_MATTER', 'SOMEBODY_BETTER']
+    MATCH (h)-[:TO|TO_UNIT]->(who)
+    RETURN who, 0 AS solved, CASE h.declineReason WHEN 'NOT_MY_MATTER' THEN 1 ELSE 0 END AS notMine,
+      null AS at, null AS hours
   }
-  WITH t, who, k, collect(what) AS whats, max(at) AS at
-  WITH t, who, count(*) AS received,
-    sum(CASE WHEN 'resolved' IN whats THEN 1 ELSE 0 END) AS resolved,
-    sum(CASE WHEN 'bounced' IN whats OR 'notMine' IN whats THEN 1 ELSE 0 END) AS bounced,
-    sum(CASE WHEN 'notMine' IN whats THEN 1 ELSE 0 END) AS notMine,
-    percentileCont(CASE WHEN 'resolved' IN whats
-      THEN duration.inSeconds(k.openedAt, k.resolvedAt).seconds / 3600.0 END, 0.5) AS medianHours,
-    max(at) AS lastAt
-  CREATE (who)-[:RESOLVES {resolved: resolved, received: received, bounced: bounced,
-    notMine: notMine, medianHours: round(medianHours, 2), lastAt: lastAt}]->(t)
+  WITH t, who, sum(solved) AS resolved, count(*) AS received, sum(notMine) AS notMine,
+    percentileCont(hours, 0.5) AS medianHours, max(at) AS lastAt
+  CREATE (who)-[:RESOLVES {resolved: resolved, received: received, bounced: received - resolved,
+    notMine: notMine, medianHours: medianHours, lastAt: lastAt}]->(t)
 } IN TRANSACTIONS OF 12 ROWS
 """
 
