@@ -379,3 +379,16 @@ async def test_the_number_of_statements_does_not_grow(desk: Desk) -> None:
     await grow(6, "eeva")
     assert await costs() == few
     assert few == {"findExperts": 4, "cases": 7, "inbox": 6, "units": 4}
+
+
+async def test_a_token_for_somebody_unknown_is_told_so(desk: Desk) -> None:
+    query = """mutation { setPresence(presence: AWAY, key: "p") {
+      __typename ... on NotFound { id message { fi sv en } } } }"""
+    before = await digest(desk.graph)
+    answer = await desk.get("nobody", query)
+    assert answer["__typename"] == "NotFound"
+    assert answer["id"] == "nobody"
+    assert answer["message"]["en"].startswith("This was not found.")
+    assert await digest(desk.graph) != before  # only the key and its answer were kept
+    kept = await desk.graph.read("MATCH (n) WHERE n:Audit OR n:Event RETURN n.id AS id")
+    assert kept == []

@@ -109,7 +109,9 @@ ContactResult = Annotated[
     Contact | InvalidInput | NotFound | KeyReused | NotYours | WrongState,
     strawberry.union("ContactResult"),
 ]
-PresenceResult = Annotated[Expert | InvalidInput | KeyReused, strawberry.union("PresenceResult")]
+PresenceResult = Annotated[
+    Expert | InvalidInput | NotFound | KeyReused, strawberry.union("PresenceResult")
+]
 
 
 async def problem(  # noqa: PLR0911 - one return a kind
