@@ -1,20 +1,19 @@
 """How long the desk takes from a keystroke to the answer for those words, in a real browser.
 
-Run against a service that has the sample: python tests/bench/desk_latency.py http://127.0.0.1:8000
 Prints p50 and p95 in milliseconds; the promise is a p95 under 300 ms.
 """
 
 from __future__ import annotations
 
-import argparse
 import asyncio
-import json
 import os
 import shutil
 from typing import cast
 
 import numpy as np
 from playwright.async_api import Page, async_playwright
+
+from tests.bench.sample import serving_sample
 
 MATTERS = [
     "asumistuen maksu jäi tulematta kun muutin",
@@ -29,6 +28,7 @@ MATTERS = [
 # A person's pace: the debounce of the desk lets an answer through at each pause.
 KEY_MILLISECONDS = 60
 PAUSE_MILLISECONDS = 450
+ROUNDS = 4
 
 WATCH = """() => {
   const field = document.querySelector('#matter');
@@ -85,19 +85,7 @@ async def measure(address: str, rounds: int) -> list[float]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("address", nargs="?", default="http://127.0.0.1:8000")
-    parser.add_argument("--rounds", type=int, default=2)
-    parser.add_argument("--json", action="store_true")
-    options = parser.parse_args()
-    waits = asyncio.run(measure(options.address, options.rounds))
+    with serving_sample() as serving:
+        waits = asyncio.run(measure(serving.url, ROUNDS))
     p50, p95 = np.percentile(waits, [50, 95])
-    figures = {"n": len(waits), "p50_ms": round(p50), "p95_ms": round(p95)}
-    if options.json:
-        print(json.dumps(figures))
-    else:
-        print(f"desk, key to answer: n={len(waits)}, p50 {p50:.0f} ms, p95 {p95:.0f} ms")
-
-
-if __name__ == "__main__":
-    main()
+    print(f"desk, key to painted answer: n={len(waits)}, p50 {p50:.0f} ms, p95 {p95:.0f} ms")

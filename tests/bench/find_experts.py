@@ -8,11 +8,9 @@ from __future__ import annotations
 import asyncio
 import itertools
 import statistics
-import tempfile
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
-from pathlib import Path
 
 import httpx
 from neo4j import READ_ACCESS
@@ -22,8 +20,8 @@ from rich.table import Table
 from netsvc import settings as settings_module
 from netsvc.finding.repository import CANDIDATES, DECLARED, PER_TYPE, RESPONSIBLE
 from netsvc.graph.session import open_graph
-from netsvc.sample.service import load_sample
 from tests.bench.http_client import Connection
+from tests.bench.sample import serving_sample
 from tests.serving import Serving
 
 CLIENTS = (1, 8, 32)
@@ -158,22 +156,7 @@ async def _measure(serving: Serving, tokens: list[str]) -> None:
         Console(width=100).print(table)
 
 
-async def _prepare(data_dir: Path) -> None:
-    settings = settings_module.load({"NETSVC_DATA_DIR": str(data_dir)})
-    async with open_graph(settings) as graph:
-        start = time.perf_counter()
-        await load_sample(graph)
-        print(f"sample made and loaded in {time.perf_counter() - start:.1f} s", flush=True)
-
-
 def main() -> None:
-    with tempfile.TemporaryDirectory(prefix="netsvc-bench-") as folder:
-        data_dir = Path(folder)
-        asyncio.run(_prepare(data_dir))
-        serving = Serving(data_dir)
-        serving.start()
-        try:
-            tokens = asyncio.run(_tokens(serving.url))
-            asyncio.run(_measure(serving, tokens))
-        finally:
-            serving.stop()
+    with serving_sample() as serving:
+        tokens = asyncio.run(_tokens(serving.url))
+        asyncio.run(_measure(serving, tokens))
