@@ -65,9 +65,6 @@ function Section({ about, children }: SectionProps) {
         <summary>{words.insights.why}</summary>
         <p className="measure">{say(measure.explanation)}</p>
         <p className="measure quiet">{say(measure.smallGroups)}</p>
-        <p className="measure quiet" lang="en">
-          {measure.formula} {measure.source}
-        </p>
         <p className="quiet">{words.insights.asOf(exact(asOf, locale))}</p>
       </details>
     </section>

@@ -3,8 +3,6 @@ import { graphql } from '../generated/insights';
 export const MeasureParts = graphql(`
   fragment MeasureParts on Measure {
     id
-    formula
-    source
     names {
       fi
       sv
