@@ -8,13 +8,14 @@ comes back with the last number it saw misses nothing.
 from __future__ import annotations
 
 import asyncio
-from collections import deque
+from collections import Counter, deque
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 import structlog
 
+from netsvc.backoff import Backoff
 from netsvc.errors import NetsvcError
 from netsvc.events.answers import InboxEvent
 from netsvc.events.repository import EventRepository
@@ -22,6 +23,8 @@ from netsvc.events.repository import EventRepository
 _log = structlog.get_logger(__name__)
 
 MAX_WAITING = 1000
+PAGE = 200
+LONGEST_PAUSE = 2.0
 
 
 @dataclass(eq=False)
@@ -34,9 +37,13 @@ class Listener:
     news: asyncio.Event = field(default_factory=asyncio.Event)
     closed: bool = False
 
+    @property
+    def full(self) -> bool:
+        """A window that does not read keeps its place; the events stay in the graph for it."""
+        return len(self.waiting) >= MAX_WAITING
+
     def put(self, event: InboxEvent) -> None:
-        # A window that does not read keeps its place; the events stay in the graph for it.
-        if event.seq > self.seq and len(self.waiting) < MAX_WAITING:
+        if event.seq > self.seq and not self.full:
             self.waiting.append(event)
             self.seq = event.seq
             self.news.set()
@@ -92,10 +99,10 @@ class LiveHub:
                 del self._listeners[recipient]
 
     async def run(self) -> None:
-        """Feed the listeners until cancelled; a database that is away is asked again."""
+        """Feed the listeners until cancelled; what fails is logged and tried again."""
         loop = asyncio.get_running_loop()
         everybody_at = loop.time()
-        away = False
+        backoff = Backoff(self._interval, longest=LONGEST_PAUSE)
         while True:
             try:
                 async with asyncio.timeout(max(0.0, everybody_at - loop.time())):
@@ -108,13 +115,19 @@ class LiveHub:
                 everybody_at = loop.time() + self._interval
                 woken = set(self._listeners)
             try:
-                await self._feed(woken)
-                away = False
+                more = await self._feed(woken)
+                backoff.worked()
             except NetsvcError as error:
-                if not away:
+                if not backoff.failures:
                     _log.warning("inboxes_wait", reason=error.message)
-                away = True
-                await asyncio.sleep(self._interval)
+                await asyncio.sleep(backoff.failed())
+            except Exception:
+                # whatever it was, every open window depends on this loop
+                _log.exception("inboxes_failed")
+                await asyncio.sleep(backoff.failed())
+            else:
+                if more:
+                    self.wake(more)
 
     def close(self) -> None:
         """End every listener, so that the process can stop."""
@@ -124,14 +137,19 @@ class LiveHub:
                 listener.closed = True
                 listener.news.set()
 
-    async def _feed(self, recipients: Iterable[str]) -> None:
-        cursors = {
-            id_: min(listener.seq for listener in self._listeners[id_])
-            for id_ in recipients
-            if self._listeners.get(id_)
-        }
+    async def _feed(self, recipients: Iterable[str]) -> frozenset[str]:
+        """Put what is new in the queues; for whom there may be more, as their page was full."""
+        cursors: dict[str, int] = {}
+        for id_ in recipients:
+            # a window that is stuck must not hold up the others of the same person
+            reading = [one.seq for one in self._listeners.get(id_, ()) if not one.full]
+            if reading:
+                cursors[id_] = min(reading)
         if not cursors:
-            return
-        for event in await self._repository.after(cursors):
+            return frozenset()
+        found: Counter[str] = Counter()
+        for event in await self._repository.after(cursors, limit=PAGE):
+            found[event.recipient] += 1
             for listener in self._listeners.get(event.recipient, ()):
                 listener.put(event)
+        return frozenset(id_ for id_, number in found.items() if number >= PAGE)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import structlog
 
+from netsvc.backoff import Backoff
 from netsvc.errors import NetsvcError
 from netsvc.finding.repository import FindingRepository
 from netsvc.matching import Matcher, build_matcher
@@ -81,10 +82,17 @@ class MatchIndex:
             self._poller = None
 
     async def _poll(self) -> None:
+        backoff = Backoff(self._poll_seconds)
         while True:
+            pause = self._poll_seconds
+            # the last snapshot keeps answering, whatever is wrong
             try:
                 await self.refresh()
+                backoff.worked()
             except NetsvcError as error:
-                # the last snapshot keeps answering while the database is away
-                log.warning("matcher not refreshed", reason=error.message)
-            await asyncio.sleep(self._poll_seconds)
+                pause = backoff.failed()
+                log.warning("matcher not refreshed", reason=error.message, next_try_seconds=pause)
+            except Exception:
+                pause = backoff.failed()
+                log.exception("matcher not refreshed", next_try_seconds=pause)
+            await asyncio.sleep(pause)

@@ -18,6 +18,7 @@ from netsvc.directory.model import (
 from netsvc.errors import BadInputError
 from netsvc.finding.model import FoundExpert, FoundIssueType, FoundNetwork, FoundUnit
 from netsvc.graph.driver import Graph, Row
+from netsvc.identity.roles import DESK
 from netsvc.matching.model import IssueTypeText
 from netsvc.ranking.model import Candidate, Counts
 
@@ -36,22 +37,26 @@ WITH knowing, t, b, COLLECT { MATCH (b)<-[:BROADER]-(s) WHERE s <> t RETURN s } 
 CALL (t, siblings, knowing) {
   CALL (t) {
     MATCH (t)<-[r:RESOLVES]-(e)
-    WITH e, r WHERE e:Expert AND e.active AND NOT e.id IN $callers AND r.resolved > 0
+    WITH e, r WHERE e:Expert AND e.active AND NOT e.id IN $callers
+      AND any(role IN e.roles WHERE role IN $roles) AND r.resolved > 0
     RETURN e ORDER BY r.resolved DESC, e.id LIMIT $perType
     UNION
     MATCH (t)<-[d:DECLARES]-(e)
     WITH e, d WHERE e.active AND NOT e.id IN $callers
+      AND any(role IN e.roles WHERE role IN $roles)
     RETURN e ORDER BY d.level DESC, e.id LIMIT $declared
     UNION
     MATCH (t)<-[:COVERS]-(n)
     MATCH (n)<-[:IN_NETWORK]-(e)
     WITH DISTINCT e WHERE e.active AND NOT e.id IN $callers
+      AND any(role IN e.roles WHERE role IN $roles)
     RETURN e ORDER BY e.id LIMIT $declared
     UNION
     MATCH (t)<-[:RESPONSIBLE_FOR]-(u)
     MATCH (u)<-[:PART_OF*0..3]-(below)
     MATCH (below)<-[:MEMBER_OF]-(e)
     WITH DISTINCT e WHERE e.active AND NOT e.id IN $callers
+      AND any(role IN e.roles WHERE role IN $roles)
     RETURN e ORDER BY e.id LIMIT $responsible
   }
   WITH DISTINCT t, siblings, knowing, e
@@ -102,6 +107,7 @@ DECLARED = 40
 RESPONSIBLE = 40
 WARM_SECONDS = 60.0
 FIND_SECONDS = 10.0
+_ROLES = sorted(role.value for role in DESK)
 _LANGUAGES = (("fi", "Fi"), ("sv", "Sv"), ("en", "En"))
 
 
@@ -167,6 +173,7 @@ class FindingRepository:
             perType=PER_TYPE,
             declared=DECLARED,
             responsible=RESPONSIBLE,
+            roles=_ROLES,
         )
         return {row["type"]["id"]: _people(row, language, at) for row in rows}
 

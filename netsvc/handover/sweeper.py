@@ -6,16 +6,19 @@ import asyncio
 
 import structlog
 
-from netsvc.errors import NetsvcError
+from netsvc.backoff import Backoff
+from netsvc.errors import DatabaseUnavailableError, DeadlineExceededError, NetsvcError
 from netsvc.events.commands import Clock
 from netsvc.handover.repository import HandoverRepository
 from netsvc.handover.service import HandoverService
 
 _log = structlog.get_logger(__name__)
 
+LONGEST_PAUSE = 2.0
+
 
 class Sweeper:
-    """Looks every ``interval`` seconds; a database that is away is asked again later."""
+    """Looks every ``interval`` seconds; what fails is logged and tried again."""
 
     def __init__(
         self,
@@ -29,23 +32,39 @@ class Sweeper:
         self._service = service
         self._clock = clock
         self._interval = interval
+        self._told: set[str] = set()
 
     async def sweep(self) -> int:
-        """One look; how many offers were due."""
+        """One look; how many offers were due.
+
+        One that can't be ended does not hold up the others. Raises what the database raises when
+        it is away.
+        """
         due = await self._repository.due(self._clock())
         for handover_id in due:
-            await self._service.expire(handover_id)
+            try:
+                await self._service.expire(handover_id)
+            except (DatabaseUnavailableError, DeadlineExceededError):
+                raise
+            except Exception:
+                if handover_id not in self._told:
+                    self._told.add(handover_id)
+                    _log.exception("offer_not_expired", handover_id=handover_id)
         return len(due)
 
     async def run(self) -> None:
         """Until cancelled."""
-        away = False
+        backoff = Backoff(self._interval, longest=LONGEST_PAUSE)
         while True:
+            pause = self._interval
             try:
                 await self.sweep()
-                away = False
+                backoff.worked()
             except NetsvcError as error:
-                if not away:
+                if not backoff.failures:
                     _log.warning("sweeper_waits", reason=error.message)
-                away = True
-            await asyncio.sleep(self._interval)
+                pause = backoff.failed()
+            except Exception:
+                _log.exception("sweeper_failed")
+                pause = backoff.failed()
+            await asyncio.sleep(pause)

@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -22,8 +23,9 @@ from typer.testing import CliRunner
 from netsvc.cli import db
 from netsvc.errors import ConfigurationError, ConflictError, DatabaseUnavailableError
 from netsvc.graph.driver import Graph
-from netsvc.graph.embedded import DEFAULT_VERSION, LTS_VERSION, EmbeddedNeo4j
+from netsvc.graph.embedded import DEFAULT_VERSION, LTS_VERSION, EmbeddedNeo4j, lock
 from netsvc.graph.embedded.config import home_argument, password
+from netsvc.graph.embedded.download import JarStore
 from netsvc.graph.embedded.launch import Launch, choose_port
 from netsvc.graph.embedded.releases import release
 from netsvc.graph.embedded.state import State, User, deciding
@@ -433,3 +435,29 @@ async def test_another_version_in_use_is_not_stopped(data_dir: Path) -> None:
         await make(data_dir).shut_down()
     assert running.poll() is None
     running.communicate("")
+
+
+class UnreadableJars(JarStore):
+    """Fails as no one foresaw, and counts how often it was asked."""
+
+    def __init__(self) -> None:
+        super().__init__(JAR_DIR, VERSION, lock.read(VERSION))
+        self.asked = threading.Semaphore(0)
+
+    def ensure(self) -> list[Path]:
+        self.asked.release()
+        raise RuntimeError("not foreseen")
+
+
+async def test_the_supervisor_tries_again_whatever_a_start_raised(data_dir: Path) -> None:
+    jars = UnreadableJars()
+    server = make(data_dir, jars=jars)
+    with pytest.raises(RuntimeError):
+        await server.start()
+    supervisor = asyncio.create_task(server.supervise())
+    for _ in range(3):
+        assert await asyncio.to_thread(jars.asked.acquire, timeout=30)
+    assert not supervisor.done()
+    await server.stop()
+    supervisor.cancel()
+    await asyncio.gather(supervisor, return_exceptions=True)

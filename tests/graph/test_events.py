@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any, LiteralString, cast
@@ -25,7 +25,7 @@ from netsvc.events.answers import (
     to_json,
 )
 from netsvc.events.commands import CommandRunner
-from netsvc.events.live import Listener, LiveHub
+from netsvc.events.live import MAX_WAITING, PAGE, Listener, LiveHub
 from netsvc.events.repository import AFTER, EventRepository
 from netsvc.graph.driver import Graph, Tx, queries_run
 from netsvc.handover.repository import DUE
@@ -161,6 +161,46 @@ async def test_closing_ends_every_listener(organised: Graph) -> None:
         hub.close()
         async with asyncio.timeout(20):
             assert [event async for event in listener.events()] == []
+
+
+async def test_a_window_that_is_stuck_does_not_hold_up_the_others(organised: Graph) -> None:
+    number = MAX_WAITING + 2 * PAGE + 7
+    await organised.run(
+        "MATCH (e:Expert {id: 'eeva'}) SET e.inboxSeq = $number "
+        "WITH 1 AS one UNWIND range(1, $number) AS seq "
+        "CREATE (:Event {id: 'v' + seq, recipient: 'eeva', seq: seq, kind: 'OFFERED', "
+        "at: datetime(), handoverId: 'h', payload: '{}'})",
+        number=number,
+    )
+    hub = LiveHub(EventRepository(organised))
+    async with (
+        running(hub),
+        hub.listen("eeva", 0) as stuck,
+        hub.listen("eeva", 0) as reading,
+    ):
+        assert [e.seq for e in await take(reading, number)] == list(range(1, number + 1))
+        assert [e.seq for e in stuck.waiting] == list(range(1, MAX_WAITING + 1))
+        # once it reads again, it misses nothing either
+        assert [e.seq for e in await take(stuck, number)] == list(range(1, number + 1))
+
+
+class FailingRepository(EventRepository):
+    """Reads only from the third time on."""
+
+    times = 0
+
+    async def after(self, cursors: Mapping[str, int], *, limit: int = 200) -> list[InboxEvent]:
+        self.times += 1
+        if self.times < 3:
+            raise RuntimeError("not foreseen")
+        return await super().after(cursors, limit=limit)
+
+
+async def test_inboxes_outlive_what_nobody_foresaw(organised: Graph) -> None:
+    hub = LiveHub(FailingRepository(organised), interval=0.05)
+    async with running(hub), hub.listen("eeva", None) as listener:
+        await tell(CommandRunner(organised), "k", "eeva")
+        assert [e.handover_id for e in await take(listener, 1)] == ["k"]
 
 
 def _operators(plan: dict[str, Any]) -> set[str]:

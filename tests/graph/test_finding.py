@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from netsvc.directory.model import Language, Presence
 from netsvc.errors import BadInputError, NotFoundError
 from netsvc.finding import FindingService
+from netsvc.finding.index import MatchIndex
+from netsvc.finding.repository import FindingRepository
 from netsvc.graph.driver import Graph, queries_run
 from netsvc.matching.model import Certainty
 from netsvc.ranking import ReasonKind
@@ -42,7 +45,7 @@ CREATE (net)-[:COVERS]->(rent)
 WITH benefits, front, night, rent, deposit, tax, old, net
 UNWIND $people AS p
 CREATE (e:Expert {id: p.id, name: p.name, languages: p.languages, presence: p.presence,
-  capacity: 3, openCases: p.open, active: p.active})
+  capacity: 3, openCases: p.open, active: p.active, roles: p.roles})
 WITH benefits, front, night, rent, deposit, tax, old, net, e, p
 CALL (benefits, front, night, e, p) {
   WITH CASE p.unit WHEN 'front' THEN front WHEN 'night' THEN night ELSE benefits END AS unit
@@ -70,6 +73,7 @@ def person(person_id: str, **known: object) -> dict[str, object]:
         "presence": "AVAILABLE",
         "open": 0,
         "active": True,
+        "roles": ["EXPERT"],
         "unit": "benefits",
         "rent": None,
         "deposit": None,
@@ -89,6 +93,7 @@ PEOPLE = [
     person("frans", rent=[60, 60], active=False),
     person("gunilla", rent=[41, 49], unit="night"),
     person("hilla", unit="front", old=30),
+    person("ines", rent=[70, 70], declares=3, net=True, roles=["MANAGER"]),
 ]
 
 
@@ -286,3 +291,36 @@ async def test_an_empty_organisation_answers_with_nothing(graph: Graph) -> None:
     assert found.matches.certainty is Certainty.DONT_KNOW
     assert found.suggestions == ()
     assert not found.has_next
+
+
+class FailingFinding(FindingRepository):
+    """Reads only from the third time on."""
+
+    times = 0
+
+    async def version(self) -> int:
+        self.times += 1
+        if self.times < 3:
+            raise RuntimeError("not foreseen")
+        return await super().version()
+
+
+async def test_the_index_outlives_what_nobody_foresaw(
+    finding: FindingService, graph: Graph
+) -> None:
+    assert finding is not None
+    repository = FailingFinding(graph)
+    index = MatchIndex(repository, poll_seconds=0.02)
+    await index.start()
+    async with asyncio.timeout(60):
+        while repository.times < 4:  # noqa: ASYNC110  # the loop has no event for it
+            await asyncio.sleep(0.02)
+    assert (await index.current()).version == 1
+    await index.stop()
+
+
+async def test_who_takes_no_cases_is_not_suggested(finding: FindingService) -> None:
+    found = await finding.find_experts(issue_type_id="rent", limit=50)
+    ids = {s.expert.id for s in found.suggestions}
+    assert "aino" in ids
+    assert "ines" not in ids

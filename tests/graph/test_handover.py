@@ -17,6 +17,7 @@ from netsvc.graph.driver import Graph
 from netsvc.handover.model import DeclineReason, HandoverKind, HandoverState
 from netsvc.handover.repository import PacketEntry, WhyReason
 from netsvc.handover.service import HandoverService, NewOffer
+from netsvc.handover.sweeper import Sweeper
 from tests.organisation import digest, load_organisation
 
 from .handover_desk import MONDAY, WARM, WHY, Clock, Desk, asked, build, done, refused
@@ -192,6 +193,37 @@ async def test_expired_offers_are_ended_once_by_two_sweepers(desk: Desk) -> None
         "MATCH (a:Audit {action: 'expireHandover'}) RETURN count(*) AS n"
     )
     assert audits[0]["n"] == 3
+
+
+async def test_one_damaged_offer_does_not_hold_up_the_sweeper(desk: Desk) -> None:
+    bad, good = [await desk.offered(await desk.opened(), to) for to in ("eeva", "emil")]
+    await desk.graph.run("MATCH (h:Handover {id: $id}) SET h.kind = 'LUKEWARM'", id=bad)
+    desk.clock.at += timedelta(seconds=45)
+    assert await desk.sweeper.sweep() == 2
+    rows = await desk.graph.read("MATCH (h:Handover) RETURN h.id AS id, h.state AS state")
+    assert {row["id"]: row["state"] for row in rows} == {bad: "OFFERED", good: "EXPIRED"}
+
+
+async def test_the_sweeper_goes_on_after_what_nobody_foresaw(desk: Desk) -> None:
+    offer = await desk.offered(await desk.opened(), "eeva")
+    desk.clock.at += timedelta(seconds=45)
+    times = 0
+
+    def clock() -> datetime:
+        nonlocal times
+        times += 1
+        if times < 3:
+            raise RuntimeError("not foreseen")
+        return desk.clock.at
+
+    sweeper = Sweeper(desk.read_handovers, desk.handovers, clock, interval=0.02)
+    sweeping = asyncio.create_task(sweeper.run())
+    async with asyncio.timeout(30):
+        while (await desk.read_handovers.handovers([offer]))[offer].state == "OFFERED":  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
+    sweeping.cancel()
+    await asyncio.gather(sweeping, return_exceptions=True)
+    assert (await desk.read_handovers.handovers([offer]))[offer].state == "EXPIRED"
 
 
 async def test_a_time_that_ran_out_counts_before_the_sweeper_comes(desk: Desk) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import psutil
 import structlog
 
+from netsvc.backoff import Backoff
 from netsvc.errors import ConfigurationError, ConflictError, NetsvcError
 from netsvc.graph.embedded import config, folders, launch, lock
 from netsvc.graph.embedded.download import JarStore
@@ -25,6 +26,7 @@ START_SECONDS = 180.0
 DATA_SPARE_BYTES = 100_000_000
 _DATA_SETTING = "NETSVC_DATA_DIR"
 _WATCH_SECONDS = 0.25
+_FIRST_PAUSE = 1.0
 _LONGEST_PAUSE = 30.0
 
 log = structlog.get_logger(__name__)
@@ -170,17 +172,23 @@ class EmbeddedNeo4j:
         each time, 30 s at most.
         """
         pause = _WATCH_SECONDS
+        backoff = Backoff(_FIRST_PAUSE, longest=_LONGEST_PAUSE)
         while self._wanted:
             await asyncio.sleep(pause)
-            if self.alive() or not self._wanted:
-                pause = _WATCH_SECONDS
-                continue
-            log.warning("neo4j_died", data_dir=str(self.data_dir), action="starting it again")
+            pause = _WATCH_SECONDS
             try:
+                if self.alive() or not self._wanted:
+                    backoff.worked()
+                    continue
+                log.warning("neo4j_died", data_dir=str(self.data_dir), action="starting it again")
                 await self.start()
             except NetsvcError as error:
-                pause = min(max(pause * 2, 1.0), _LONGEST_PAUSE)
+                pause = backoff.failed()
                 log.error("neo4j_restart_failed", reason=str(error), next_try_seconds=pause)  # noqa: TRY400 - the reason is the message, its stack says nothing more
+            except Exception:
+                # a disk or a process table that fails now may not fail in a minute
+                pause = backoff.failed()
+                log.exception("neo4j_restart_failed", next_try_seconds=pause)
             else:
                 log.info("neo4j_restarted", pid=self.pid)
 
