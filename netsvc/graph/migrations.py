@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import LiteralString
 
-from netsvc.errors import ConfigurationError, SchemaMismatchError
+from netsvc.errors import ConfigurationError, DatabaseUnavailableError, SchemaMismatchError
 from netsvc.graph.driver import Graph
 from netsvc.ids import new_id
 
@@ -85,7 +85,8 @@ async def migrate(graph: Graph, folder: Path, *, wait: float = 120.0) -> list[st
     """Apply what is missing and return the names applied now.
 
     Two processes that start together take turns on a lease in the graph. An edited migration, or
-    one that this netsvc does not know (a newer netsvc was here), raises ``SchemaMismatchError``.
+    one that this netsvc does not know (a newer netsvc was here), raises ``SchemaMismatchError``;
+    a lease that another holds for longer than ``wait`` seconds, ``DatabaseUnavailableError``.
     """
     known = read_folder(folder)
     for constraint in _CONSTRAINTS:
@@ -94,10 +95,18 @@ async def migrate(graph: Graph, folder: Path, *, wait: float = 120.0) -> list[st
     if not await _pending(graph, known):
         return []
     holder = f"{socket.gethostname()}:{os.getpid()}:{new_id()}"
-    async with asyncio.timeout(wait):
-        # another process holds the lease: nothing in this one could set an event
-        while not await graph.run(_LOCK, deadline=_PATIENCE, holder=holder, lease=_LEASE_SECONDS):  # noqa: ASYNC110
-            await asyncio.sleep(0.2)
+    try:
+        async with asyncio.timeout(wait):
+            # another process holds the lease: nothing in this one could set an event
+            while not await graph.run(  # noqa: ASYNC110
+                _LOCK, deadline=_PATIENCE, holder=holder, lease=_LEASE_SECONDS
+            ):
+                await asyncio.sleep(0.2)
+    except TimeoutError as error:
+        raise DatabaseUnavailableError(
+            f"Another netsvc has been migrating the graph for more than {wait:g} s.",
+            action="Look at what it says, and start again once it is done or was stopped.",
+        ) from error
     try:
         applied = []
         for migration in await _pending(graph, known):

@@ -263,3 +263,26 @@ def test_the_command_line_prints_a_token_that_the_service_takes(tmp_path: Path) 
         assert refused.returncode != 0
         assert refused.stdout == ""
         assert "Traceback" not in refused.stderr
+
+
+class RefusedSample(Sample):
+    """A database that refuses the service's own password."""
+
+    async def available(self) -> bool:
+        raise ConfigurationError(
+            "The database refused the user name or password.",
+            action="Check NETSVC_NEO4J_USER and NETSVC_NEO4J_PASSWORD.",
+        )
+
+
+@pytest.mark.parametrize("path", ["/auth/session", "/auth/demo/people"])
+async def test_what_speaks_to_operators_is_not_told_to_strangers(tmp_path: Path, path: str) -> None:
+    site = Site(load({}, data_dir=tmp_path), RefusedSample())
+    answer = await site.client.get(path)
+    assert answer.status_code == 500
+    assert "NETSVC" not in answer.text
+    assert "password" not in answer.text
+    error = answer.json()["errors"][0]
+    assert error["message"] == "Something went wrong on our side."
+    assert error["extensions"]["code"] == "INTERNAL"
+    assert len(error["extensions"]["errorId"]) == 32

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from netsvc.errors import ConfigurationError, SchemaMismatchError
+from netsvc.errors import ConfigurationError, DatabaseUnavailableError, SchemaMismatchError
 from netsvc.graph.driver import Graph
 from netsvc.graph.migrations import migrate, read_folder
 from netsvc.settings import SCHEMA_DIR
@@ -60,3 +60,18 @@ async def test_two_first_starts_on_an_empty_database(graph: Graph) -> None:
     results = await asyncio.gather(*(migrate(graph, FOLDER) for _ in range(4)))
     names = [f"{m.number:04}_{m.name}" for m in read_folder(FOLDER)]
     assert sorted(results, key=len) == [[], [], [], names]
+
+
+async def test_a_lease_that_is_held_too_long_is_said_in_words(graph: Graph) -> None:
+    await graph.run("MATCH (m:Migration) DELETE m")
+    await graph.run(
+        "MERGE (l:MigrationLock {id: 'lock'}) "
+        "SET l.holder = 'another', l.until = datetime() + duration('PT1H')"
+    )
+    try:
+        with pytest.raises(DatabaseUnavailableError, match=r"for more than 0\.3 s"):
+            await migrate(graph, FOLDER, wait=0.3)
+        assert await graph.read("MATCH (m:Migration) RETURN m.number AS number") == []
+    finally:
+        await graph.run("MATCH (l:MigrationLock) REMOVE l.holder, l.until")
+        await migrate(graph, FOLDER)

@@ -18,6 +18,7 @@ from netsvc.api.http.reading import BadRequestError, check_content_type, decode_
 from netsvc.errors import BadInputError, Code, NetsvcError, NotFoundError, NotSignedInError
 from netsvc.identity.roles import Role
 from netsvc.identity.tokens import Tokens
+from netsvc.ids import new_id
 
 Handler = Callable[[Request], Awaitable[Response]]
 _BODY = 16 * 1024
@@ -53,8 +54,10 @@ class SessionRoutes:
             except BadRequestError as error:
                 return _json(_error(Code.BAD_INPUT, error.message), error.status)
             except NetsvcError as error:
+                # nobody here need be signed in: what speaks to operators stays in the log
+                request_id = str(request.scope.get("netsvc.request_id") or new_id())
                 status = failures.STATUS.get(error.code, 500)
-                return _json({"errors": [failures.expected(error)]}, status)
+                return _json({"errors": [failures.exposed(error, request_id)]}, status)
 
         return answer
 
