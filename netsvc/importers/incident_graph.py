@@ -15,7 +15,8 @@ UNWIND $rows AS row
 MERGE (e:Expert {id: row.id})
 ON CREATE SET e += {languages: [], presence: 'AWAY', capacity: 0, openCases: 0, inboxSeq: 0,
   uiLanguage: $language, active: true, source: $source, roles: [row.role]}
-SET e += {name: row.name, importRun: $run}
+SET e += {name: row.name, importRun: $run, active: e.active OR coalesce(e.leftImport, false)}
+REMOVE e.leftImport
 """
 ISSUE_TYPES: LiteralString = """
 UNWIND $rows AS row
@@ -23,7 +24,9 @@ MERGE (t:IssueType {id: row.id})
 ON CREATE SET t += {descriptionFi: '', descriptionSv: '', descriptionEn: '', synonymsFi: [],
   synonymsSv: [], synonymsEn: [], examplesFi: [], examplesSv: [], examplesEn: [], retired: false,
   packetFields: '[]', source: $source}
-SET t += {nameFi: row.fi, nameSv: row.sv, nameEn: row.en, importRun: $run}
+SET t += {nameFi: row.fi, nameSv: row.sv, nameEn: row.en, importRun: $run,
+  retired: t.retired AND NOT coalesce(t.leftImport, false)}
+REMOVE t.leftImport
 WITH t, row WHERE row.broader IS NOT NULL
 MATCH (b:IssueType {id: row.broader})
 MERGE (t)-[:BROADER]->(b)
@@ -84,7 +87,7 @@ LEGS: LiteralString = """
 UNWIND $rows AS row
 MATCH (k:Case {id: row.case}), (here:Unit {id: row.from_unit}), (there:Unit {id: row.to_unit})
 CREATE (h:Handover {id: row.id, kind: 'COLD', state: row.state, offeredAt: row.at,
-  decidedAt: row.at, bounced: row.bounced, packet: '[]', why: '[]', source: $source})
+  bounced: row.bounced, packet: '[]', why: '[]', source: $source})
 CREATE (h)-[:OF_CASE]->(k), (h)-[:FROM_UNIT]->(here), (h)-[:TO_UNIT]->(there)
 """
 CLEAN_CASES = """
@@ -96,10 +99,36 @@ CALL (k) {
   DETACH DELETE k
 } IN TRANSACTIONS OF 1000 ROWS
 """
-CLEAN_OTHERS = """
-MATCH (n:Unit|Expert|IssueType|Customer) WHERE n.source = $source AND n.importRun <> $run
-CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 1000 ROWS
+# What the file no longer names goes, but for what has a history of another source: that is only
+# put out of use, and comes back (``leftImport``) with a file that names it again.
+CLEAN_EXPERTS = """
+MATCH (e:Expert {source: $source}) WHERE e.importRun <> $run
+CALL (e) {
+  SET e.leftImport = CASE WHEN e.active THEN true ELSE e.leftImport END, e.active = false
+  WITH e WHERE NOT EXISTS { (e)<--(:Case|Contact|Handover|Redirect) }
+  DETACH DELETE e
+} IN TRANSACTIONS OF 500 ROWS
 """
+CLEAN_ISSUE_TYPES = """
+MATCH (t:IssueType {source: $source}) WHERE t.importRun <> $run
+CALL (t) {
+  SET t.leftImport = CASE WHEN t.retired THEN t.leftImport ELSE true END, t.retired = true
+  WITH t WHERE NOT EXISTS { (t)<-[:ABOUT]-(:Case) }
+  DETACH DELETE t
+} IN TRANSACTIONS OF 500 ROWS
+"""
+CLEAN_UNITS = """
+MATCH (u:Unit {source: $source}) WHERE u.importRun <> $run
+  AND NOT EXISTS { (u)<--(:Case|Contact|Handover|Redirect) }
+  AND NOT EXISTS { MATCH (u)<-[:MEMBER_OF]-(e:Expert) WHERE e.source <> $source }
+CALL (u) { DETACH DELETE u } IN TRANSACTIONS OF 500 ROWS
+"""
+CLEAN_CUSTOMERS = """
+MATCH (c:Customer {source: $source}) WHERE c.importRun <> $run
+  AND NOT EXISTS { (c)<--(:Case|Contact) }
+CALL (c) { DETACH DELETE c } IN TRANSACTIONS OF 500 ROWS
+"""
+CLEAN = (CLEAN_CASES, CLEAN_EXPERTS, CLEAN_ISSUE_TYPES, CLEAN_UNITS, CLEAN_CUSTOMERS)
 MEMBERSHIPS: LiteralString = """
 MATCH (e:Expert {source: $source})
 OPTIONAL MATCH (e)-[old:MEMBER_OF]->() DELETE old

@@ -76,7 +76,7 @@ class IncidentImporter:
         lines = _checked(reader, mapping, path)
         batch = Batch(mapping, self._pseudonyms, _run_id(reader, mapping, self._pseudonyms))
         cases = handovers = bounces = reopened = 0
-        with RejectFile(rejects) as rejected, closing(_FirstTime()) as first_time:
+        with RejectFile(rejects, source=path) as rejected, closing(_FirstTime()) as first_time:
             for found in _incidents(reader, mapping, first_time):
                 if isinstance(found, Reject):
                     rejected.add(found)
@@ -106,7 +106,7 @@ class IncidentImporter:
     async def _finish(self, batch: Batch, progress: Progress) -> None:
         keys = {"source": batch.mapping.source, "run": batch.run}
         progress("clean up", 0, 3)
-        for statement in (cypher.CLEAN_CASES, cypher.CLEAN_OTHERS):
+        for statement in cypher.CLEAN:
             await self._graph.run_implicit(statement, parameters=keys, deadline=CLEAN_SECONDS)
         progress("clean up", 1, 3)
         await self._graph.run(

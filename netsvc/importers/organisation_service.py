@@ -101,7 +101,7 @@ async def import_organisation(
         tables[table.file] = list(org.parents_first(tables[table.file], above))
     for table, problems in found:
         target = (rejects or folder) / f"{table.file}.rejected.csv"
-        with RejectFile(target) as file:
+        with RejectFile(target, source=folder / table.file) as file:
             for problem in problems:
                 file.add(problem)
         rejected += file.count

@@ -16,6 +16,7 @@ from netsvc.identity.pseudonyms import Pseudonyms
 from netsvc.importers import incident_service
 from netsvc.importers.incident_service import ImportSummary, IncidentImporter
 from netsvc.importers.mapping import EXAMPLE, LogMapping, read_mapping
+from netsvc.measures.repository import MeasuresRepository
 
 DATA = Path(__file__).parent.parent / "data"
 UCI = DATA / "incidents_uci498.csv"
@@ -164,6 +165,88 @@ async def test_shorter_file_clears_what_is_stale(
     assert await digest() != alone
     await imported(graph, short, tmp_path / "rejected.csv")
     assert await digest() == alone
+
+
+async def test_what_the_service_uses_outlives_a_file_that_lacks_it(
+    graph: Graph, digest: Digest, tmp_path: Path
+) -> None:
+    lines = UCI.read_text().splitlines(keepends=True)
+    short = tmp_path / "short.csv"
+    short.write_text("".join(lines[:40]))
+    await imported(graph, short, tmp_path / "rejected.csv")
+    in_short = await graph.read("MATCH (n) WHERE n.importRun IS NOT NULL RETURN n.id AS id")
+    await imported(graph, UCI, tmp_path / "rejected.csv")
+    used = await one(
+        graph,
+        """
+        MATCH (k:Case)-[:RESOLVED_BY]->(e), (k)-[:ABOUT]->(t), (k)-[:OF]->(c),
+          (k)-[:RESOLVED_IN]->(u)
+        WITH k, e, t, c, u ORDER BY k.number DESC LIMIT 1
+        RETURN e.id AS expert, t.id AS type, c.id AS customer, u.id AS unit
+        """,
+    )
+    assert not {used["expert"], used["type"], used["customer"]} & {row["id"] for row in in_short}
+    await graph.run(
+        """
+        MATCH (e:Expert {id: $expert}), (t:IssueType {id: $type}), (c:Customer {id: $customer}),
+          (u:Unit {id: $unit})
+        CREATE (k:Case {id: 'live', number: 'live', source: 'service', state: 'WAITING'})
+        CREATE (k)-[:OF]->(c), (k)-[:ABOUT]->(t), (k)-[:OWNED_BY]->(e), (k)-[:OPENED_IN]->(u)
+        CREATE (h:Handover {id: 'offer', state: 'OFFERED', source: 'service'})
+        CREATE (h)-[:OF_CASE]->(k), (h)-[:TO]->(e), (h)-[:TO_UNIT]->(u)
+        """,
+        **used,
+    )
+    whole = await digest()
+    await imported(graph, short, tmp_path / "rejected.csv")
+    assert await one(
+        graph,
+        """
+        MATCH (k:Case {id: 'live'})-[:OWNED_BY]->(e), (k)-[:ABOUT]->(t), (k)-[:OF]->(c),
+          (k)-[:OPENED_IN]->(u), (:Handover {id: 'offer'})-[:TO]->(e)
+        RETURN e.id AS expert, t.id AS type, c.id AS customer, u.id AS unit
+        """,
+    ) == used  # fmt: skip
+    state = await one(
+        graph,
+        "MATCH (:Case {id: 'live'})-[:OWNED_BY]->(e), (:Case {id: 'live'})-[:ABOUT]->(t) "
+        "RETURN e.active AS active, t.retired AS retired",
+    )
+    assert state == {"active": False, "retired": True}
+    await imported(graph, UCI, tmp_path / "rejected.csv")
+    assert await digest() == whole
+
+
+async def test_imported_legs_and_contacts_claim_no_times_that_the_log_lacks(
+    graph: Graph, tmp_path: Path
+) -> None:
+    await imported(graph, UCI, tmp_path / "rejected.csv")
+    counts = await one(
+        graph,
+        """
+        RETURN COUNT { (h:Handover) WHERE h.decidedAt IS NOT NULL } AS decided,
+          COUNT { (h:Handover) WHERE h.offeredAt IS NULL } AS unoffered,
+          COUNT { (c:Contact) WHERE c.endedAt IS NOT NULL } AS ended
+        """,
+    )
+    assert counts == {"decided": 0, "unoffered": 0, "ended": 0}
+    facts = await MeasuresRepository(graph).facts()
+    assert facts.cases
+    assert facts.legs
+    assert not any(case.judged or case.strict or case.customer for case in facts.cases)
+    assert {leg.waited for leg in facts.legs} == {None}
+
+
+async def test_the_log_is_never_its_own_file_of_rejected_lines(
+    graph: Graph, digest: Digest, tmp_path: Path
+) -> None:
+    log = tmp_path / "log.csv"
+    log.write_bytes(UCI.read_bytes())
+    before = await digest()
+    with pytest.raises(BadInputError, match="is the file that is to be read"):
+        await imported(graph, log, tmp_path / "." / "log.csv")
+    assert log.read_bytes() == UCI.read_bytes()
+    assert await digest() == before
 
 
 async def test_other_sources_are_left_alone(graph: Graph, tmp_path: Path) -> None:

@@ -74,8 +74,8 @@ def test_mapping_that_cannot_be_used(tmp_path: Path, text: str, seen: str) -> No
 
 def test_rejects_are_shortened_and_scrubbed(tmp_path: Path) -> None:
     path = tmp_path / "r.csv"
-    path.write_text("from an earlier run")
-    with RejectFile(path) as file:
+    path.write_text("line,column,seen,expected\n1,from,an earlier,run\n")
+    with RejectFile(path, source=tmp_path / "log.csv") as file:
         file.add(Reject(7, "words", "hetu 131052-308T " + "x" * 200, "a date"))
     lines = path.read_text(encoding="utf-8").splitlines()
     assert lines[0] == "line,column,seen,expected"
