@@ -9,7 +9,7 @@ from netsvc.cases.model import RedirectReason
 from netsvc.directory.evidence import rebuild_evidence
 from netsvc.graph.driver import Graph
 from netsvc.handover.model import DeclineReason, HandoverKind
-from tests.graph.test_handover import Clock, Desk, build, done
+from tests.graph.handover_desk import Clock, Desk, build, done
 from tests.organisation import load_organisation
 
 COLD = HandoverKind.COLD

@@ -81,6 +81,6 @@ def test_rejects_are_shortened_and_scrubbed(tmp_path: Path) -> None:
     assert lines[0] == "line,column,seen,expected"
     assert lines[1].startswith("7,words,hetu [identity number] xxx")
     assert lines[1].endswith("…,a date")
-    with RejectFile(path):
+    with RejectFile(path, source=tmp_path / "log.csv"):
         pass
     assert not path.exists()
