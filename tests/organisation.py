@@ -75,7 +75,7 @@ TYPES = [
 LOAD_UNITS = """
 UNWIND $units AS row
 CREATE (u:Unit) SET u = row, u.timeZone = 'Europe/Helsinki', u.workingHours = $hours,
-  u.source = 'test'
+  u.publicHolidays = '', u.source = 'test'
 """
 LOAD_PARENTS = """
 UNWIND $pairs AS pair

@@ -2,35 +2,53 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
-from typing import Any, Generic, TypeVar
-from zoneinfo import ZoneInfo
+from typing import Generic, TypeVar
 
 import orjson
 
-from netsvc.errors import BadInputError
+from netsvc.availability.hours import (
+    NO_HOLIDAYS,
+    OFFICE_HOURS,
+    WEEKDAYS,
+    PublicHolidays,
+    WorkingHours,
+    open_at,
+)
+from netsvc.availability.model import Presence, free_for_offer
 from netsvc.identity.roles import Role
 
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 T = TypeVar("T")
-_CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d|24:00")
+
+__all__ = [
+    "OFFICE_HOURS",
+    "WEEKDAYS",
+    "DeclaredSkill",
+    "Expert",
+    "IssueType",
+    "Language",
+    "LocalText",
+    "LocalWords",
+    "MiniNetwork",
+    "PacketField",
+    "Page",
+    "Position",
+    "Presence",
+    "Unit",
+    "WorkingHours",
+    "free_now",
+    "open_now",
+    "packet_fields_from_json",
+    "packet_fields_to_json",
+]
 
 
 class Language(StrEnum):
     FI = "fi"
     SV = "sv"
     EN = "en"
-
-
-class Presence(StrEnum):
-    AVAILABLE = "AVAILABLE"
-    BUSY = "BUSY"
-    AWAY = "AWAY"
-    DO_NOT_DISTURB = "DO_NOT_DISTURB"
 
 
 @dataclass(frozen=True)
@@ -55,58 +73,6 @@ class LocalWords:
 
     def in_language(self, language: Language) -> tuple[str, ...]:
         return {Language.FI: self.fi, Language.SV: self.sv, Language.EN: self.en}[language]
-
-
-@dataclass(frozen=True)
-class WorkingHours:
-    """Opening spans a weekday, ``("08:00", "16:00")`` in local time; seven days from Monday.
-
-    A span that ends at or before its start runs over midnight into the next day.
-    """
-
-    days: tuple[tuple[tuple[str, str], ...], ...]
-
-    @classmethod
-    def from_json(cls, text: str) -> WorkingHours:
-        """Read ``{"mon": [["08:00", "16:00"]], ...}``; a missing day is closed.
-
-        Raises ``BadInputError`` for anything else.
-        """
-        try:
-            raw = orjson.loads(text)
-        except orjson.JSONDecodeError as error:
-            raise _bad_hours(text) from error
-        if not isinstance(raw, Mapping) or not set(raw) <= set(WEEKDAYS):
-            raise _bad_hours(text)
-        return cls(tuple(_spans(raw.get(day, []), text) for day in WEEKDAYS))
-
-    def to_json(self) -> str:
-        """The canonical text: all seven days, in order."""
-        return orjson.dumps(dict(zip(WEEKDAYS, self.days, strict=True))).decode()
-
-
-def _spans(raw: Any, text: str) -> tuple[tuple[str, str], ...]:
-    if not isinstance(raw, list):
-        raise _bad_hours(text)
-    spans = []
-    for span in raw:
-        ok = isinstance(span, list) and len(span) == 2
-        if not ok or not all(isinstance(c, str) and _CLOCK.fullmatch(c) for c in span):
-            raise _bad_hours(text)
-        spans.append((span[0], span[1]))
-    return tuple(spans)
-
-
-def _bad_hours(text: str) -> BadInputError:
-    return BadInputError(
-        f"These are no working hours: {text[:60]!r}.",
-        action='Write them as {"mon": [["08:00", "16:00"]], ..., "sun": []}.',
-    )
-
-
-OFFICE_HOURS = WorkingHours(
-    tuple((("08:00", "16:00"),) if day < 5 else () for day in range(len(WEEKDAYS)))
-)
 
 
 @dataclass(frozen=True)
@@ -141,10 +107,12 @@ class Unit:
     child_ids: tuple[str, ...]
     responsible_for: tuple[str, ...]
     source: str
+    public_holidays: str = "FI"
 
     def open_at(self, at: datetime) -> bool:
         """Whether the unit is open at that moment (an aware datetime)."""
-        return open_now(self.working_hours, self.time_zone, at)
+        holidays = PublicHolidays(self.public_holidays)
+        return open_at(at, self.working_hours, self.time_zone, holidays)
 
 
 @dataclass(frozen=True)
@@ -217,32 +185,18 @@ class Page(Generic[T]):
 
 
 def open_now(working_hours: WorkingHours, time_zone: str, at: datetime) -> bool:
-    """Whether ``at`` (aware) falls in a span of the local day, or of the day before over midnight.
-
-    Local time decides, so a span keeps its clock times over a change of daylight saving.
-    """
-    local = at.astimezone(ZoneInfo(time_zone))
-    minute = local.hour * 60 + local.minute
-    today = working_hours.days[local.weekday()]
-    yesterday = working_hours.days[(local - timedelta(days=1)).weekday()]
-    for opens, closes in today:
-        start, end = _minutes(opens), _minutes(closes)
-        if start <= minute and (minute < end or end <= start):
-            return True
-    return any(minute < _minutes(closes) <= _minutes(opens) for opens, closes in yesterday)
-
-
-def _minutes(clock: str) -> int:
-    return int(clock[:2]) * 60 + int(clock[3:])
+    """Whether ``at`` (aware) falls in the hours, by the clock there; holidays are not asked."""
+    return open_at(at, working_hours, time_zone, NO_HOLIDAYS)
 
 
 def free_now(expert: Expert, unit_open: bool) -> bool:
-    """Whether an offer made now could be taken: at work, available, and a place left."""
-    return (
-        expert.active
-        and unit_open
-        and expert.presence is Presence.AVAILABLE
-        and expert.free_places > 0
+    """Whether an offer made now could be taken, absences apart (see ``free_for_offer``)."""
+    return free_for_offer(
+        active=expert.active,
+        presence=expert.presence,
+        free_places=expert.free_places,
+        unit_open=unit_open,
+        absent=False,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, LiteralString, TypeVar
 
+from netsvc.availability.hours import DEFAULT_HOLIDAYS, PublicHolidays
 from netsvc.directory.model import (
     DeclaredSkill,
     Expert,
@@ -20,6 +21,7 @@ from netsvc.directory.model import (
     WorkingHours,
     packet_fields_from_json,
 )
+from netsvc.errors import BadInputError
 from netsvc.graph.driver import Graph, Row
 from netsvc.identity.roles import Role
 
@@ -30,8 +32,8 @@ WITH u, COLLECT {
   MATCH path = (u)-[:PART_OF*1..12]->(a:Unit) RETURN a ORDER BY length(path)
 } AS ancestors
 WITH u, ancestors, coalesce(last(ancestors), u) AS silo
-RETURN u { .id, .nameFi, .nameSv, .nameEn, .timeZone, .workingHours, .source,
-  ancestorIds: [a IN ancestors | a.id],
+RETURN u { .id, .nameFi, .nameSv, .nameEn, .timeZone, .workingHours, .publicHolidays,
+  .source, ancestorIds: [a IN ancestors | a.id],
   siloId: silo.id, siloFi: silo.nameFi, siloSv: silo.nameSv, siloEn: silo.nameEn,
   childIds: COLLECT { MATCH (c:Unit)-[:PART_OF]->(u) RETURN c.id ORDER BY c.nameFi, c.id },
   responsibleFor: COLLECT { MATCH (u)-[:RESPONSIBLE_FOR]->(t:IssueType) RETURN t.id ORDER BY t.id }
@@ -203,7 +205,16 @@ def _unit(row: Row) -> Unit:
         child_ids=tuple(row["childIds"]),
         responsible_for=tuple(row["responsibleFor"]),
         source=row["source"],
+        public_holidays=_holidays(row["publicHolidays"]),
     )
+
+
+def _holidays(place: str | None) -> str:
+    try:
+        return PublicHolidays.of(DEFAULT_HOLIDAYS if place is None else place).place
+    except BadInputError:
+        # one unit with a damaged setting must not take the page away from everybody
+        return DEFAULT_HOLIDAYS
 
 
 def _expert(row: Row) -> Expert:

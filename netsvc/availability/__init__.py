@@ -1,0 +1,1 @@
+"""Who is at work when: opening hours, public holidays, planned absence and presence."""

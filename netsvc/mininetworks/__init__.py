@@ -1,0 +1,1 @@
+"""Mini-networks: people of several units, their agreement, their rota."""
