@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "evaluate": ("netsvc.cli.evaluate", "app"),
     "insights": ("netsvc.cli.insights", "app"),
     "pilots": ("netsvc.cli.pilots", "app"),
+    "audit": ("netsvc.cli.audit", "app"),
 }
 """Name on the command line -> module and what it offers: a function or a group of commands."""
 

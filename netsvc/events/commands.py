@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, LiteralString
 
 import orjson
 
+from netsvc.audit.chain import GENESIS, Head, Record, append
 from netsvc.errors import ConflictError
 from netsvc.events.answers import (
     Answer,
+    Audit,
     Outcome,
     Refusal,
     RefusalKind,
@@ -34,13 +36,28 @@ ANSWERED: LiteralString = """
 MATCH (k:Command {key: $key}) WHERE k.bodyHash = $bodyHash AND k.result IS NOT NULL
 RETURN k.result AS result
 """
+# The case is locked before the end of its chain is read, so that two records never follow one.
+HEADS: LiteralString = """
+UNWIND $ids AS id
+MATCH (c:Case {id: id}) SET c._lock = true REMOVE c._lock
+WITH c
+RETURN c.id AS id, coalesce(c.auditSeq, 0) AS seq, coalesce(c.auditHash, $genesis) AS hash
+"""
+# An audit record is the outbox too: what leaves the house is made from those not yet dispatched.
 SAVE: LiteralString = """
 OPTIONAL MATCH (k:Command {key: $key})
 FOREACH (_ IN CASE WHEN k IS NULL THEN [] ELSE [1] END | SET k.result = $result)
-FOREACH (audit IN $audits | CREATE (:Audit {id: audit.id, at: $at, actor: audit.actor,
-  action: audit.action, caseId: audit.caseId, handoverId: audit.handoverId,
-  fromState: audit.fromState, toState: audit.toState, detail: audit.detail}))
+FOREACH (audit IN $audits | CREATE (:Audit:Undispatched {id: audit.id, at: $at,
+  actor: audit.actor, action: audit.action, caseId: audit.caseId, handoverId: audit.handoverId,
+  fromState: audit.fromState, toState: audit.toState, detail: audit.detail,
+  seq: audit.seq, previous: audit.previous, hash: audit.hash}))
 WITH 1 AS saved
+CALL (saved) {
+  UNWIND $heads AS head
+  MATCH (c:Case {id: head.id}) SET c.auditSeq = head.seq, c.auditHash = head.hash
+  RETURN count(*) AS heads
+}
+WITH saved, heads
 UNWIND $events AS event
 CALL (event) {
   MATCH (e:Expert {id: event.recipient})
@@ -135,19 +152,7 @@ class CommandRunner:
         return answer
 
     async def _save(self, tx: Tx, key: str, at: datetime, outcome: Outcome) -> None:
-        audits: list[Row] = [
-            {
-                "id": new_id(),
-                "actor": audit.actor,
-                "action": audit.action,
-                "caseId": audit.case_id,
-                "handoverId": audit.handover_id,
-                "fromState": audit.from_state,
-                "toState": audit.to_state,
-                "detail": audit.detail,
-            }
-            for audit in outcome.audits
-        ]
+        audits, heads = await self._chained(tx, at, outcome.audits)
         events: list[Row] = [
             {
                 "id": new_id(),
@@ -159,8 +164,53 @@ class CommandRunner:
             for event in outcome.events
         ]
         await tx.run(
-            SAVE, key=key, result=to_json(outcome.answer), at=at, audits=audits, events=events
+            SAVE,
+            key=key,
+            result=to_json(outcome.answer),
+            at=at,
+            audits=audits,
+            heads=heads,
+            events=events,
         )
+
+    @staticmethod
+    async def _chained(
+        tx: Tx, at: datetime, audits: Sequence[Audit]
+    ) -> tuple[list[Row], list[Row]]:
+        """The records with their places in the chains of their cases, and the new ends."""
+        ids = sorted({audit.case_id for audit in audits if audit.case_id})
+        found = await tx.run(HEADS, ids=ids, genesis=GENESIS) if ids else []
+        heads = {row["id"]: Head(row["seq"], row["hash"]) for row in found}
+        rows: list[Row] = []
+        for audit in audits:
+            row: Row = {
+                "id": new_id(),
+                "actor": audit.actor,
+                "action": audit.action,
+                "caseId": audit.case_id,
+                "handoverId": audit.handover_id,
+                "fromState": audit.from_state,
+                "toState": audit.to_state,
+                "detail": audit.detail,
+            }
+            case_id = audit.case_id
+            if case_id is not None and case_id in heads:
+                record = Record(
+                    row["id"],
+                    at,
+                    audit.actor,
+                    audit.action,
+                    case_id,
+                    audit.handover_id,
+                    audit.from_state,
+                    audit.to_state,
+                    audit.detail,
+                )
+                link = append(heads[case_id], record)
+                heads[case_id] = Head(link.seq, link.hash)
+                row |= {"seq": link.seq, "previous": link.previous, "hash": link.hash}
+            rows.append(row)
+        return rows, [{"id": id_, "seq": end.seq, "hash": end.hash} for id_, end in heads.items()]
 
 
 def _full_key(actor: str, key: str) -> str:

@@ -1,0 +1,1 @@
+"""The hash chain of every case's audit records, and the walk that verifies it."""

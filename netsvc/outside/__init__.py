@@ -1,0 +1,1 @@
+"""What leaves the house: webhooks, notifications and answer links, each sent at least once."""
