@@ -81,7 +81,13 @@ def create(services: Services) -> Starlette:
         return InsightsContext(services.measures, info)
 
     async def ready() -> str | None:
-        return None if await graph.ready() else "The database can't be reached now."
+        try:
+            there = await graph.ready()
+        except NetsvcError as error:
+            # what speaks to operators is for the log; this path is open to anybody
+            _log.warning("not_ready", reason=error.message)
+            there = False
+        return None if there else "The database can't be reached now."
 
     return create_app(
         settings,

@@ -66,6 +66,12 @@ class Serving:
             time.sleep(0.1)
         raise AssertionError(f"netsvc serve is not ready:\n{self.log.read_text()[-4000:]}")
 
+    @property
+    def pid(self) -> int:
+        """Of the running process, which is not Neo4j's."""
+        assert self._process is not None
+        return self._process.pid
+
     def kill(self) -> None:
         """As the kernel kills: no farewell."""
         assert self._process is not None
