@@ -23,9 +23,7 @@ class Batch:
         self.run = run
         self._pseudonyms = pseudonyms
         self.frontline = f"{mapping.name}:frontline"
-        self._clear()
-
-    def _clear(self) -> None:
+        self.handovers = self.bounces = self.reopened = 0
         self._units: dict[str, dict[str, Any]] = {
             self.frontline: {
                 "id": self.frontline,
@@ -54,6 +52,9 @@ class Batch:
 
     def add(self, incident: Incident) -> None:
         mapping = self.mapping
+        self.handovers += len(incident.legs)
+        self.bounces += sum(leg.bounced for leg in incident.legs)
+        self.reopened += incident.reopened > 0
         case = f"{mapping.name}:case:{incident.case}"
         self._cases.append(
             {
@@ -136,11 +137,8 @@ class Batch:
         return identity
 
     async def write(self, graph: Graph) -> None:
-        """Write and forget what was added; nothing of it is there unless all of it is."""
-        if not self._cases:
-            return
+        """Write what was added; nothing of it is there unless all of it is."""
         await graph.write(self._work, deadline=BATCH_SECONDS)
-        self._clear()
 
     async def _work(self, tx: Tx) -> None:
         mapping, source, run = self.mapping, self.mapping.source, self.run

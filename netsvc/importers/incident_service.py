@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from netsvc.directory.evidence import rebuild_evidence
@@ -46,7 +48,8 @@ class _FirstTime:
     """Remembers on disk which cases have started, so that memory does not grow with the file."""
 
     def __init__(self) -> None:
-        self._database = sqlite3.connect("", isolation_level=None)
+        # One thread at a time asks, though not always the same.
+        self._database = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         self._database.execute("PRAGMA cache_size = -4096")
         self._database.execute("CREATE TABLE started (number TEXT PRIMARY KEY) WITHOUT ROWID")
         self._database.execute("BEGIN")
@@ -73,25 +76,24 @@ class IncidentImporter:
         reader = TableReader(
             path, mapping.columns.named(), encoding=mapping.encoding, delimiter=mapping.delimiter
         )
-        lines = _checked(reader, mapping, path)
-        batch = Batch(mapping, self._pseudonyms, _run_id(reader, mapping, self._pseudonyms))
+        lines = await asyncio.to_thread(_checked, reader, mapping, path)
+        run = _run_id(reader, mapping, self._pseudonyms)
         cases = handovers = bounces = reopened = 0
         with RejectFile(rejects, source=path) as rejected, closing(_FirstTime()) as first_time:
-            for found in _incidents(reader, mapping, first_time):
-                if isinstance(found, Reject):
-                    rejected.add(found)
-                    continue
-                batch.add(found)
-                cases += 1
-                handovers += len(found.legs)
-                bounces += sum(leg.bounced for leg in found.legs)
-                reopened += found.reopened > 0
-                if batch.size >= BATCH:
+            found = _incidents(reader, mapping, first_time)
+            make = partial(_next_batch, found, rejected, mapping, self._pseudonyms, run)
+            async with _Ahead(make) as batches:
+                while (batch := await batches.take()).size:
+                    # the next is read and parsed while the database writes this one
+                    batches.prepare()
                     await batch.write(self._graph)
+                    cases += batch.size
+                    handovers += batch.handovers
+                    bounces += batch.bounces
+                    reopened += batch.reopened
                     progress("cases", cases, 0)
-            await batch.write(self._graph)
         progress("cases", cases, cases)
-        await self._finish(batch, progress)
+        await self._finish(Batch(mapping, self._pseudonyms, run), progress)
         return ImportSummary(
             source=mapping.source,
             lines=lines,
@@ -119,6 +121,52 @@ class IncidentImporter:
         await rebuild_evidence(self._graph, deadline=CLEAN_SECONDS)
         await self._graph.run(BUMP_VERSION)
         progress("clean up", 3, 3)
+
+
+class _Ahead:
+    """Makes one batch ahead in a thread, which is over before what it uses is closed."""
+
+    def __init__(self, make: Callable[[], Batch]) -> None:
+        self._make = make
+        self._next: asyncio.Future[Batch] | None = None
+
+    async def __aenter__(self) -> _Ahead:
+        return self
+
+    def prepare(self) -> asyncio.Future[Batch]:
+        if self._next is None:
+            self._next = asyncio.get_running_loop().run_in_executor(None, self._make)
+        return self._next
+
+    async def take(self) -> Batch:
+        batch = await asyncio.shield(self.prepare())
+        self._next = None
+        return batch
+
+    async def __aexit__(self, *_error: object) -> None:
+        if self._next is not None:
+            await asyncio.wait([self._next])
+            # Told by ``take`` already, or of no interest beside what ended the import.
+            self._next.exception()
+
+
+def _next_batch(
+    found: Iterator[Incident | Reject],
+    rejected: RejectFile,
+    mapping: LogMapping,
+    pseudonyms: Pseudonyms,
+    run: str,
+) -> Batch:
+    """The next cases of the log; none at its end."""
+    batch = Batch(mapping, pseudonyms, run)
+    for one in found:
+        if isinstance(one, Reject):
+            rejected.add(one)
+            continue
+        batch.add(one)
+        if batch.size >= BATCH:
+            break
+    return batch
 
 
 def _incidents(
