@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 import structlog
 
 from netsvc.api.operations.context import Operations
+from netsvc.availability.repository import AvailabilityRepository
+from netsvc.availability.service import AvailabilityService
 from netsvc.cases.model import Case
 from netsvc.cases.repository import CaseRepository
 from netsvc.cases.service import CaseService
@@ -69,6 +71,8 @@ def wire_operations(
         case_commands=CaseService(runner, pseudonym=pseudonym, scrub=scrub),
         handover_commands=handover_commands,
         closing=ClosingService(runner, scrub=scrub),
+        availability=AvailabilityRepository(graph),
+        availability_commands=AvailabilityService(runner),
         hub=hub,
         clock=clock,
     )

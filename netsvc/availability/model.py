@@ -59,6 +59,8 @@ def unusable_times(starts_at: datetime, ends_at: datetime, now: datetime) -> str
         return "absence_backwards"
     if ends_at <= now:
         return "absence_over"
+    if ends_at - now > 2 * LONGEST_ABSENCE:
+        return "absence_far"
     if ends_at - starts_at > LONGEST_ABSENCE:
         return "absence_long"
     return None

@@ -189,14 +189,14 @@ def open_now(working_hours: WorkingHours, time_zone: str, at: datetime) -> bool:
     return open_at(at, working_hours, time_zone, NO_HOLIDAYS)
 
 
-def free_now(expert: Expert, unit_open: bool) -> bool:
-    """Whether an offer made now could be taken, absences apart (see ``free_for_offer``)."""
+def free_now(expert: Expert, unit_open: bool, *, absent: bool = False) -> bool:
+    """Whether an offer made now could be taken (see ``free_for_offer``)."""
     return free_for_offer(
         active=expert.active,
         presence=expert.presence,
         free_places=expert.free_places,
         unit_open=unit_open,
-        absent=False,
+        absent=absent,
     )
 
 

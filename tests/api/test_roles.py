@@ -86,7 +86,13 @@ def _literal(type_: GraphQLInputType) -> str:
         )
         return f"{{{fields}}}"
     assert isinstance(nullable, GraphQLScalarType)
-    return {"Int": "1", "Float": "1.0", "Boolean": "true"}.get(nullable.name, '"x"')
+    return {
+        "Int": "1",
+        "Float": "1.0",
+        "Boolean": "true",
+        "DateTime": '"2026-03-02T08:00:00Z"',
+        "Date": '"2026-03-02"',
+    }.get(nullable.name, '"x"')
 
 
 def _document(kind: str, name: str, field: GraphQLField) -> str:

@@ -9,6 +9,8 @@ from datetime import datetime
 import strawberry
 
 from netsvc.api.operations.loaders import Loaders
+from netsvc.availability.repository import AvailabilityRepository
+from netsvc.availability.service import AvailabilityService
 from netsvc.cases.repository import CaseRepository
 from netsvc.cases.service import CaseService
 from netsvc.directory.members import MembersRepository
@@ -34,11 +36,20 @@ class Operations:
     case_commands: CaseService
     handover_commands: HandoverService
     closing: ClosingService
+    availability: AvailabilityRepository
+    availability_commands: AvailabilityService
     hub: LiveHub
     clock: Callable[[], datetime]
 
     def loaders(self) -> Loaders:
-        return Loaders(self.directory, self.members, self.cases, self.handovers)
+        return Loaders(
+            self.directory,
+            self.members,
+            self.cases,
+            self.handovers,
+            availability=self.availability,
+            clock=self.clock,
+        )
 
 
 class Context:

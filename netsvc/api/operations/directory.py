@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import strawberry
 
+from netsvc.api.operations.absences import AbsenceFields
 from netsvc.api.operations.common import LocalText, Node, PageInfo
 from netsvc.api.operations.context import Info
 from netsvc.api.operations.ids import Kind, from_name_cursor, name_cursor, to_global
+from netsvc.availability.model import absent_at
 from netsvc.directory import model
 from netsvc.directory.members import MembersAsked
 from netsvc.directory.model import Language, Presence
@@ -58,9 +60,8 @@ class Unit(Node):
         return self.known.time_zone
 
     @strawberry.field
-    def open_now(self, info: Info) -> bool:
-        known = self.known
-        return model.open_now(known.working_hours, known.time_zone, info.context.services.clock())
+    async def open_now(self, info: Info) -> bool:
+        return (await self._whole(info)).open_at(info.context.services.clock())
 
     @strawberry.field
     async def children(self, info: Info) -> list[Unit]:
@@ -84,7 +85,7 @@ class Unit(Node):
 
 
 @strawberry.type
-class Expert(Node):
+class Expert(Node, AbsenceFields):
     key: strawberry.Private[str]
     known: strawberry.Private[model.Expert | FoundExpert]
 
@@ -122,7 +123,9 @@ class Expert(Node):
         whole = await self._whole(info)
         units = await info.context.load.units.load_many(list(whole.unit_ids))
         at = info.context.services.clock()
-        return model.free_now(whole, any(unit.open_at(at) for unit in units if unit is not None))
+        unit_open = any(unit.open_at(at) for unit in units if unit is not None)
+        absences = await info.context.load.absences.load(self.key) or ()
+        return model.free_now(whole, unit_open, absent=absent_at(absences, at) is not None)
 
     @strawberry.field(description="How many more cases fit now.")  # type: ignore[untyped-decorator]  # strawberry types it only without arguments
     def free_places(self) -> int:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
 from typing import TypeVar
 
 from strawberry.dataloader import DataLoader
 
+from netsvc.availability.model import Absence
+from netsvc.availability.repository import AvailabilityRepository
 from netsvc.cases.model import Case, Contact, Redirect
 from netsvc.cases.repository import CaseRepository
 from netsvc.directory.members import Members, MembersAsked, MembersRepository
@@ -36,7 +39,13 @@ class Loaders:
         members: MembersRepository,
         cases: CaseRepository,
         handovers: HandoverRepository,
+        *,
+        availability: AvailabilityRepository,
+        clock: Callable[[], datetime],
     ) -> None:
+        async def absences(ids: list[str]) -> Mapping[str, tuple[Absence, ...]]:
+            return await availability.absences(ids, clock())
+
         self.units: DataLoader[str, Unit | None] = _loader(directory.units)
         self.experts: DataLoader[str, Expert | None] = _loader(directory.experts)
         self.issue_types: DataLoader[str, IssueType | None] = _loader(directory.issue_types)
@@ -45,4 +54,6 @@ class Loaders:
         self.contacts: DataLoader[str, Contact | None] = _loader(cases.contacts)
         self.redirects: DataLoader[str, Redirect | None] = _loader(cases.redirects)
         self.handovers: DataLoader[str, Handover | None] = _loader(handovers.handovers)
+        self.absences: DataLoader[str, tuple[Absence, ...] | None] = _loader(absences)
+        self.backups: DataLoader[str, str | None] = _loader(availability.backups)
         self.members: DataLoader[MembersAsked, Members] = DataLoader(load_fn=members.members)

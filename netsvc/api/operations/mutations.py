@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar, cast
+from typing import cast
 
 import strawberry
 
@@ -14,25 +14,22 @@ from netsvc.api.operations.cases import (
 )
 from netsvc.api.operations.context import Info
 from netsvc.api.operations.directory import expert_or_none
-from netsvc.api.operations.ids import Kind, plain_id
+from netsvc.api.operations.given import Given, refused_answer, there
+from netsvc.api.operations.ids import Kind
 from netsvc.api.operations.problems import (
     CaseResult,
     ContactResult,
     HandoverResult,
     PresenceResult,
     RedirectResult,
-    problem,
 )
 from netsvc.cases.model import Channel, RedirectReason
 from netsvc.cases.service import NewCase
 from netsvc.directory.model import Language, Presence
-from netsvc.errors import BadInputError, NotFoundError
-from netsvc.events.answers import Answer, Done, Refusal, invalid
+from netsvc.events.answers import Answer, Done
 from netsvc.handover.model import DeclineReason, HandoverKind
 from netsvc.handover.repository import PacketEntry
 from netsvc.handover.service import NewOffer
-
-T = TypeVar("T")
 
 
 @strawberry.input
@@ -58,50 +55,18 @@ class OpenCaseInput:
     queue_seconds: int | None = None
 
 
-class Given:
-    """The ids that came in, as plain ones; the first malformed one becomes a refusal."""
-
-    def __init__(self) -> None:
-        self.ids: dict[str, str] = {}
-        self.refusal: Refusal | None = None
-
-    def plain(self, field: str, kind: Kind, value: str) -> str:
-        try:
-            plain = plain_id(kind, value)
-        except BadInputError:
-            self.refusal = self.refusal or invalid(field, value, "bad_id")
-            return ""
-        self.ids[plain] = value
-        return plain
-
-    def optional(self, field: str, kind: Kind, value: str | None) -> str | None:
-        return None if value is None else self.plain(field, kind, value)
-
-
-async def _refused(info: Info, answer: Answer, given: Given) -> object | None:
-    """The problem to show, or None where the command was done; loads are fresh from here on."""
-    info.context.forget()
-    return await problem(info, answer, given.ids) if isinstance(answer, Refusal) else None
-
-
-def _there(thing: T | None) -> T:
-    if thing is None:
-        raise NotFoundError("It was removed meanwhile.", action="Load the page again.")
-    return thing
-
-
 async def _case(info: Info, answer: Answer, given: Given) -> CaseResult:
-    refused = await _refused(info, answer, given)
+    refused = await refused_answer(info, answer, given)
     if refused is not None or not isinstance(answer, Done):
         return cast(CaseResult, refused)
     return await whole_case(info, answer.id)
 
 
 async def _handover(info: Info, answer: Answer, given: Given) -> HandoverResult:
-    refused = await _refused(info, answer, given)
+    refused = await refused_answer(info, answer, given)
     if refused is not None or not isinstance(answer, Done):
         return cast(HandoverResult, refused)
-    return _there(await handover_or_none(info, answer.id))
+    return there(await handover_or_none(info, answer.id))
 
 
 @strawberry.type
@@ -197,10 +162,10 @@ class Mutation:
         plain = given.plain("contactId", Kind.CONTACT, contact_id)
         closing = info.context.services.closing
         answer = given.refusal or await closing.end_contact(info.context.actor, key, plain)
-        refused = await _refused(info, answer, given)
+        refused = await refused_answer(info, answer, given)
         if refused is not None or not isinstance(answer, Done):
             return cast(ContactResult, refused)
-        return Contact.of(_there(await info.context.load.contacts.load(answer.id)))
+        return Contact.of(there(await info.context.load.contacts.load(answer.id)))
 
     @strawberry.mutation
     async def exclude_from_net(
@@ -232,16 +197,16 @@ class Mutation:
         answer = given.refusal or await closing.redirect(
             info.context.actor, key, plain, reason, toward_unit_id=toward, note=note
         )
-        refused = await _refused(info, answer, given)
+        refused = await refused_answer(info, answer, given)
         if refused is not None or not isinstance(answer, Done):
             return cast(RedirectResult, refused)
-        return Redirect.of(_there(await info.context.load.redirects.load(answer.id)))
+        return Redirect.of(there(await info.context.load.redirects.load(answer.id)))
 
     @strawberry.mutation
     async def set_presence(self, info: Info, presence: Presence, key: str) -> PresenceResult:
         closing = info.context.services.closing
         answer = await closing.set_presence(info.context.actor, key, presence)
-        refused = await _refused(info, answer, Given())
+        refused = await refused_answer(info, answer, Given())
         if refused is not None or not isinstance(answer, Done):
             return cast(PresenceResult, refused)
-        return _there(await expert_or_none(info, answer.id))
+        return there(await expert_or_none(info, answer.id))

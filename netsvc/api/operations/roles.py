@@ -34,6 +34,9 @@ OPERATION_ROLES: Mapping[str, frozenset[Role]] = MappingProxyType(
         "excludeFromNet": DESK,
         "recordRedirect": DESK,
         "setPresence": DESK,
+        "planAbsence": DESK,
+        "cancelAbsence": DESK,
+        "setBackup": DESK,
         "inboxEvents": DESK,
     }
 )

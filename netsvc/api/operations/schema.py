@@ -5,7 +5,9 @@ from __future__ import annotations
 import strawberry
 from graphql import GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
+from strawberry.tools import merge_types
 
+from netsvc.api.operations.availability import AvailabilityMutation
 from netsvc.api.operations.cases import Customer, Exclusion
 from netsvc.api.operations.mutations import Mutation
 from netsvc.api.operations.problems import Problem
@@ -17,7 +19,7 @@ def build_schema() -> strawberry.Schema:
     """Queries, mutations and the subscription."""
     return strawberry.Schema(
         query=Query,
-        mutation=Mutation,
+        mutation=merge_types("Mutation", (Mutation, AvailabilityMutation)),
         subscription=Subscription,
         types=[Customer, Exclusion, Problem],
         config=StrawberryConfig(auto_camel_case=True),

@@ -205,6 +205,46 @@ WORDS: Mapping[str, LocalText] = MappingProxyType(
             "En obligatorisk uppgift saknas: {field}.",
             "A required field of the context packet is missing: {field}.",
         ),
+        "absence_no_zone": _say(
+            "Ajasta puuttuu aikavyöhyke: {seen}.",
+            "Tiden saknar tidszon: {seen}.",
+            "The time has no time zone: {seen}.",
+        ),
+        "absence_backwards": _say(
+            "Poissaolo päättyy ennen kuin se alkaa. Tarkista ajat.",
+            "Frånvaron slutar innan den börjar. Kontrollera tiderna.",
+            "The absence ends before it begins. Check the times.",
+        ),
+        "absence_over": _say(
+            "Poissaolo on jo ohi.",
+            "Frånvaron är redan över.",
+            "The absence is already over.",
+        ),
+        "absence_long": _say(
+            "Poissaolo on liian pitkä. Enintään 400 päivää voi merkitä kerralla.",
+            "Frånvaron är för lång. Högst 400 dagar kan anges på en gång.",
+            "The absence is too long. At most 400 days can be planned at once.",
+        ),
+        "absence_far": _say(
+            "Poissaolo on liian kaukana. Merkitse se lähempänä ajankohtaa.",
+            "Frånvaron ligger för långt fram. Ange den närmare tidpunkten.",
+            "The absence is too far ahead. Plan it nearer the time.",
+        ),
+        "absence_meets": _say(
+            "Sinulle on jo merkitty poissaolo tälle ajalle. Peru se ensin.",
+            "Du har redan en frånvaro under den här tiden. Ta bort den först.",
+            "You already have an absence at this time. Cancel it first.",
+        ),
+        "absence_many": _say(
+            "Poissaoloja on merkitty jo {seen}. Peru joitakin ensin.",
+            "Du har redan planerat frånvaro {seen} gånger. Ta bort någon av dem först.",
+            "There are already {seen} planned absences. Cancel some first.",
+        ),
+        "backup_oneself": _say(
+            "Et voi olla oma sijaisesi. Valitse joku muu.",
+            "Du kan inte vara din egen ersättare. Välj någon annan.",
+            "You can't stand in for yourself. Choose somebody else.",
+        ),
     }
 )
 

@@ -71,6 +71,7 @@ def test_an_absence_holds_from_its_start_up_to_its_end() -> None:
         (AT + DAY, AT + DAY, "absence_backwards"),
         (AT - 2 * DAY, AT - DAY, "absence_over"),
         (AT, AT + 401 * DAY, "absence_long"),
+        (AT + 500 * DAY, AT + 801 * DAY, "absence_far"),
         (AT.replace(tzinfo=None), AT + DAY, "absence_no_zone"),
     ],
 )
