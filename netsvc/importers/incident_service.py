@@ -204,5 +204,5 @@ def _checked(reader: TableReader, mapping: LogMapping, path: Path) -> int:
 
 def _run_id(reader: TableReader, mapping: LogMapping, pseudonyms: Pseudonyms) -> str:
     """The same for the same content, mapping and key, so that a second run changes nothing."""
-    text = f"{VERSION}\n{reader.digest}\n{mapping}\n{pseudonyms.fingerprint}"
+    text = f"{VERSION}\n{reader.digest}\n{mapping.fingerprint}\n{pseudonyms.fingerprint}"
     return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -6,10 +6,12 @@ import codecs
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
+
+import orjson
 
 from netsvc.directory.model import Language, LocalText
 from netsvc.errors import BadInputError
@@ -64,6 +66,11 @@ class LogMapping:
     @property
     def source(self) -> str:
         return f"incidents:{self.name}"
+
+    @property
+    def fingerprint(self) -> str:
+        """Equal for equal mappings, in every process: the order of sets differs between them."""
+        return orjson.dumps(asdict(self), default=sorted, option=orjson.OPT_SORT_KEYS).decode()
 
     def label(self, kind: str, value: str) -> LocalText:
         """The name of a unit, area, issue type, resolver or opener in three languages."""
