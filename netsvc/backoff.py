@@ -15,7 +15,7 @@ class Backoff:
 
     def failed(self) -> float:
         """Count a failure; how long to wait now."""
-        pause = min(self.longest, self.first * 2 ** min(self.failures, 20))
+        pause = min(self.longest, self.first * 2.0 ** min(self.failures, 20))
         self.failures += 1
         return pause
 
