@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import importlib
+import os
 import signal
 import socket
 import sys
 from contextlib import suppress
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, NoReturn, cast
 
 import structlog
 import typer
@@ -53,8 +54,20 @@ def serve(
     listening = listen(settings)
     with listening, asyncio.Runner(loop_factory=_new_loop) as runner:
         served = runner.run(_serve(settings, listening, sample=sample))
-    if not served:
-        raise typer.Exit(1)
+        if not served:
+            raise typer.Exit(1)
+        _leave()
+
+
+def _leave() -> NoReturn:
+    """End now that all is stopped and saved.
+
+    A thread in the middle of the arithmetic for the map can't be stopped, and Python would wait
+    for it for seconds.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
 
 
 def listen(settings: Settings) -> socket.socket:

@@ -63,18 +63,22 @@ CALL (t, siblings, knowing) {
   MATCH (e)-[m:MEMBER_OF]->(u)
   WITH t, siblings, knowing, e, u ORDER BY m.since, u.id
   WITH t, siblings, knowing, e, head(collect(u)) AS u
+  WITH t, siblings, knowing, u, collect(e) AS members
   OPTIONAL MATCH (u)-[unit:RESOLVES]->(t)
+  WITH t, siblings, knowing, u, members, unit { .resolved, .received, .medianHours } AS unitCounts,
+    EXISTS { (u)-[:PART_OF*0..3]->()-[:RESPONSIBLE_FOR]->(t) } AS responsible
+  UNWIND members AS e
   OPTIONAL MATCH (e)-[declared:DECLARES]->(t)
   RETURN collect({
     expert: e { .id, .name, .languages, .presence, .capacity, .openCases },
     unit: u { .id, .nameFi, .nameSv, .nameEn, .timeZone, .workingHours },
-    unitCounts: unit { .resolved, .received, .medianHours },
+    unitCounts: unitCounts,
     evidence: COLLECT {
       MATCH (e)-[r:RESOLVES]->(s) WHERE s = t OR s IN siblings
       RETURN r { own: s = t, .resolved, .received, .medianHours }
     },
     declared: coalesce(declared.level, 0),
-    responsible: EXISTS { (u)-[:PART_OF*0..3]->()-[:RESPONSIBLE_FOR]->(t) },
+    responsible: responsible,
     network: head(COLLECT {
       MATCH (e)-[i:IN_NETWORK]->(n) WHERE EXISTS { (n)-[:COVERS]->(t) }
       RETURN n { .id, .nameFi, .nameSv, .nameEn, onDuty: coalesce(i.onDuty, false) }
