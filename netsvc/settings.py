@@ -54,6 +54,13 @@ class Settings(BaseSettings):
         description="keys pseudonyms, 32 characters or more; unset: made in the data folder",
     )
     allowed_origins: str = Field("", description="further web origins, separated by commas")
+    public_url: str = Field(
+        "",
+        description="where people reach netsvc, for links in notifications; unset: host and port",
+    )
+    allow_private_webhooks: bool = Field(
+        False, description="webhooks and notifications may go to http and to your own network"
+    )
 
     read_deadline: float = Field(5.0, gt=0, le=60)
     write_deadline: float = Field(10.0, gt=0, le=60)
@@ -80,6 +87,13 @@ class Settings(BaseSettings):
         schemes = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
         if value.partition("://")[0] not in schemes or "://" not in value:
             raise ValueError(f"starts with none of {', '.join(s + '://' for s in schemes)}")
+        return value
+
+    @field_validator("public_url")
+    @classmethod
+    def _whole_address(cls, value: str) -> str:
+        if value and not value.startswith(("https://", "http://")):
+            raise ValueError("starts with neither https:// nor http://")
         return value
 
     @field_validator("token_key", "pseudonym_key")

@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "insights": ("netsvc.cli.insights", "app"),
     "pilots": ("netsvc.cli.pilots", "app"),
     "audit": ("netsvc.cli.audit", "app"),
+    "events": ("netsvc.cli.events", "app"),
 }
 """Name on the command line -> module and what it offers: a function or a group of commands."""
 

@@ -38,15 +38,16 @@ def create_app(
     ready: Readiness,
     demo: DemoDirectory | None = None,
     web_dist: Path = WEB_DIST,
+    routes: Sequence[BaseRoute] = (),
     lifespans: Sequence[Lifespan] = (),
     on_stop: Sequence[Callable[[], Awaitable[None]]] = (),
 ) -> Starlette:
     """Put the parts together.
 
-    ``ready`` says why the service can't work now, or None. ``lifespans`` run around the whole
-    life of the application, the first one outermost; ``on_stop`` runs first when it ends, after
-    the web sockets were closed. Raises ``ConfigurationError`` for a demo sign-in where the
-    settings do not allow one.
+    ``ready`` says why the service can't work now, or None. ``routes`` are further ones, matched
+    before the web app's pages. ``lifespans`` run around the whole life of the application, the
+    first one outermost; ``on_stop`` runs first when it ends, after the web sockets were closed.
+    Raises ``ConfigurationError`` for a demo sign-in where the settings do not allow one.
     """
     if demo is not None and not settings.demo_allowed:
         raise ConfigurationError(
@@ -62,16 +63,17 @@ def create_app(
     def page() -> Path | None:
         return None if production else web.graphiql()
 
-    routes: list[BaseRoute] = [
+    all_routes: list[BaseRoute] = [
         Route("/healthz", healthz, methods=["GET"]),
         Route("/readyz", _handler(ReadyRoute(ready)), methods=["GET"]),
         *SessionRoutes(tokens, authenticator, demo).routes(),
+        *routes,
         WebSocketRoute("/graphql", _socket_handler(streams)),
     ]
     for path, endpoint in (("/graphql", operations), ("/insights", insights)):
         route = _handler(GraphQLRoute(endpoint, authenticator, page=page))
-        routes.append(Route(path, route, methods=_METHODS))
-    routes.append(Route("/{path:path}", _handler(web), methods=_METHODS))
+        all_routes.append(Route(path, route, methods=_METHODS))
+    all_routes.append(Route("/{path:path}", _handler(web), methods=_METHODS))
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -84,7 +86,7 @@ def create_app(
             yield
 
     return Starlette(
-        routes=routes,
+        routes=all_routes,
         middleware=[Middleware(RequestMiddleware)],
         exception_handlers={HTTPException: _http_error},
         lifespan=lifespan,
