@@ -13,6 +13,7 @@ import structlog
 from starlette.applications import Starlette
 
 from netsvc.api.http import GraphQLEndpoint, Limits, RequestInfo
+from netsvc.api.http.answers import AnswerRoutes
 from netsvc.api.http.application import create_app
 from netsvc.api.http.breaker import Breaker
 from netsvc.api.insights.context import InsightsContext
@@ -30,6 +31,7 @@ from netsvc.identity.tokens import Tokens
 from netsvc.measures.registry import discover
 from netsvc.measures.repository import MeasuresRepository
 from netsvc.measures.service import MeasuresService
+from netsvc.outside.wired import OutsideConfig
 from netsvc.settings import Environment, Settings
 from netsvc.wiring import Wired, wire_operations
 
@@ -60,6 +62,7 @@ def build_services(settings: Settings, graph: Graph) -> Services:
             pseudonym=Pseudonyms.from_settings(settings).customer,
             scrub=scrub,
             offer_seconds=settings.offer_seconds,
+            outside=OutsideConfig.from_settings(settings),
         ),
         measures=MeasuresService(
             MeasuresRepository(graph, window_days=settings.repeat_window_days).facts, discover()
@@ -79,6 +82,12 @@ def create(services: Services) -> Starlette:
 
     def insights_context(info: RequestInfo) -> InsightsContext:
         return InsightsContext(services.measures, info)
+
+    outside = services.wired.outside
+    operations = services.wired.operations
+    answers = AnswerRoutes(
+        outside.answer_tokens, outside.answers, operations.handover_commands, operations.clock
+    )
 
     async def ready() -> str | None:
         try:
@@ -110,6 +119,7 @@ def create(services: Services) -> Starlette:
         ),
         ready=ready,
         demo=SampleDemo(graph) if settings.demo_allowed else None,
+        routes=answers.routes(),
         lifespans=[lambda: background(services)],
     )
 
@@ -123,6 +133,7 @@ async def background(services: Services) -> AsyncIterator[None]:
     tasks = [
         _task("live-inboxes", hub.run),
         _task("offer-sweeper", wired.sweeper.run),
+        _task("dispatcher", wired.outside.dispatcher.run),
         _task("warm-up", lambda: _warm_up(services)),
     ]
     try:

@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 import structlog
 
 from netsvc.api.operations.context import Operations
+from netsvc.api.operations.ids import Kind, to_global
+from netsvc.audit.repository import AuditRepository
 from netsvc.availability.repository import AvailabilityRepository
 from netsvc.availability.service import AvailabilityService
 from netsvc.cases.model import Case
@@ -27,6 +29,8 @@ from netsvc.handover.closing import ClosingService
 from netsvc.handover.repository import HandoverRepository, WhyReason
 from netsvc.handover.service import HandoverService, Why
 from netsvc.handover.sweeper import Sweeper
+from netsvc.outside.secrets import Secrets
+from netsvc.outside.wired import Outside, OutsideConfig, wire_outside
 
 _log = structlog.get_logger(__name__)
 
@@ -43,6 +47,7 @@ class Wired:
 
     operations: Operations
     sweeper: Sweeper
+    outside: Outside
 
 
 def wire_operations(
@@ -51,9 +56,10 @@ def wire_operations(
     pseudonym: Callable[[str], str],
     scrub: Callable[[str], str],
     offer_seconds: float,
+    outside: OutsideConfig | None = None,
     clock: Callable[[], datetime] = utc_now,
 ) -> Wired:
-    """One of each service, over one graph."""
+    """One of each service, over one graph; without ``outside`` its keys end with the process."""
     hub = LiveHub(EventRepository(graph))
     runner = CommandRunner(graph, clock=clock, wake=hub.wake)
     cases = CaseRepository(graph)
@@ -61,6 +67,13 @@ def wire_operations(
     finding = FindingService(graph, clock=clock)
     handover_commands = HandoverService(
         runner, cases, why=why_suggested(finding), scrub=scrub, offer_seconds=offer_seconds
+    )
+    beyond = wire_outside(
+        graph,
+        runner,
+        outside or OutsideConfig(Secrets.passing()),
+        public_id=lambda kind, plain: to_global(Kind(kind), plain),
+        clock=clock,
     )
     operations = Operations(
         directory=DirectoryService(DirectoryRepository(graph)),
@@ -73,10 +86,12 @@ def wire_operations(
         closing=ClosingService(runner, scrub=scrub),
         availability=AvailabilityRepository(graph),
         availability_commands=AvailabilityService(runner),
+        outside=beyond,
+        audit=AuditRepository(graph),
         hub=hub,
         clock=clock,
     )
-    return Wired(operations, Sweeper(handovers, handover_commands, clock))
+    return Wired(operations, Sweeper(handovers, handover_commands, clock), beyond)
 
 
 def why_suggested(finding: FindingService) -> Why:

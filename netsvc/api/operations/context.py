@@ -9,6 +9,7 @@ from datetime import datetime
 import strawberry
 
 from netsvc.api.operations.loaders import Loaders
+from netsvc.audit.repository import AuditRepository
 from netsvc.availability.repository import AvailabilityRepository
 from netsvc.availability.service import AvailabilityService
 from netsvc.cases.repository import CaseRepository
@@ -22,6 +23,7 @@ from netsvc.handover.closing import ClosingService
 from netsvc.handover.repository import HandoverRepository
 from netsvc.handover.service import HandoverService
 from netsvc.identity.roles import Caller
+from netsvc.outside.wired import Outside
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,8 @@ class Operations:
     closing: ClosingService
     availability: AvailabilityRepository
     availability_commands: AvailabilityService
+    outside: Outside
+    audit: AuditRepository
     hub: LiveHub
     clock: Callable[[], datetime]
 

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from netsvc.identity.roles import DESK, EVERYBODY, Role
 
 FRONTLINE = frozenset({Role.AGENT})
+ADMINISTRATION = frozenset({Role.ADMINISTRATOR})
 
 OPERATION_ROLES: Mapping[str, frozenset[Role]] = MappingProxyType(
     {
@@ -37,6 +38,12 @@ OPERATION_ROLES: Mapping[str, frozenset[Role]] = MappingProxyType(
         "planAbsence": DESK,
         "cancelAbsence": DESK,
         "setBackup": DESK,
+        "notificationAddress": DESK,
+        "setNotificationAddress": DESK,
+        "webhooks": ADMINISTRATION,
+        "createWebhook": ADMINISTRATION,
+        "retireWebhook": ADMINISTRATION,
+        "auditTrail": DESK | {Role.MANAGER, Role.ADMINISTRATOR},
         "inboxEvents": DESK,
     }
 )

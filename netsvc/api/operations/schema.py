@@ -7,9 +7,11 @@ from graphql import GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
 from strawberry.tools import merge_types
 
+from netsvc.api.operations.audit import AuditQuery
 from netsvc.api.operations.availability import AvailabilityMutation
 from netsvc.api.operations.cases import Customer, Exclusion
 from netsvc.api.operations.mutations import Mutation
+from netsvc.api.operations.outside import OutsideMutation, OutsideQuery
 from netsvc.api.operations.problems import Problem
 from netsvc.api.operations.queries import Query
 from netsvc.api.operations.subscription import Subscription
@@ -18,8 +20,8 @@ from netsvc.api.operations.subscription import Subscription
 def build_schema() -> strawberry.Schema:
     """Queries, mutations and the subscription."""
     return strawberry.Schema(
-        query=Query,
-        mutation=merge_types("Mutation", (Mutation, AvailabilityMutation)),
+        query=merge_types("Query", (Query, OutsideQuery, AuditQuery)),
+        mutation=merge_types("Mutation", (Mutation, AvailabilityMutation, OutsideMutation)),
         subscription=Subscription,
         types=[Customer, Exclusion, Problem],
         config=StrawberryConfig(auto_camel_case=True),

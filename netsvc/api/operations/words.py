@@ -17,6 +17,26 @@ def _say(fi: str, sv: str, en: str) -> LocalText:
 
 WORDS: Mapping[str, LocalText] = MappingProxyType(
     {
+        "no_kinds": _say(
+            "Valitse ainakin yksi tapahtuma, josta kerrotaan.",
+            "Välj minst en händelse att berätta om.",
+            "Choose at least one kind of event.",
+        ),
+        "bad_webhook_url": _say(
+            "Osoitteeseen ei voi lähettää: {seen}. Anna julkinen https-osoite ilman salasanaa.",
+            "Det går inte att sända till adressen: {seen}. Ange en öppen https-adress utan "
+            "lösenord.",
+            "Nothing can be sent to this address: {seen}. Give a public https address without a "
+            "password.",
+        ),
+        "bad_notification_address": _say(
+            "Tähän osoitteeseen ei voi lähettää ilmoituksia. Tarkista, että palvelu on tuettu ja "
+            "osoite kokonainen.",
+            "Det går inte att sända meddelanden till adressen. Kontrollera att tjänsten stöds och "
+            "att adressen är hel.",
+            "Notifications can't be sent to this address. Check that the service is supported and "
+            "the address complete.",
+        ),
         "bad_key": _say(
             "Pyynnöstä puuttuu kelvollinen avain. Lataa sivu uudelleen.",
             "Begäran saknar en giltig nyckel. Ladda om sidan.",
