@@ -29,6 +29,8 @@ from netsvc.handover.closing import ClosingService
 from netsvc.handover.repository import HandoverRepository, WhyReason
 from netsvc.handover.service import HandoverService, Why
 from netsvc.handover.sweeper import Sweeper
+from netsvc.mininetworks.repository import NetworkRepository
+from netsvc.mininetworks.service import NetworkService
 from netsvc.outside.secrets import Secrets
 from netsvc.outside.wired import Outside, OutsideConfig, wire_outside
 
@@ -86,6 +88,8 @@ def wire_operations(
         closing=ClosingService(runner, scrub=scrub),
         availability=AvailabilityRepository(graph),
         availability_commands=AvailabilityService(runner),
+        networks=NetworkRepository(graph),
+        network_commands=NetworkService(runner),
         outside=beyond,
         audit=AuditRepository(graph),
         hub=hub,

@@ -23,6 +23,8 @@ from netsvc.handover.closing import ClosingService
 from netsvc.handover.repository import HandoverRepository
 from netsvc.handover.service import HandoverService
 from netsvc.identity.roles import Caller
+from netsvc.mininetworks.repository import NetworkRepository
+from netsvc.mininetworks.service import NetworkService
 from netsvc.outside.wired import Outside
 
 
@@ -40,6 +42,8 @@ class Operations:
     closing: ClosingService
     availability: AvailabilityRepository
     availability_commands: AvailabilityService
+    networks: NetworkRepository
+    network_commands: NetworkService
     outside: Outside
     audit: AuditRepository
     hub: LiveHub
@@ -52,6 +56,7 @@ class Operations:
             self.cases,
             self.handovers,
             availability=self.availability,
+            networks=self.networks,
             clock=self.clock,
         )
 

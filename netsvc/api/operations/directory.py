@@ -11,6 +11,7 @@ from netsvc.api.operations.absences import AbsenceFields
 from netsvc.api.operations.common import LocalText, Node, PageInfo
 from netsvc.api.operations.context import Info
 from netsvc.api.operations.ids import Kind, from_name_cursor, name_cursor, to_global
+from netsvc.api.operations.networks import NetworkFields
 from netsvc.availability.model import absent_at
 from netsvc.directory import model
 from netsvc.directory.members import MembersAsked
@@ -227,7 +228,7 @@ class IssueType(Node):
 
 
 @strawberry.type
-class MiniNetwork(Node):
+class MiniNetwork(Node, NetworkFields):
     key: strawberry.Private[str]
     known: strawberry.Private[model.MiniNetwork | FoundNetwork]
 

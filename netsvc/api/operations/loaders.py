@@ -16,6 +16,8 @@ from netsvc.directory.members import Members, MembersAsked, MembersRepository
 from netsvc.directory.model import Expert, IssueType, MiniNetwork, Unit
 from netsvc.directory.service import DirectoryService
 from netsvc.handover.repository import Handover, HandoverRepository
+from netsvc.mininetworks.model import NetworkDetails
+from netsvc.mininetworks.repository import NetworkRepository
 
 T = TypeVar("T")
 
@@ -41,8 +43,12 @@ class Loaders:
         handovers: HandoverRepository,
         *,
         availability: AvailabilityRepository,
+        networks: NetworkRepository,
         clock: Callable[[], datetime],
     ) -> None:
+        async def details(ids: list[str]) -> Mapping[str, NetworkDetails]:
+            return await networks.details(ids, clock())
+
         async def absences(ids: list[str]) -> Mapping[str, tuple[Absence, ...]]:
             return await availability.absences(ids, clock())
 
@@ -55,5 +61,6 @@ class Loaders:
         self.redirects: DataLoader[str, Redirect | None] = _loader(cases.redirects)
         self.handovers: DataLoader[str, Handover | None] = _loader(handovers.handovers)
         self.absences: DataLoader[str, tuple[Absence, ...] | None] = _loader(absences)
+        self.networks: DataLoader[str, NetworkDetails | None] = _loader(details)
         self.backups: DataLoader[str, str | None] = _loader(availability.backups)
         self.members: DataLoader[MembersAsked, Members] = DataLoader(load_fn=members.members)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from netsvc.identity.roles import DESK, EVERYBODY, Role
 
 FRONTLINE = frozenset({Role.AGENT})
+NETWORK_KEEPERS = frozenset({Role.ADMINISTRATOR, Role.MANAGER, Role.PILOT_LEAD})
 ADMINISTRATION = frozenset({Role.ADMINISTRATOR})
 
 OPERATION_ROLES: Mapping[str, frozenset[Role]] = MappingProxyType(
@@ -35,6 +36,14 @@ OPERATION_ROLES: Mapping[str, frozenset[Role]] = MappingProxyType(
         "excludeFromNet": DESK,
         "recordRedirect": DESK,
         "setPresence": DESK,
+        "miniNetwork": EVERYBODY,
+        "miniNetworks": EVERYBODY,
+        "createMiniNetwork": NETWORK_KEEPERS,
+        "changeMiniNetwork": NETWORK_KEEPERS,
+        "publishAgreement": NETWORK_KEEPERS,
+        "setRota": NETWORK_KEEPERS,
+        "proposeSwap": DESK,
+        "answerSwap": DESK,
         "planAbsence": DESK,
         "cancelAbsence": DESK,
         "setBackup": DESK,

@@ -10,6 +10,7 @@ from strawberry.tools import merge_types
 from netsvc.api.operations.audit import AuditQuery
 from netsvc.api.operations.availability import AvailabilityMutation
 from netsvc.api.operations.cases import Customer, Exclusion
+from netsvc.api.operations.mininetworks import MiniNetworkMutation, MiniNetworkQuery
 from netsvc.api.operations.mutations import Mutation
 from netsvc.api.operations.outside import OutsideMutation, OutsideQuery
 from netsvc.api.operations.problems import Problem
@@ -20,8 +21,10 @@ from netsvc.api.operations.subscription import Subscription
 def build_schema() -> strawberry.Schema:
     """Queries, mutations and the subscription."""
     return strawberry.Schema(
-        query=merge_types("Query", (Query, OutsideQuery, AuditQuery)),
-        mutation=merge_types("Mutation", (Mutation, AvailabilityMutation, OutsideMutation)),
+        query=merge_types("Query", (Query, MiniNetworkQuery, OutsideQuery, AuditQuery)),
+        mutation=merge_types(
+            "Mutation", (Mutation, AvailabilityMutation, MiniNetworkMutation, OutsideMutation)
+        ),
         subscription=Subscription,
         types=[Customer, Exclusion, Problem],
         config=StrawberryConfig(auto_camel_case=True),
