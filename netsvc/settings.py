@@ -67,6 +67,9 @@ class Settings(BaseSettings):
     max_body: int = Field(256 * 1024, gt=0)
     repeat_window_days: float = Field(7.0, gt=0)
     offer_seconds: float = Field(45.0, gt=0, description="how long a warm offer lives")
+    sentence_vectors: bool = Field(
+        True, description="match by meaning too (AVX2, 300 MB); else by letters alone"
+    )
 
     @classmethod
     def settings_customise_sources(

@@ -138,6 +138,9 @@ def evaluate_matching(  # noqa: PLR0917 - one argument an option
     predictions: Annotated[
         Path | None, typer.Option(help="Write text,rank,issue_type,confidence,known here.")
     ] = None,
+    by_letters: Annotated[
+        bool, typer.Option("--by-letters", help="Leave the sentence vectors out.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Match every sentence of a test file and say how often it was right.
@@ -146,7 +149,7 @@ def evaluate_matching(  # noqa: PLR0917 - one argument an option
     """
     # scikit-learn takes seconds to import, and every other command would pay for it
     from netsvc.evaluation import matching  # noqa: PLC0415
-    from netsvc.matching import build_matcher  # noqa: PLC0415
+    from netsvc.finding.vectors import open_store  # noqa: PLC0415
 
     if (taxonomy is None) == (train is None):
         raise BadInputError(
@@ -161,7 +164,8 @@ def evaluate_matching(  # noqa: PLR0917 - one argument an option
         types = matching.with_examples(types, matching.read_sentences(examples))
     sentences = matching.read_sentences(test)
     started = time.monotonic()
-    matcher = build_matcher(types)
+    vectors = None if by_letters else open_store()
+    matcher = matching.build(types, vectors)
     built = time.monotonic() - started
     result = matching.evaluate_matching(matcher, frozenset(t.id for t in types), sentences)
     a_sentence = (time.monotonic() - started - built) / len(sentences)
@@ -180,6 +184,7 @@ def evaluate_matching(  # noqa: PLR0917 - one argument an option
         figures = {
             "issue_types": len(types),
             "sentences": len(sentences),
+            "parts": ["letters"] if vectors is None else ["letters", "sentence vectors"],
             "build_seconds": round(built, 3),
             "milliseconds_a_sentence": round(a_sentence * 1e3, 2),
             "quality": {name: _quality_figures(quality) for name, quality in qualities.items()},

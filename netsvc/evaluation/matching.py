@@ -12,7 +12,9 @@ import numpy.typing as npt
 
 from netsvc.errors import BadInputError
 from netsvc.evaluation.routing import Rate
-from netsvc.matching import IssueTypeText, Matcher, Matches
+from netsvc.finding.vectors import VectorStore
+from netsvc.matching import IssueTypeText, Matcher, Matches, build_matcher
+from netsvc.matching.lexical import LexicalMatcher
 
 LANGUAGES = ("fi", "sv", "en")
 RANKS = 5
@@ -142,6 +144,15 @@ def types_from(examples: Sequence[Sentence]) -> list[IssueTypeText]:
     ids = list(dict.fromkeys(sentence.category for sentence in examples))
     bare = [IssueTypeText(id=name, names={"": name.replace("_", " ")}) for name in ids]
     return with_examples(bare, examples)
+
+
+def build(types: Iterable[IssueTypeText], vectors: VectorStore | None) -> Matcher:
+    """The matcher that the service would use; makes the vectors that are missing."""
+    matcher = build_matcher(types)
+    if vectors is None or not isinstance(matcher, LexicalMatcher):
+        return matcher
+    vectors.fill(matcher.texts)
+    return vectors.compose(matcher)
 
 
 def evaluate_matching(

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
+import os
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -12,11 +17,16 @@ import structlog
 from netsvc.backoff import Backoff
 from netsvc.errors import NetsvcError
 from netsvc.finding.repository import FindingRepository
+from netsvc.finding.vectors import VectorStore
 from netsvc.matching import Matcher, build_matcher
+from netsvc.matching.lexical import LexicalMatcher
 
 log = structlog.get_logger(__name__)
 
 POLL_SECONDS = 2.0
+FEW_TEXTS = 32
+"""So many new vectors are waited for (under two seconds); for more, letters answer meanwhile."""
+LOW_PRIORITY = 15
 
 
 @dataclass(frozen=True)
@@ -29,12 +39,26 @@ class Snapshot:
 
 
 class MatchIndex:
-    """Holds the newest snapshot; readers never wait for a rebuild after the first one."""
+    """Holds the newest snapshot; readers never wait for a rebuild after the first one.
+
+    With ``vectors`` words are matched by meaning too. ``vectors`` is called once, off the event
+    loop, and may give None (the part is missing). While the vectors of many new texts are made,
+    on a thread of low priority, the lexical part answers.
+    """
 
     def __init__(
-        self, repository: FindingRepository, *, poll_seconds: float = POLL_SECONDS
+        self,
+        repository: FindingRepository,
+        *,
+        poll_seconds: float = POLL_SECONDS,
+        vectors: Callable[[], VectorStore | None] | None = None,
     ) -> None:
         self._repository = repository
+        self._open_vectors = vectors
+        self._vectors: VectorStore | None = None
+        self._encoding: ThreadPoolExecutor | None = None
+        self._deepening: asyncio.Task[None] | None = None
+        self._stopped = threading.Event()
         self._poll_seconds = poll_seconds
         self._snapshot: Snapshot | None = None
         self._building = asyncio.Lock()
@@ -57,7 +81,8 @@ class MatchIndex:
                 return False
             texts = await self._repository.texts()
             matcher = await asyncio.to_thread(build_matcher, texts.rows)
-            self._snapshot = Snapshot(version, matcher, texts.common)
+            snapshot = Snapshot(version, matcher, texts.common)
+            self._snapshot = await self._deepened_if_quick(snapshot)
             log.info("matcher rebuilt", version=version, issue_types=len(texts.rows))
             # statistics changed with the directory, so the plan may have been thrown away
             try:
@@ -66,9 +91,62 @@ class MatchIndex:
                 log.warning("finding not planned ahead", reason=error.message)
             return True
 
+    def use(self, vectors: Callable[[], VectorStore | None]) -> None:
+        """Match by meaning too, from the next rebuild on; see the class."""
+        self._open_vectors = vectors
+
+    async def _deepened_if_quick(self, snapshot: Snapshot) -> Snapshot:
+        await self._end_deepening()
+        if self._open_vectors is None or not isinstance(snapshot.matcher, LexicalMatcher):
+            return snapshot
+        if self._vectors is not None:
+            missing = await asyncio.to_thread(self._vectors.missing, snapshot.matcher.texts)
+            if len(missing) <= FEW_TEXTS:
+                return await self._deepen(snapshot)
+        self._deepening = asyncio.get_running_loop().create_task(
+            self._replace_when_deepened(snapshot), name="matcher-vectors"
+        )
+        return snapshot
+
+    async def _replace_when_deepened(self, snapshot: Snapshot) -> None:
+        deepened = await self._deepen(snapshot)
+        current = self._snapshot
+        if current is None or current.version == snapshot.version:
+            self._snapshot = deepened
+
+    async def _deepen(self, snapshot: Snapshot) -> Snapshot:
+        """The snapshot with meaning, or the same one where there is none to be had."""
+        if self._encoding is None:
+            self._encoding = ThreadPoolExecutor(1, "matcher-vectors", _step_back)
+        loop = asyncio.get_running_loop()
+        matcher = await loop.run_in_executor(self._encoding, self._compose, snapshot.matcher)
+        return Snapshot(snapshot.version, matcher, snapshot.common)
+
+    def _compose(self, matcher: Matcher) -> Matcher:
+        if self._vectors is None and self._open_vectors is not None:
+            self._vectors = self._open_vectors()
+            if self._vectors is None:
+                self._open_vectors = None
+        if self._vectors is None or not isinstance(matcher, LexicalMatcher):
+            return matcher
+        if not self._vectors.fill(matcher.texts, self._stopped.is_set):
+            return matcher
+        composed = self._vectors.compose(matcher)
+        log.info("matcher understands meaning", texts=len(matcher.texts))
+        return composed
+
+    async def _end_deepening(self) -> None:
+        """A thread can't be cancelled: it is told, and stops after the vectors at hand."""
+        if self._deepening is not None:
+            self._stopped.set()
+            await asyncio.gather(self._deepening, return_exceptions=True)
+            self._stopped.clear()
+            self._deepening = None
+
     async def start(self) -> None:
         """Build now and look for changes every few seconds until ``stop``."""
         if self._poller is None:
+            self._stopped.clear()
             # a context of its own: what a caller counts or traces is not this loop's
             self._poller = asyncio.get_running_loop().create_task(
                 self._poll(), name="matcher-refresh", context=contextvars.Context()
@@ -80,6 +158,11 @@ class MatchIndex:
             with suppress(asyncio.CancelledError):
                 await self._poller
             self._poller = None
+        await self._end_deepening()
+        self._stopped.set()
+        if self._encoding is not None:
+            self._encoding.shutdown(wait=False)
+            self._encoding = None
 
     async def _poll(self) -> None:
         backoff = Backoff(self._poll_seconds)
@@ -96,3 +179,9 @@ class MatchIndex:
                 pause = backoff.failed()
                 log.exception("matcher not refreshed", next_try_seconds=pause)
             await asyncio.sleep(pause)
+
+
+def _step_back() -> None:
+    """Let answers go first: on Linux a thread has a priority of its own."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), LOW_PRIORITY)

@@ -1,5 +1,6 @@
 """A customer's words to ranked issue types, or "don't know"."""
 
+from netsvc.matching.composed import compose
 from netsvc.matching.lexical import Calibration, build_matcher
 from netsvc.matching.model import (
     Certainty,
@@ -17,4 +18,5 @@ __all__ = [
     "Matches",
     "TypeMatch",
     "build_matcher",
+    "compose",
 ]

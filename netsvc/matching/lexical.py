@@ -57,8 +57,10 @@ class LexicalMatcher:
         labels: npt.NDArray[np.int64],
         texts: Sequence[str],
         calibration: Calibration,
+        *,
+        solve: bool = True,
     ) -> None:
-        self._ids = tuple(ids)
+        self.ids = tuple(ids)
         self._calibration = calibration
         self._words = TfidfVectorizer(analyzer=content_words, sublinear_tf=True, dtype=np.float64)
         self._grams = TfidfVectorizer(
@@ -70,38 +72,49 @@ class LexicalMatcher:
         )
         rows = self._stack(self._words.fit_transform(texts), self._grams.fit_transform(texts))
         order = np.argsort(labels, kind="stable")
-        self._texts: sp.csr_array = sp.csr_array(rows[order])
-        self._columns: sp.csc_array = sp.csc_array(self._texts.T)
-        labels = labels[order]
+        self.texts = tuple(texts[index] for index in order)
+        self._rows: sp.csr_array = sp.csr_array(rows[order])
+        self._columns: sp.csc_array = sp.csc_array(self._rows.T)
+        self.labels = labels[order]
         # texts of one type lie side by side, so the nearest one is a segmented maximum
-        self._starts = np.flatnonzero(np.r_[True, labels[1:] != labels[:-1]])
-        self._ridge = self._solve(labels)
+        self.starts = np.flatnonzero(np.r_[True, self.labels[1:] != self.labels[:-1]])
+        self._ridge = self._solve() if solve else None
 
     def _stack(self, words: sp.csr_matrix, grams: sp.csr_matrix) -> sp.csr_array:
         return sp.csr_array(
             sp.hstack([words * WORD_WEIGHT**0.5, grams * (1 - WORD_WEIGHT) ** 0.5], format="csr")
         )
 
-    def _solve(self, labels: npt.NDArray[np.int64]) -> Floats | None:
-        count, types = len(labels), len(self._ids)
-        if types < 2 or count > MAX_RIDGE_TEXTS or count * types > MAX_RIDGE_CELLS:
+    def _solve(self) -> Floats | None:
+        if not small_enough(len(self.labels), len(self.ids)):
             return None
-        kernel = (self._texts @ self._columns).toarray()
-        kernel[np.diag_indices(count)] += RIDGE
-        target = np.full((count, types), -1.0 / (types - 1))
-        target[np.arange(count), labels] = 1.0
-        return np.asarray(cho_solve(cho_factor(kernel, overwrite_a=True), target))
+        return solve_ridge(self.kernel(), self.labels, len(self.ids), RIDGE)
+
+    def rows(self) -> sp.csr_array:
+        """One TF-IDF row a text, of unit length unless no feature was found; read only."""
+        return self._rows
+
+    def kernel(self) -> Floats:
+        """The cosine of every two texts, a new array of shape (texts, texts)."""
+        return np.asarray((self._rows @ self._columns).toarray())
+
+    def row(self, text: str) -> sp.csr_array:
+        """The TF-IDF row of a text, shape (1, features)."""
+        return self._stack(self._words.transform([text]), self._grams.transform([text]))
+
+    def similar(self, text: str) -> Floats | None:
+        """The cosine to each of ``texts``, or None where no feature is known."""
+        query = self.row(text)
+        if query.nnz == 0:
+            return None
+        return np.asarray((query @ self._columns).toarray()[0])
 
     def scores(self, text: str) -> tuple[Floats, Floats] | None:
         """Nearest-text cosine and ridge score a type, or None where no feature is known."""
-        query = self._stack(
-            self._words.transform([text]),
-            self._grams.transform([text]),
-        )
-        if query.nnz == 0:
+        similar = self.similar(text)
+        if similar is None:
             return None
-        similar = (query @ self._columns).toarray()[0]
-        nearest = np.maximum.reduceat(similar, self._starts)
+        nearest = np.maximum.reduceat(similar, self.starts)
         ridge = nearest if self._ridge is None else similar @ self._ridge
         return nearest, ridge
 
@@ -113,21 +126,44 @@ class LexicalMatcher:
         rule = self._calibration
         # rounded, so that equal texts tie exactly and the order of the types decides
         raw = np.round(ridge + rule.nearest_share * nearest, 9)
-        known = _logistic(
+        known = logistic(
             rule.known_bias
             + rule.known_nearest * float(nearest.max())
             + rule.known_spread * float(nearest.mean())
         )
-        powers = np.exp(rule.temperature * (raw - raw.max()))
-        chances = powers / powers.sum()
-        best = np.argsort(-raw, kind="stable")[:limit]
-        matches = tuple(
-            TypeMatch(self._ids[index], round(float(chances[index]) * known, 6)) for index in best
-        )
-        return Matches(_certainty(matches[0].confidence, known, rule), matches, round(known, 6))
+        return answer(self.ids, raw, known, rule, limit)
 
 
-def _logistic(value: float) -> float:
+def answer(ids: Sequence[str], raw: Floats, known: float, rule: Calibration, limit: int) -> Matches:
+    """Raw scores of all types as at most ``limit`` calibrated matches, best first."""
+    powers = np.exp(rule.temperature * (raw - raw.max()))
+    chances = powers / powers.sum()
+    best = np.argsort(-raw, kind="stable")[:limit]
+    matches = tuple(
+        TypeMatch(ids[index], round(float(chances[index]) * known, 6)) for index in best
+    )
+    return Matches(_certainty(matches[0].confidence, known, rule), matches, round(known, 6))
+
+
+def small_enough(texts: int, types: int) -> bool:
+    """Whether a ridge over all pairs of texts is affordable (and there is a choice at all)."""
+    return types > 1 and texts <= MAX_RIDGE_TEXTS and texts * types <= MAX_RIDGE_CELLS
+
+
+def solve_ridge(kernel: Floats, labels: npt.NDArray[np.int64], types: int, ridge: float) -> Floats:
+    """Dual weights, shape (texts, types), of the kernel ridge classifier; overwrites ``kernel``.
+
+    Targets are 1 for the own type and -1/(types-1) for each other (Lee, Lin and Wahba 2004).
+    """
+    count = len(labels)
+    kernel[np.diag_indices(count)] += ridge
+    target = np.full((count, types), -1.0 / (types - 1))
+    target[np.arange(count), labels] = 1.0
+    return np.asarray(cho_solve(cho_factor(kernel, overwrite_a=True), target))
+
+
+def logistic(value: float) -> float:
+    """1 / (1 + e**-value)."""
     return float(1.0 / (1.0 + np.exp(-value)))
 
 

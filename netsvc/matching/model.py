@@ -7,8 +7,16 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
+import numpy as np
+import numpy.typing as npt
+
+Vectors = npt.NDArray[np.float32]
+
 MAX_CHARACTERS = 2_000
 """A longer text is cut here: what a matter is about is said early, and time stays bounded."""
+
+MAX_VECTOR_CHARACTERS = 400
+"""A sentence vector sees no more than this; its cost grows faster than the text."""
 
 
 class Certainty(StrEnum):

@@ -35,6 +35,12 @@ thunder and picnic,en,other
 """
 
 
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Vectors of these tests stay with them."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
 @pytest.fixture
 def files(tmp_path: Path) -> tuple[Path, Path]:
     taxonomy, test = tmp_path / "taxonomy.csv", tmp_path / "test.csv"
