@@ -68,7 +68,7 @@ async def _round(call: Call, clients: int) -> list[float]:
 
 async def _tokens(url: str) -> list[str]:
     tokens = []
-    async with httpx.AsyncClient(base_url=url, headers={"Origin": url}) as http:
+    async with httpx.AsyncClient(base_url=url, headers={"Origin": url}, timeout=60) as http:
         people = (await http.get("/auth/demo/people", params={"role": "AGENT"})).json()["people"]
         for person in people[:CALLERS]:
             await http.post("/auth/demo", json={"expertId": person["id"]})

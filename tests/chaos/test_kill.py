@@ -81,7 +81,9 @@ async def test_acknowledged_writes_survive_kills(tmp_path: Path) -> None:
         os.kill(status["pid"], signal.SIGKILL)
 
     async def one_client(number: int) -> dict[str, str]:
-        async with httpx.AsyncClient(base_url=serving.url, headers={"Origin": serving.url}) as http:
+        async with httpx.AsyncClient(
+            base_url=serving.url, headers={"Origin": serving.url}, timeout=60
+        ) as http:
             people = (await http.get("/auth/demo/people", params={"role": "AGENT"})).json()
             person = people["people"][0]["id"]
             (await http.post("/auth/demo", json={"expertId": person})).raise_for_status()
