@@ -1,0 +1,58 @@
+"""An expert answers an offer from a phone: a real browser without scripts, a signed link."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from playwright.async_api import Browser, expect
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+
+from netsvc.api.http.answers import AnswerRoutes
+from netsvc.api.http.middleware import RequestMiddleware
+from netsvc.graph.driver import Graph
+from netsvc.outside.answers import AnswerRepository, AnswerTokens
+from netsvc.outside.secrets import Secrets
+from tests.graph.handover_desk import Clock, build
+from tests.organisation import load_organisation
+from tests.receiver import serving
+
+
+async def test_accepting_from_a_phone(browser: Browser, graph: Graph) -> None:
+    await load_organisation(graph)
+    desk = build(graph, Clock())
+    tokens = AnswerTokens(Secrets(b"s" * 32), clock=desk.clock)
+    answers = AnswerRoutes(tokens, AnswerRepository(graph), desk.handovers, desk.clock)
+    app = Starlette(routes=answers.routes(), middleware=[Middleware(RequestMiddleware)])
+    case = await desk.opened()
+    offer = await desk.offered(case, "eeva")
+    token = tokens.issue("eeva", offer, "t", desk.clock.at + timedelta(seconds=45))
+    complaints: list[str] = []
+    async with serving(app) as port:
+        context = await browser.new_context(
+            java_script_enabled=False, viewport={"width": 360, "height": 720}, color_scheme="dark"
+        )
+        page = await context.new_page()
+        page.on("console", lambda message: complaints.append(message.text))
+        await page.goto(f"http://127.0.0.1:{port}/answer/{token}")
+        await expect(page.get_by_role("heading", level=1)).to_have_text("Sinulle tarjotaan asiaa")
+        # the style is let through by the policy of the page, and fits a narrow screen
+        await expect(page.locator("body")).to_have_css("background-color", "rgb(22, 25, 29)")
+        button = page.get_by_role("button", name="Ota asia hoitaaksesi")
+        box = await button.bounding_box()
+        assert box is not None
+        assert box["height"] >= 44
+        assert box["x"] + box["width"] <= 360
+        # declining without a reason is stopped by the form itself
+        await page.get_by_role("button", name="Hylkää tarjous").press("Enter")
+        await expect(page.get_by_label("Syy")).to_be_visible()
+        await button.press("Enter")
+        await expect(page.get_by_role("heading", level=1)).to_have_text("Asia on nyt sinulla")
+        await page.goto(f"http://127.0.0.1:{port}/answer/{token}")
+        await expect(page.get_by_role("heading", level=1)).to_have_text("Linkki on jo käytetty")
+        await context.close()
+    assert [line for line in complaints if "Content Security Policy" in line] == []
+    rows = await graph.read(
+        "MATCH (:Case {id: $id})-[:OWNED_BY]->(e:Expert) RETURN e.id AS id", id=case
+    )
+    assert rows == [{"id": "eeva"}]
