@@ -76,6 +76,17 @@ class PublicHolidays:
             )
         return cls(place)
 
+    @classmethod
+    def kept(cls, place: str | None) -> PublicHolidays:
+        """Those of what the graph keeps; where it says nothing, or nothing known, Finland's.
+
+        One unit with a damaged setting must not take the page away from everybody.
+        """
+        try:
+            return cls.of(DEFAULT_HOLIDAYS if place is None else place)
+        except BadInputError:
+            return cls()
+
     def on(self, day: date) -> bool:
         """Whether the day is a public holiday there."""
         return bool(self.place) and day in _holidays(self.place, day.year)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, LiteralString, TypeVar
 
-from netsvc.availability.hours import DEFAULT_HOLIDAYS, PublicHolidays
+from netsvc.availability.hours import PublicHolidays
 from netsvc.directory.model import (
     DeclaredSkill,
     Expert,
@@ -21,7 +21,6 @@ from netsvc.directory.model import (
     WorkingHours,
     packet_fields_from_json,
 )
-from netsvc.errors import BadInputError
 from netsvc.graph.driver import Graph, Row
 from netsvc.identity.roles import Role
 
@@ -205,16 +204,8 @@ def _unit(row: Row) -> Unit:
         child_ids=tuple(row["childIds"]),
         responsible_for=tuple(row["responsibleFor"]),
         source=row["source"],
-        public_holidays=_holidays(row["publicHolidays"]),
+        public_holidays=PublicHolidays.kept(row["publicHolidays"]).place,
     )
-
-
-def _holidays(place: str | None) -> str:
-    try:
-        return PublicHolidays.of(DEFAULT_HOLIDAYS if place is None else place).place
-    except BadInputError:
-        # one unit with a damaged setting must not take the page away from everybody
-        return DEFAULT_HOLIDAYS
 
 
 def _expert(row: Row) -> Expert:

@@ -7,19 +7,24 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, LiteralString
 
+from netsvc.availability.hours import (
+    PublicHolidays,
+    open_at,
+)
+from netsvc.availability.model import free_for_offer
 from netsvc.directory.model import (
     OFFICE_HOURS,
     Language,
     LocalText,
     Presence,
     WorkingHours,
-    open_now,
 )
 from netsvc.errors import BadInputError
 from netsvc.finding.model import FoundExpert, FoundIssueType, FoundNetwork, FoundUnit
 from netsvc.graph.driver import Graph, Row
 from netsvc.identity.roles import DESK
 from netsvc.matching.model import IssueTypeText
+from netsvc.mininetworks.model import on_duty
 from netsvc.ranking.model import Candidate, Counts
 
 # Labels are tested after each step, not in the pattern: with a label on `e` the planner is tempted
@@ -47,6 +52,7 @@ CALL (t, siblings, knowing) {
     RETURN e ORDER BY d.level DESC, e.id LIMIT $declared
     UNION
     MATCH (t)<-[:COVERS]-(n)
+    WHERE coalesce(n.activeFrom <= $at, true) AND coalesce(n.activeTo > $at, true)
     MATCH (n)<-[:IN_NETWORK]-(e)
     WITH DISTINCT e WHERE e.active AND NOT e.id IN $callers
       AND any(role IN e.roles WHERE role IN $roles)
@@ -70,8 +76,9 @@ CALL (t, siblings, knowing) {
   UNWIND members AS e
   OPTIONAL MATCH (e)-[declared:DECLARES]->(t)
   RETURN collect({
-    expert: e { .id, .name, .languages, .presence, .capacity, .openCases },
-    unit: u { .id, .nameFi, .nameSv, .nameEn, .timeZone, .workingHours },
+    expert: e { .id, .name, .languages, .presence, .capacity, .openCases,
+      absent: EXISTS { (e)-[:HAS_ABSENCE]->(a) WHERE a.startsAt <= $at AND a.endsAt > $at } },
+    unit: u { .id, .nameFi, .nameSv, .nameEn, .timeZone, .workingHours, .publicHolidays },
     unitCounts: unitCounts,
     evidence: COLLECT {
       MATCH (e)-[r:RESOLVES]->(s) WHERE s = t OR s IN siblings
@@ -79,11 +86,12 @@ CALL (t, siblings, knowing) {
     },
     declared: coalesce(declared.level, 0),
     responsible: responsible,
-    network: head(COLLECT {
+    networks: COLLECT {
       MATCH (e)-[i:IN_NETWORK]->(n) WHERE EXISTS { (n)-[:COVERS]->(t) }
-      RETURN n { .id, .nameFi, .nameSv, .nameEn, onDuty: coalesce(i.onDuty, false) }
-      ORDER BY coalesce(i.onDuty, false) DESC, n.id LIMIT 1
-    }),
+        AND coalesce(n.activeFrom <= $at, true) AND coalesce(n.activeTo > $at, true)
+      RETURN n { .id, .nameFi, .nameSv, .nameEn, .rota, onDuty: coalesce(i.onDuty, false) }
+      ORDER BY n.id LIMIT 20
+    },
     customerCases: size([x IN knowing WHERE x = e.id])
   }) AS candidates
 }
@@ -178,6 +186,7 @@ class FindingRepository:
             declared=DECLARED,
             responsible=RESPONSIBLE,
             roles=_ROLES,
+            at=at,
         )
         return {row["type"]["id"]: _people(row, language, at) for row in rows}
 
@@ -222,10 +231,12 @@ def _text(row: Row) -> IssueTypeText:
 def _people(row: Row, language: Language | None, at: datetime) -> TypePeople:
     broader = row["broader"]
     units: dict[str, FoundUnit] = {}
+    turns: dict[str, tuple[str, ...]] = {}
     people = []
     for raw in row["candidates"]:
         unit = units.setdefault(raw["unit"]["id"], _unit(raw["unit"], at))
-        people.append(_person(raw, unit, row["type"]["id"], broader, language))
+        network = _network(raw, at, turns)
+        people.append(_person(raw, unit, row["type"]["id"], broader, language, network=network))
     return TypePeople(
         _issue_type(row["type"]), _issue_type(broader) if broader else None, tuple(people)
     )
@@ -237,8 +248,10 @@ def _person(
     type_id: str,
     broader: Row | None,
     language: Language | None,
+    *,
+    network: FoundNetwork | None,
 ) -> Person:
-    row, network = raw["expert"], raw["network"]
+    row = raw["expert"]
     expert = FoundExpert(
         id=row["id"],
         name=row["name"],
@@ -258,13 +271,34 @@ def _person(
         declared_level=min(max(raw["declared"], 0), 3),
         responsible=raw["responsible"],
         customer_cases=raw["customerCases"],
-        mini_network_id=network["id"] if network else None,
-        on_duty=bool(network and network["onDuty"]),
-        free_now=unit.open_now and expert.presence is Presence.AVAILABLE and expert.free_places > 0,
+        mini_network_id=network.id if network else None,
+        on_duty=network is not None and network.on_duty,
+        free_now=free_for_offer(
+            active=True,
+            presence=expert.presence,
+            free_places=expert.free_places,
+            unit_open=unit.open_now,
+            absent=row["absent"],
+        ),
         speaks_language=language is None or language in expert.languages,
     )
-    found = FoundNetwork(network["id"], _name(network), network["onDuty"]) if network else None
-    return Person(candidate, expert, unit, found)
+    return Person(candidate, expert, unit, network)
+
+
+def _network(
+    raw: dict[str, Any], at: datetime, turns: dict[str, tuple[str, ...]]
+) -> FoundNetwork | None:
+    """The covering mini-network of the person; one where it is their turn goes first."""
+    row = raw["expert"]
+    found = [
+        FoundNetwork(
+            network["id"],
+            _name(network),
+            not row["absent"] and on_duty(network["rota"], network["onDuty"], row["id"], at, turns),
+        )
+        for network in raw["networks"]
+    ]
+    return min(found, key=lambda network: not network.on_duty, default=None)
 
 
 def _sum(rows: Sequence[Row]) -> Counts:
@@ -278,7 +312,8 @@ def _sum(rows: Sequence[Row]) -> Counts:
 
 def _unit(row: Row, at: datetime) -> FoundUnit:
     hours, zone = _hours(row["workingHours"]), row["timeZone"] or "Europe/Helsinki"
-    return FoundUnit(row["id"], _name(row), zone, hours, open_now(hours, zone, at))
+    open_now = open_at(at, hours, zone, PublicHolidays.kept(row["publicHolidays"]))
+    return FoundUnit(row["id"], _name(row), zone, hours, open_now)
 
 
 def _hours(text: str | None) -> WorkingHours:

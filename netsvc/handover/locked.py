@@ -83,7 +83,7 @@ async def _lock(tx: Tx, row: Row | None, at: datetime, also: Iterable[str]) -> L
     ids = {row["ownerId"], row["openerId"], *also}
     for leg in legs:
         ids |= {leg.offer.sender_id, leg.offer.receiver_id}
-    people = await tx.run(writes.LOCK_PEOPLE, ids=sorted(id_ for id_ in ids if id_))
+    people = await tx.run(writes.LOCK_PEOPLE, ids=sorted(id_ for id_ in ids if id_), at=at)
     open_offers = [leg.offer for leg in legs if leg.offer.state is HandoverState.OFFERED]
     locked = LockedCase(
         case=CaseSituation(
@@ -164,7 +164,8 @@ def _person(row: Row) -> LockedPerson:
         Person(
             row["id"],
             row["active"],
-            Presence(row["presence"]),
+            # who planned to be away is away, whatever their switch says
+            Presence.AWAY if row["absent"] else Presence(row["presence"]),
             row["capacity"],
             row["openCases"],
             row["ringing"],

@@ -35,6 +35,9 @@ UNWIND people AS e
 RETURN e.id AS id, coalesce(e.active, true) AS active, coalesce(e.presence, 'AWAY') AS presence,
   coalesce(e.capacity, 0) AS capacity, coalesce(e.openCases, 0) AS openCases,
   coalesce(e.roles, []) AS roles,
+  EXISTS {
+    MATCH (e)-[:HAS_ABSENCE]->(a:Absence) WHERE a.startsAt <= $at AND a.endsAt > $at
+  } AS absent,
   COUNT { MATCH (e)<-[:TO]-(:Handover {state: 'OFFERED', kind: 'WARM'}) } AS ringing,
   head(COLLECT {
     MATCH (e)-[m:MEMBER_OF]->(u:Unit) RETURN u.id ORDER BY m.since, u.id

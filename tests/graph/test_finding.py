@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
+from netsvc.availability.hours import NO_HOLIDAYS, OFFICE_HOURS, WorkingHours
 from netsvc.directory.model import Language, Presence
 from netsvc.errors import BadInputError, NotFoundError
 from netsvc.finding import FindingService
@@ -14,6 +16,7 @@ from netsvc.finding.index import MatchIndex
 from netsvc.finding.repository import FindingRepository
 from netsvc.graph.driver import Graph, queries_run
 from netsvc.matching.model import Certainty
+from netsvc.mininetworks.model import Rota, Turn
 from netsvc.ranking import ReasonKind
 
 WEDNESDAY_NOON = datetime(2026, 3, 4, 10, 0, tzinfo=UTC)
@@ -62,6 +65,7 @@ FOREACH (_ IN CASE WHEN p.declares IS NULL THEN [] ELSE [1] END |
 FOREACH (_ IN CASE WHEN p.net IS NULL THEN [] ELSE [1] END |
   CREATE (e)-[:IN_NETWORK {onDuty: p.net}]->(net))
 """
+ALL_WEEK = WorkingHours(((("08:00", "16:00"),),) * 7).to_json()
 HOURS = '{"mon":[["08:00","16:00"]],"wed":[["08:00","16:00"]]}'
 
 
@@ -317,6 +321,63 @@ async def test_the_index_outlives_what_nobody_foresaw(
             await asyncio.sleep(0.02)
     assert (await index.current()).version == 1
     await index.stop()
+
+
+async def test_who_is_away_is_neither_free_nor_on_duty(
+    finding: FindingService, graph: Graph
+) -> None:
+    async def seen() -> dict[str, tuple[bool, bool | None]]:
+        found = await finding.find_experts(issue_type_id="rent", limit=50)
+        return {
+            s.expert.id: (s.free_now, s.mini_network.on_duty if s.mini_network else None)
+            for s in found.suggestions
+        }
+
+    before = await seen()
+    assert (before["aino"], before["cecilia"]) == ((True, None), (True, True))
+    await graph.run(
+        "MATCH (e:Expert) WHERE e.id IN ['aino', 'cecilia'] CREATE (e)-[:HAS_ABSENCE]->"
+        "(:Absence {id: e.id, startsAt: $at, endsAt: $at + duration('PT1S'), kind: 'AWAY'})",
+        at=WEDNESDAY_NOON,
+    )
+    after = await seen()
+    assert (after["aino"], after["cecilia"]) == ((False, None), (False, False))
+    changed = {"aino", "cecilia"}
+    assert {k: v for k, v in after.items() if k not in changed} == {
+        k: v for k, v in before.items() if k not in changed
+    }
+
+
+async def test_the_rota_decides_who_is_on_duty_and_an_ended_network_is_none(
+    finding: FindingService, graph: Graph
+) -> None:
+    async def duty() -> bool | None:
+        found = await finding.find_experts(issue_type_id="rent", limit=50)
+        networks = {s.expert.id: s.mini_network for s in found.suggestions}
+        network = networks.get("cecilia")
+        return network.on_duty if network else None
+
+    week = tuple((Turn("08:00", "16:00", "cecilia"),) if day == 2 else () for day in range(7))
+    rota = Rota("Europe/Helsinki", NO_HOLIDAYS, OFFICE_HOURS, week)
+    for text, expected in (
+        (rota.to_json(), True),
+        (replace(rota, week=((),) * 7).to_json(), False),
+        ("damaged", False),
+    ):
+        await graph.run("MATCH (n:MiniNetwork) SET n.rota = $rota", rota=text)
+        assert await duty() is expected
+    await graph.run("MATCH (n:MiniNetwork) REMOVE n.rota SET n.activeTo = $at", at=WEDNESDAY_NOON)
+    assert await duty() is None
+
+
+async def test_a_public_holiday_closes_the_unit(finding: FindingService, graph: Graph) -> None:
+    epiphany = WEDNESDAY_NOON.replace(month=1, day=6)
+    for place, expected in ((None, False), ("", True), ("FI-01", False), ("XX", False)):
+        await graph.run("MATCH (u:Unit) SET u.publicHolidays = $place", place=place)
+        service = FindingService(graph, clock=lambda: epiphany)
+        await graph.run("MATCH (u:Unit) SET u.workingHours = $hours", hours=ALL_WEEK)
+        found = await service.find_experts(issue_type_id="rent", limit=50)
+        assert {s.unit.open_now for s in found.suggestions} == {expected}, place
 
 
 async def test_who_takes_no_cases_is_not_suggested(finding: FindingService) -> None:

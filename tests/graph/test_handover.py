@@ -102,6 +102,12 @@ async def test_refused_offers(desk: Desk) -> None:
     assert refused(await offer("aino"), RefusalKind.INVALID_INPUT).field == "toExpertId"
     assert refused(await offer("nobody"), RefusalKind.NOT_FOUND).seen == "nobody"
     assert refused(await offer("eeva", "arvid"), RefusalKind.NOT_YOURS).owner_id == "aino"
+    absence = {"id": "a", "startsAt": MONDAY, "endsAt": MONDAY + timedelta(hours=1), "kind": "AWAY"}
+    await desk.graph.run(
+        "MATCH (e:Expert {id: 'eeva'}) CREATE (e)-[:HAS_ABSENCE]->(a:Absence) SET a = $a", a=absence
+    )
+    assert refused(await offer("eeva"), RefusalKind.EXPERT_UNAVAILABLE).presence == "AWAY"
+    await desk.graph.run("MATCH (a:Absence) DETACH DELETE a")
     await desk.closing.set_presence("eeva", desk.key(), Presence.AWAY)
     away = refused(await offer("eeva"), RefusalKind.EXPERT_UNAVAILABLE)
     assert (away.expert_id, away.presence, away.free_places) == ("eeva", "AWAY", 2)
