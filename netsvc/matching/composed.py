@@ -25,7 +25,8 @@ from netsvc.matching.lexical import (
     small_enough,
     solve_ridge,
 )
-from netsvc.matching.model import NOTHING, Matches, Vectors
+from netsvc.matching.model import NOTHING, Matcher, Matches, Vectors
+from netsvc.matching.rich import RichMatcher
 from netsvc.matching.text import content
 
 LEXICAL_SHARE = 0.5
@@ -150,8 +151,8 @@ def _unit(vectors: Vectors) -> Vectors:
     return np.asarray(vectors / np.maximum(length, 1e-9), dtype=np.float32)
 
 
-def compose(
-    lexical: LexicalMatcher, vectors: Vectors, encode: Callable[[str], Vectors]
-) -> ComposedMatcher:
+def compose(lexical: LexicalMatcher, vectors: Vectors, encode: Callable[[str], Vectors]) -> Matcher:
     """``vectors``: one row a text of ``lexical.texts``, zeros where there is none yet."""
+    if lexical.rich:
+        return RichMatcher(lexical, vectors, encode)
     return ComposedMatcher(lexical, vectors, encode)

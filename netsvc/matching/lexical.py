@@ -25,11 +25,14 @@ from netsvc.matching.model import (
     Matches,
     TypeMatch,
 )
-from netsvc.matching.text import content, content_words, what_it_is
+from netsvc.matching.text import content, content_words, plain, what_it_is, words_and_pairs
 
 Floats = npt.NDArray[np.float64]
 
 WORD_WEIGHT = 0.1
+RICH_WORD_WEIGHT = 0.5
+EXAMPLES_A_TYPE = 5
+"""From so many on, on average, types count as known by their examples."""
 RIDGE = 3.0
 MAX_RIDGE_TEXTS = 6_000
 MAX_RIDGE_CELLS = 2_000_000
@@ -58,15 +61,21 @@ class LexicalMatcher:
         texts: Sequence[str],
         calibration: Calibration,
         *,
-        solve: bool = True,
+        rich: bool = False,
     ) -> None:
         self.ids = tuple(ids)
+        self.rich = rich
+        self._word_weight = RICH_WORD_WEIGHT if rich else WORD_WEIGHT
         self._calibration = calibration
-        self._words = TfidfVectorizer(analyzer=content_words, sublinear_tf=True, dtype=np.float64)
+        self._words = TfidfVectorizer(
+            analyzer=words_and_pairs if rich else content_words,
+            sublinear_tf=True,
+            dtype=np.float64,
+        )
         self._grams = TfidfVectorizer(
             analyzer="char_wb",
             ngram_range=(3, 5),
-            preprocessor=content,
+            preprocessor=plain if rich else content,
             sublinear_tf=True,
             dtype=np.float64,
         )
@@ -74,15 +83,16 @@ class LexicalMatcher:
         order = np.argsort(labels, kind="stable")
         self.texts = tuple(texts[index] for index in order)
         self._rows: sp.csr_array = sp.csr_array(rows[order])
-        self._columns: sp.csc_array = sp.csc_array(self._rows.T)
+        self._columns: sp.csr_array = sp.csr_array(self._rows.T)
         self.labels = labels[order]
         # texts of one type lie side by side, so the nearest one is a segmented maximum
         self.starts = np.flatnonzero(np.r_[True, self.labels[1:] != self.labels[:-1]])
-        self._ridge = self._solve() if solve else None
+        self._ridge = self._solve()
 
     def _stack(self, words: sp.csr_matrix, grams: sp.csr_matrix) -> sp.csr_array:
+        share = self._word_weight
         return sp.csr_array(
-            sp.hstack([words * WORD_WEIGHT**0.5, grams * (1 - WORD_WEIGHT) ** 0.5], format="csr")
+            sp.hstack([words * share**0.5, grams * (1 - share) ** 0.5], format="csr")
         )
 
     def _solve(self) -> Floats | None:
@@ -200,8 +210,10 @@ def build_matcher(
     ids: dict[str, int] = {}
     labels: list[int] = []
     texts: list[str] = []
+    examples = 0
     for row in rows:
         own = texts_of(row)
+        examples += sum(map(len, row.examples.values()))
         if not own:
             continue
         label = ids.setdefault(row.id, len(ids))
@@ -210,5 +222,9 @@ def build_matcher(
     if not any(len(word) > 0 for text in texts for word in content_words(text)):
         return _EmptyMatcher()
     return LexicalMatcher(
-        list(ids), np.array(labels, dtype=np.int64), texts, calibration or Calibration()
+        list(ids),
+        np.array(labels, dtype=np.int64),
+        texts,
+        calibration or Calibration(),
+        rich=len(ids) > 1 and examples >= max(EXAMPLES_A_TYPE * len(ids), len(texts) / 2),
     )

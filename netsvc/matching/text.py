@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 from netsvc.matching.model import MAX_CHARACTERS
 
@@ -42,12 +43,24 @@ _LONGEST_WORD = 40
 
 def content_words(text: str) -> list[str]:
     """Lower-cased words without function words and bare numbers, cut at ``MAX_CHARACTERS``."""
-    plain = unicodedata.normalize("NFKC", text[:MAX_CHARACTERS]).lower().replace("’", "'")
-    return [
-        word[:_LONGEST_WORD]
-        for word in _WORD.findall(plain)
-        if word not in STOP_WORDS and not word.isdecimal()
-    ]
+    return [word for word in plain_words(text) if word not in STOP_WORDS]
+
+
+def plain_words(text: str) -> list[str]:
+    """Lower-cased words without bare numbers, cut at ``MAX_CHARACTERS``."""
+    normal = unicodedata.normalize("NFKC", text[:MAX_CHARACTERS]).lower().replace("’", "'")
+    return [word[:_LONGEST_WORD] for word in _WORD.findall(normal) if not word.isdecimal()]
+
+
+def words_and_pairs(text: str) -> list[str]:
+    """Plain words, and each with its neighbour: with many examples the small words tell too."""
+    words = plain_words(text)
+    return words + [f"{one} {following}" for one, following in pairwise(words)]
+
+
+def plain(text: str) -> str:
+    """The plain words as one text."""
+    return " ".join(plain_words(text))
 
 
 def content(text: str) -> str:

@@ -15,6 +15,7 @@ from netsvc.matching import Certainty, IssueTypeText, Matcher, build_matcher
 from netsvc.matching.composed import ComposedMatcher, KnownRule, Signs
 from netsvc.matching.lexical import LexicalMatcher
 from netsvc.matching.model import MAX_VECTOR_CHARACTERS, Vectors
+from netsvc.matching.rich import RichMatcher
 
 TYPES = [
     IssueTypeText("rent", {"en": "Change of rent", "fi": "Vuokran muutos"}),
@@ -212,6 +213,42 @@ def test_confidence_follows_the_scores(tmp_path: Path) -> None:
 
     assert values == sorted(values, reverse=True)
     assert sum(values) <= matches.known + 1e-5
+
+
+def taught() -> list[IssueTypeText]:
+    words = {
+        "rent": ("the rent went up", "my rent is new", "landlord called", "rent bill", "a rent"),
+        "birth": ("baby is here", "a baby came", "parent leave", "my baby", "parents stay home"),
+    }
+    return [IssueTypeText(name, {"": name}, examples={"": said}) for name, said in words.items()]
+
+
+def test_many_examples_teach_and_every_sort_of_text_is_answered(tmp_path: Path) -> None:
+    store = VectorStore(WordList(), tmp_path)
+    matcher = build_matcher(taught())
+    assert isinstance(matcher, LexicalMatcher)
+    store.fill(matcher.texts)
+    rich = store.compose(matcher)
+
+    assert isinstance(rich, RichMatcher)
+    assert first(rich, "it is about the landlord") == "rent"
+    assert first(rich, "BABY") == "birth"
+    assert rich.match("rent", None, 0).matches == ()
+    assert rich.match("12 🎉").certainty is Certainty.DONT_KNOW
+    assert rich.match("rent").known > rich.match("zebra crossing").known
+    assert rich.match("rent", None, 2) == rich.match("rent", None, 2)
+    assert len(rich.match("住宅手当 😀").matches) == 2
+    values = [match.confidence for match in rich.match("my rent", None, 2).matches]
+    assert values == sorted(values, reverse=True)
+    assert 0 < sum(values) <= 1.0 + 1e-5
+
+
+def test_few_examples_keep_the_names_in_charge(tmp_path: Path) -> None:
+    few = [replace(row, examples={"": row.examples[""][:2]}) for row in taught()]
+
+    assert isinstance(
+        VectorStore(WordList(), tmp_path).compose(build_matcher(few)), ComposedMatcher
+    )
 
 
 def test_the_model_itself_knows_what_is_alike() -> None:
