@@ -44,7 +44,7 @@ WITH c
 RETURN c.id AS id, coalesce(c.auditSeq, 0) AS seq, coalesce(c.auditHash, $genesis) AS hash
 """
 # An audit record is the outbox too: what leaves the house is made from those not yet dispatched.
-SAVE: LiteralString = """
+_WRITE: LiteralString = """
 OPTIONAL MATCH (k:Command {key: $key})
 FOREACH (_ IN CASE WHEN k IS NULL THEN [] ELSE [1] END | SET k.result = $result)
 FOREACH (audit IN $audits | CREATE (:Audit:Undispatched {id: audit.id, at: $at,
@@ -52,12 +52,16 @@ FOREACH (audit IN $audits | CREATE (:Audit:Undispatched {id: audit.id, at: $at,
   fromState: audit.fromState, toState: audit.toState, detail: audit.detail,
   seq: audit.seq, previous: audit.previous, hash: audit.hash}))
 WITH 1 AS saved
+"""
+_SET_HEADS: LiteralString = """
 CALL (saved) {
   UNWIND $heads AS head
   MATCH (c:Case {id: head.id}) SET c.auditSeq = head.seq, c.auditHash = head.hash
   RETURN count(*) AS heads
 }
 WITH saved, heads
+"""
+_EVENTS: LiteralString = """
 UNWIND $events AS event
 CALL (event) {
   MATCH (e:Expert {id: event.recipient})
@@ -67,6 +71,8 @@ CALL (event) {
 }
 RETURN count(*) AS events
 """
+SAVE: LiteralString = _WRITE + _EVENTS
+SAVE_CHAINED: LiteralString = _WRITE + _SET_HEADS + _EVENTS
 
 Clock = Callable[[], datetime]
 Work = Callable[[Tx, datetime], Awaitable[Outcome]]
@@ -164,7 +170,7 @@ class CommandRunner:
             for event in outcome.events
         ]
         await tx.run(
-            SAVE,
+            SAVE_CHAINED if heads else SAVE,
             key=key,
             result=to_json(outcome.answer),
             at=at,
