@@ -11,6 +11,7 @@ import structlog
 from netsvc.api.operations.context import Operations
 from netsvc.api.operations.ids import Kind, to_global
 from netsvc.audit.repository import AuditRepository
+from netsvc.availability.connections import ConnectionRepository, ConnectionService
 from netsvc.availability.repository import AvailabilityRepository
 from netsvc.availability.service import AvailabilityService
 from netsvc.cases.model import Case
@@ -90,6 +91,8 @@ def wire_operations(
         availability_commands=AvailabilityService(runner),
         networks=NetworkRepository(graph),
         network_commands=NetworkService(runner),
+        connections=ConnectionRepository(graph),
+        connection_commands=ConnectionService(runner),
         outside=beyond,
         audit=AuditRepository(graph),
         hub=hub,

@@ -8,18 +8,39 @@ from typing import Annotated, cast
 import strawberry
 
 from netsvc.api.operations.context import Info
-from netsvc.api.operations.directory import Expert, expert_or_none
+from netsvc.api.operations.directory import (
+    Expert,
+    MiniNetwork,
+    Unit,
+    expert_or_none,
+    unit_or_none,
+)
 from netsvc.api.operations.given import Given, refused_answer, there
-from netsvc.api.operations.ids import Kind
+from netsvc.api.operations.ids import Kind, from_global
 from netsvc.api.operations.problems import InvalidInput, KeyReused, NotFound
+from netsvc.availability.connection import ConnectionKind
+from netsvc.availability.connections import ConnectionOf
 from netsvc.availability.model import AbsenceKind
 from netsvc.availability.service import NewAbsence
+from netsvc.errors import BadInputError
 from netsvc.events.answers import Answer, Done, invalid
 
 MAX_PLAIN_ID = 100
 AbsenceResult = Annotated[
     Expert | InvalidInput | NotFound | KeyReused, strawberry.union("AbsenceResult")
 ]
+
+
+ConnectionResult = Annotated[
+    Expert | Unit | MiniNetwork | InvalidInput | NotFound | KeyReused,
+    strawberry.union("ConnectionResult"),
+]
+
+
+@strawberry.input(description="A number, a SIP address, or the https: link of a chat.")
+class DirectLineInput:
+    kind: ConnectionKind
+    address: str
 
 
 async def _expert(info: Info, answer: Answer, given: Given) -> AbsenceResult:
@@ -69,3 +90,35 @@ class AvailabilityMutation:
         commands = info.context.services.availability_commands
         answer = given.refusal or await commands.set_backup(info.context.actor, key, backup)
         return await _expert(info, answer, given)
+
+    @strawberry.mutation(  # type: ignore[untyped-decorator]  # as above
+        description="How I, a unit or a mini-network is connected; without a line, no more."
+    )
+    async def set_connection(
+        self,
+        info: Info,
+        id: strawberry.ID,  # noqa: A002
+        key: str,
+        line: DirectLineInput | None = None,
+    ) -> ConnectionResult:
+        given = Given()
+        try:
+            kind, plain = from_global(id)
+            of = ConnectionOf(kind.value)
+        except (BadInputError, ValueError):
+            refused = await refused_answer(info, invalid("id", id, "bad_id"), given)
+            return cast(ConnectionResult, refused)
+        given.ids[plain] = id
+        said = (line.kind, line.address) if line is not None else None
+        commands = info.context.services.connection_commands
+        answer = await commands.set_connection(info.context.caller, key, of, plain, said)
+        refused = await refused_answer(info, answer, given)
+        if refused is not None:
+            return cast(ConnectionResult, refused)
+        match of:
+            case ConnectionOf.EXPERT:
+                return there(await expert_or_none(info, plain))
+            case ConnectionOf.UNIT:
+                return there(await unit_or_none(info, plain))
+            case ConnectionOf.MINI_NETWORK:
+                return MiniNetwork.of(there(await info.context.load.mini_networks.load(plain)))

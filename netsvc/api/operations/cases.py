@@ -18,6 +18,7 @@ from netsvc.api.operations.directory import (
 )
 from netsvc.api.operations.finding import Reason
 from netsvc.api.operations.ids import Kind, to_global
+from netsvc.availability.connection import ConnectionKind
 from netsvc.cases import model
 from netsvc.cases.model import CaseState, Channel, RedirectReason
 from netsvc.directory.model import Language
@@ -155,6 +156,12 @@ class PacketEntry:
     value: str
 
 
+@strawberry.type(description="Where a press connects to, by tel:, sip: or https:.")
+class DirectLine:
+    kind: ConnectionKind
+    uri: str
+
+
 @strawberry.type
 class Handover(Node):
     known: strawberry.Private[legs.Handover]
@@ -199,6 +206,14 @@ class Handover(Node):
     @strawberry.field
     async def receiver_unit(self, info: Info) -> Unit | None:
         return await unit_or_none(info, self.known.receiver_unit_id)
+
+    @strawberry.field(  # type: ignore[untyped-decorator]  # as in directory
+        description="How the receiver is connected: for sender and receiver, once accepted."
+    )
+    async def connection(self, info: Info) -> DirectLine | None:
+        asked = (info.context.actor, self.known.id)
+        found = await info.context.load.connections.load(asked)
+        return DirectLine(kind=found.kind, uri=found.uri) if found is not None else None
 
     @strawberry.field
     def packet(self) -> list[PacketEntry]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import strawberry
 
+from netsvc.availability.connection import ConnectionKind
 from netsvc.cases.model import CaseFilter, CaseState, Channel, RedirectReason
 from netsvc.directory import model as directory
 from netsvc.directory.model import Language, Presence
@@ -26,6 +27,7 @@ for _closed_set in (
     DeclineReason,
     Certainty,
     ReasonKind,
+    ConnectionKind,
 ):
     strawberry.enum(_closed_set)
 strawberry.enum(EventKind, name="InboxEventKind")

@@ -10,6 +10,7 @@ import strawberry
 
 from netsvc.api.operations.loaders import Loaders
 from netsvc.audit.repository import AuditRepository
+from netsvc.availability.connections import ConnectionRepository, ConnectionService
 from netsvc.availability.repository import AvailabilityRepository
 from netsvc.availability.service import AvailabilityService
 from netsvc.cases.repository import CaseRepository
@@ -44,6 +45,8 @@ class Operations:
     availability_commands: AvailabilityService
     networks: NetworkRepository
     network_commands: NetworkService
+    connections: ConnectionRepository
+    connection_commands: ConnectionService
     outside: Outside
     audit: AuditRepository
     hub: LiveHub
@@ -57,6 +60,7 @@ class Operations:
             self.handovers,
             availability=self.availability,
             networks=self.networks,
+            connections=self.connections,
             clock=self.clock,
         )
 

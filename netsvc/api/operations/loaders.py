@@ -8,6 +8,8 @@ from typing import TypeVar
 
 from strawberry.dataloader import DataLoader
 
+from netsvc.availability.connection import Connection
+from netsvc.availability.connections import ConnectionRepository
 from netsvc.availability.model import Absence
 from netsvc.availability.repository import AvailabilityRepository
 from netsvc.cases.model import Case, Contact, Redirect
@@ -44,8 +46,19 @@ class Loaders:
         *,
         availability: AvailabilityRepository,
         networks: NetworkRepository,
+        connections: ConnectionRepository,
         clock: Callable[[], datetime],
     ) -> None:
+        async def connected(asked: list[tuple[str, str]]) -> list[Connection | None]:
+            viewers = {viewer for viewer, _id in asked}
+            found = {
+                viewer: await connections.of_handovers(
+                    [id_ for one, id_ in asked if one == viewer], viewer
+                )
+                for viewer in viewers
+            }
+            return [found[viewer].get(id_) for viewer, id_ in asked]
+
         async def details(ids: list[str]) -> Mapping[str, NetworkDetails]:
             return await networks.details(ids, clock())
 
@@ -61,6 +74,9 @@ class Loaders:
         self.redirects: DataLoader[str, Redirect | None] = _loader(cases.redirects)
         self.handovers: DataLoader[str, Handover | None] = _loader(handovers.handovers)
         self.absences: DataLoader[str, tuple[Absence, ...] | None] = _loader(absences)
+        self.connections: DataLoader[tuple[str, str], Connection | None] = DataLoader(
+            load_fn=connected
+        )
         self.networks: DataLoader[str, NetworkDetails | None] = _loader(details)
         self.backups: DataLoader[str, str | None] = _loader(availability.backups)
         self.members: DataLoader[MembersAsked, Members] = DataLoader(load_fn=members.members)

@@ -44,6 +44,7 @@ OPERATION_ROLES: Mapping[str, frozenset[Role]] = MappingProxyType(
         "setRota": NETWORK_KEEPERS,
         "proposeSwap": DESK,
         "answerSwap": DESK,
+        "setConnection": EVERYBODY,
         "planAbsence": DESK,
         "cancelAbsence": DESK,
         "setBackup": DESK,

@@ -355,6 +355,17 @@ WORDS: Mapping[str, LocalText] = MappingProxyType(
             "Förfrågan om byte är redan besvarad.",
             "The swap has already been answered.",
         ),
+        "connection_address": _say(
+            "Tähän ei voi yhdistää: {seen}. Anna numero, SIP-osoite tai https-linkki.",
+            "Dit går det inte att koppla: {seen}. Ange ett nummer, en SIP-adress eller en "
+            "https-länk.",
+            "This can't be connected to: {seen}. Give a number, a SIP address or an https link.",
+        ),
+        "connection_not_yours": _say(
+            "Voit kertoa vain oman yhteystietosi. Yksikön tiedot kertoo esihenkilö.",
+            "Du kan bara ange din egen anknytning. Enhetens anges av chefen.",
+            "You can only say how you yourself are connected. A manager does it for a unit.",
+        ),
     }
 )
 
