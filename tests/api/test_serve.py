@@ -121,18 +121,22 @@ async def test_a_mutation_under_way_at_sigterm_is_answered(tmp_path: Path) -> No
         await load_organisation(graph)
         token = serving.command("token", "--expert", "eeva", "--role", "expert").strip()
         async with graph.driver.session() as session, httpx.AsyncClient(timeout=30) as client:
-            held = await session.begin_transaction()
-            await (await held.run("MATCH (e:Expert) SET e.held = true")).consume()
-            asked = asyncio.create_task(
-                client.post(
+
+            async def set_presence(presence: str) -> httpx.Response:
+                return await client.post(
                     f"{serving.url}/graphql",
                     json={
-                        "query": 'mutation { setPresence(presence: AWAY, key: "k") '
-                        "{ ... on Expert { presence } } }"
+                        "query": f'mutation {{ setPresence(presence: {presence}, key: "{presence}")'
+                        " { ... on Expert { presence } } }"
                     },
                     headers={"authorization": f"Bearer {token}"},
                 )
-            )
+
+            # a statement's first plan takes seconds on a busy machine, more than the grace
+            await set_presence("BUSY")
+            held = await session.begin_transaction()
+            await (await held.run("MATCH (e:Expert) SET e.held = true")).consume()
+            asked = asyncio.create_task(set_presence("AWAY"))
             # it waits for the lock that is held here
             async with asyncio.timeout(60):
                 while not await graph.read(WAITING):  # noqa: ASYNC110
