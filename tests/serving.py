@@ -24,11 +24,14 @@ def free_port() -> int:
 class Serving:
     """`netsvc serve`, started and killed as a person or a bad day would."""
 
-    def __init__(self, data_dir: Path, *arguments: str, port: int | None = None) -> None:
+    def __init__(
+        self, data_dir: Path, *arguments: str, port: int | None = None, vectors: bool = False
+    ) -> None:
         self.data_dir = data_dir
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.arguments = arguments
+        self.vectors = vectors
         self.log = data_dir / "serve.log"
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -38,6 +41,8 @@ class Serving:
             **{k: v for k, v in os.environ.items() if not k.startswith("NETSVC_")},
             "NETSVC_DATA_DIR": str(self.data_dir),
             "NETSVC_PORT": str(self.port),
+            # a minute of encoding in the background would be measured, not what a test asks
+            "NETSVC_SENTENCE_VECTORS": str(self.vectors).lower(),
         }
 
     def start(self, wait: float = 180.0) -> None:

@@ -42,6 +42,7 @@ class Production:
             "NETSVC_TOKEN_KEY": KEY,
             "NETSVC_PSEUDONYM_KEY": KEY,
             "NETSVC_DEMO_SIGN_IN": "true",
+            "NETSVC_SENTENCE_VECTORS": "false",
         }
 
     def start(self, log_file: Path) -> subprocess.Popen[bytes]:

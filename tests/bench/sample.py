@@ -35,7 +35,7 @@ async def _load(data_dir: Path) -> None:
 def serving_sample() -> Iterator[Serving]:
     data_dir = Path(_folder().name)
     start = time.perf_counter()
-    serving = Serving(data_dir)
+    serving = Serving(data_dir, vectors=True)
     serving.start()
     print(f"serving after {time.perf_counter() - start:.1f} s", flush=True)
     try:

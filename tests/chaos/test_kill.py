@@ -80,13 +80,14 @@ async def test_acknowledged_writes_survive_kills(tmp_path: Path) -> None:
         status = json.loads(await asyncio.to_thread(serving.command, "db", "status", "--json"))
         os.kill(status["pid"], signal.SIGKILL)
 
+    token = await asyncio.to_thread(
+        serving.command, "token", "--expert", "aino-virtanen", "--role", "agent"
+    )
+
     async def one_client(number: int) -> dict[str, str]:
         async with httpx.AsyncClient(
-            base_url=serving.url, headers={"Origin": serving.url}, timeout=60
+            base_url=serving.url, headers={"Authorization": f"Bearer {token.strip()}"}
         ) as http:
-            people = (await http.get("/auth/demo/people", params={"role": "AGENT"})).json()
-            person = people["people"][0]["id"]
-            (await http.post("/auth/demo", json={"expertId": person})).raise_for_status()
             return {
                 f"chaos {number}.{write}": await _write_until_acknowledged(
                     http, f"chaos {number}.{write}", f"key-{number}-{write}", count

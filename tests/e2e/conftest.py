@@ -49,6 +49,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("e2e")
     environ = {name: value for name, value in os.environ.items() if name[:7] != "NETSVC_"}
     environ["NETSVC_DATA_DIR"] = str(folder / "data")
+    environ["NETSVC_SENTENCE_VECTORS"] = "false"
     load = [*NETSVC, "sample", "load", "--cases", CASES]
     subprocess.run(load, env=environ, check=True, capture_output=True, timeout=START_SECONDS)
     with socket.socket() as free:
