@@ -17,9 +17,9 @@ CALL (ask) {
   WHERE e.active
     AND (ask.name IS NULL OR e.name > ask.name OR (e.name = ask.name AND e.id > ask.id))
   WITH DISTINCT e ORDER BY e.name, e.id
-  RETURN collect([e.name, e.id])[..ask.limit] AS people
+  RETURN collect([e.name, e.id]) AS people
 }
-RETURN ask.number AS number, people
+RETURN ask.number AS number, people[..ask.limit] AS people
 """
 
 

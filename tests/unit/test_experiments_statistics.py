@@ -229,8 +229,10 @@ def test_dependent_columns_are_left_out() -> None:
     assert independent_columns(x) == [0, 1, 3]
 
 
-@pytest.mark.skipif(not (VECTORS / "pilot_toy.csv").exists(), reason="workplace vectors absent")
-def test_workplace_vectors() -> None:
+@pytest.mark.skipif(
+    not (VECTORS / "pilot_toy.csv").exists(), reason="the published data is not beside the checkout"
+)
+def test_published_vectors() -> None:
     expected = json.loads((VECTORS / "expected.json").read_text())["pilot"]
     with (VECTORS / "pilot_toy.csv").open(newline="") as file:
         rows = list(csv.DictReader(file))
