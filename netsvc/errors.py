@@ -13,7 +13,6 @@ class Code(StrEnum):
     NOT_SIGNED_IN = "NOT_SIGNED_IN"
     NOT_ALLOWED = "NOT_ALLOWED"
     CONFLICT = "CONFLICT"
-    KEY_REUSED = "KEY_REUSED"
     DATABASE_UNAVAILABLE = "DATABASE_UNAVAILABLE"
     DEADLINE_EXCEEDED = "DEADLINE_EXCEEDED"
     TOO_MANY_REQUESTS = "TOO_MANY_REQUESTS"
@@ -70,12 +69,6 @@ class ConflictError(NetsvcError):
     """A guarded write found another state than it expected; nothing was changed."""
 
     code = Code.CONFLICT
-
-
-class KeyReusedError(NetsvcError):
-    """An idempotency key came again with another body; nothing was changed."""
-
-    code = Code.KEY_REUSED
 
 
 class DatabaseUnavailableError(NetsvcError):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import os
-import secrets
 from pathlib import Path
 
 from netsvc.errors import ConfigurationError
+from netsvc.identity.keyfile import made_once
 from netsvc.settings import Settings
 
 KEY_FILE = "pseudonym.key"
@@ -49,20 +48,7 @@ class Pseudonyms:
 
 def _kept_key(path: Path) -> bytes:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if not path.exists():
-            # Linking a finished file is atomic: of two first starts one key wins, whole.
-            draft = path.with_name(f"{path.name}.{os.getpid()}")
-            descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            with os.fdopen(descriptor, "w", encoding="ascii") as file:
-                file.write(secrets.token_hex(32))
-            try:
-                os.link(draft, path)
-            except FileExistsError:
-                pass
-            finally:
-                draft.unlink()
-        return path.read_bytes().strip()
+        return made_once(path)
     except OSError as error:
         raise ConfigurationError(
             f"The pseudonym key can't be kept in {path}: {error.strerror}.",

@@ -6,11 +6,8 @@ The algorithm and the key are pinned here and never taken from the token.
 from __future__ import annotations
 
 import hashlib
-import os
-import secrets
 import time
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +17,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import OctKey
 
 from netsvc.errors import BadInputError, ConfigurationError, NotSignedInError
+from netsvc.identity.keyfile import made_once
 from netsvc.identity.roles import Caller, Role
 from netsvc.ids import new_id
 from netsvc.settings import Settings
@@ -144,26 +142,9 @@ def _folded(secret: bytes) -> bytes:
 
 
 def stored_key(path: Path) -> bytes:
-    """The key in the file, made once (32 random bytes in hex, readable by its owner only).
-
-    Two processes that start together end up with the same key: the file appears whole, and only
-    the first to link it wins. Raises ``ConfigurationError``.
-    """
+    """The key in the file, made once. Raises ``ConfigurationError``."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if not path.exists():
-            fresh = path.with_name(f"{path.name}.{new_id()}")
-            descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            try:
-                with os.fdopen(descriptor, "w", encoding="ascii") as file:
-                    file.write(secrets.token_hex(32))
-                    file.flush()
-                    os.fsync(file.fileno())
-                with suppress(FileExistsError):
-                    os.link(fresh, path)
-            finally:
-                fresh.unlink(missing_ok=True)
-        text = path.read_text(encoding="ascii").strip()
+        text = made_once(path).decode("ascii")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigurationError(
             f"The key {path} can't be read or made: {error}.",

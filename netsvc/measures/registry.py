@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any
 
 from netsvc.directory.model import LocalText
 from netsvc.errors import ConfigurationError
@@ -82,15 +82,6 @@ class Column:
     names: LocalText
     kind: Kind
     required: bool = True
-
-
-class Item(Protocol):
-    """A fact: when it happened, and which employees contributed to it."""
-
-    @property
-    def at(self) -> int: ...
-    @property
-    def employees(self) -> frozenset[str]: ...
 
 
 @dataclass(frozen=True)

@@ -36,11 +36,6 @@ def first_day(until: date) -> date:
     return until - timedelta(days=DAYS - 1)
 
 
-def week_of(day: date, until: date) -> int:
-    """Weeks since the first day, 0 to 51."""
-    return (day - first_day(until)).days // 7
-
-
 def season(area: str, month: int) -> float:
     """How busy an area is in a month (1 to 12), around 1."""
     return SEASONS.get(area, LEVEL)[month - 1]

@@ -59,10 +59,6 @@ class Answer:
     status: int = 200
     retry_after: int | None = None
 
-    @property
-    def executed(self) -> bool:
-        return "data" in self.body
-
 
 @dataclass(frozen=True)
 class _Ready:

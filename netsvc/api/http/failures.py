@@ -22,7 +22,6 @@ STATUS: dict[str, int] = {
     Code.NOT_ALLOWED: 403,
     Code.NOT_FOUND: 404,
     Code.CONFLICT: 409,
-    Code.KEY_REUSED: 409,
     Code.TOO_MANY_REQUESTS: 429,
     Code.DATABASE_UNAVAILABLE: 503,
     Code.DEADLINE_EXCEEDED: 504,
