@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import httpx
@@ -22,17 +23,26 @@ def free_port() -> int:
 
 
 class Serving:
-    """`netsvc serve`, started and killed as a person or a bad day would."""
+    """`netsvc serve`, started and killed as a person or a bad day would.
+
+    ``program`` is what runs netsvc, ``environ`` further settings.
+    """
 
     def __init__(
-        self, data_dir: Path, *arguments: str, port: int | None = None, vectors: bool = False
+        self,
+        data_dir: Path,
+        *,
+        vectors: bool = False,
+        program: Sequence[str] = NETSVC,
+        environ: Mapping[str, str] | None = None,
     ) -> None:
         self.data_dir = data_dir
-        self.port = port or free_port()
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self.arguments = arguments
         self.vectors = vectors
-        self.log = data_dir / "serve.log"
+        self.log = data_dir.with_name(f"{data_dir.name}.log")
+        self._program = program
+        self._environ = environ or {}
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -43,14 +53,14 @@ class Serving:
             "NETSVC_PORT": str(self.port),
             # a minute of encoding in the background would be measured, not what a test asks
             "NETSVC_SENTENCE_VECTORS": str(self.vectors).lower(),
+            **self._environ,
         }
 
     def start(self, wait: float = 180.0) -> None:
         """Start and wait for /readyz; a process that ends first fails with its own words."""
-        self.data_dir.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [*NETSVC, "serve", *self.arguments],
+                [*self._program, "serve"],
                 env=self.environment,
                 stdout=log,
                 stderr=log,
@@ -92,7 +102,16 @@ class Serving:
 
     def command(self, *arguments: str) -> str:
         """What `netsvc ARGUMENTS` prints with the same settings."""
-        done = subprocess.run(
-            [*NETSVC, *arguments], env=self.environment, capture_output=True, text=True, check=True
-        )
+        done = self.attempt(*arguments)
+        done.check_returncode()
         return done.stdout
+
+    def attempt(self, *arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
+        """`netsvc ARGUMENTS`, which may fail, with the same settings but for ``environ``."""
+        return subprocess.run(
+            [*self._program, *arguments],
+            env={**self.environment, **environ},
+            capture_output=True,
+            text=True,
+            check=False,
+        )

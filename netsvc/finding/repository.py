@@ -150,6 +150,22 @@ class Texts:
     common: tuple[str, ...]
 
 
+def candidate_parameters(
+    types: Sequence[str], *, caller_id: str, customer_id: str | None, at: datetime
+) -> dict[str, Any]:
+    """What ``CANDIDATES`` is asked with; the benchmark asks the bare driver the same."""
+    return {
+        "types": _padded(*types),
+        "callers": _padded(caller_id),
+        "customers": _padded(customer_id or ""),
+        "perType": PER_TYPE,
+        "declared": DECLARED,
+        "responsible": RESPONSIBLE,
+        "roles": _ROLES,
+        "at": at,
+    }
+
+
 class FindingRepository:
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
@@ -179,14 +195,7 @@ class FindingRepository:
         rows = await self._graph.read_once(
             CANDIDATES,
             deadline=deadline or FIND_SECONDS,
-            types=_padded(*types),
-            callers=_padded(caller_id),
-            customers=_padded(customer_id or ""),
-            perType=PER_TYPE,
-            declared=DECLARED,
-            responsible=RESPONSIBLE,
-            roles=_ROLES,
-            at=at,
+            **candidate_parameters(types, caller_id=caller_id, customer_id=customer_id, at=at),
         )
         return {row["type"]["id"]: _people(row, language, at) for row in rows}
 

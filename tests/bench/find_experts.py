@@ -11,6 +11,7 @@ import statistics
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
+from datetime import UTC, datetime
 
 import httpx
 from neo4j import READ_ACCESS
@@ -18,7 +19,7 @@ from rich.console import Console
 from rich.table import Table
 
 from netsvc import settings as settings_module
-from netsvc.finding.repository import CANDIDATES, DECLARED, PER_TYPE, RESPONSIBLE
+from netsvc.finding.repository import CANDIDATES, candidate_parameters
 from netsvc.graph.session import open_graph
 from tests.bench.http_client import Connection
 from tests.bench.sample import serving_sample
@@ -119,12 +120,12 @@ async def _measure(serving: Serving, tokens: list[str]) -> None:
             ) as session:
                 result = await session.run(
                     CANDIDATES,
-                    types=[types[next(turn) % len(types)], "", ""],
-                    callers=["", ""],
-                    customers=["", ""],
-                    perType=PER_TYPE,
-                    declared=DECLARED,
-                    responsible=RESPONSIBLE,
+                    candidate_parameters(
+                        [types[next(turn) % len(types)]],
+                        caller_id="",
+                        customer_id=None,
+                        at=datetime.now(UTC),
+                    ),
                 )
                 return await result.data()
 

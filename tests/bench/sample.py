@@ -19,7 +19,7 @@ from tests.serving import Serving
 @functools.cache
 def _folder() -> tempfile.TemporaryDirectory[str]:
     folder = tempfile.TemporaryDirectory(prefix="netsvc-bench-")
-    asyncio.run(_load(Path(folder.name)))
+    asyncio.run(_load(Path(folder.name) / "data"))
     return folder
 
 
@@ -33,7 +33,7 @@ async def _load(data_dir: Path) -> None:
 
 @contextmanager
 def serving_sample() -> Iterator[Serving]:
-    data_dir = Path(_folder().name)
+    data_dir = Path(_folder().name) / "data"
     start = time.perf_counter()
     serving = Serving(data_dir, vectors=True)
     serving.start()

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 from playwright.async_api import Browser, Page, Playwright, async_playwright, expect
 
 from netsvc.settings import WEB_DIST
 from tests.e2e.windows import Window, open_window
+from tests.serving import Serving
 
 FLAGS = [
     "--headless",
@@ -30,7 +26,6 @@ FLAGS = [
 ]
 CASES = "800"
 START_SECONDS = 240
-NETSVC = [sys.executable, "-m", "netsvc"]
 
 OpenWindow = Callable[..., Awaitable[Window]]
 
@@ -46,38 +41,13 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         return
     if not (WEB_DIST / "index.html").is_file():
         pytest.fail("The web app has not been built. Run `npm run build` in netsvc/web.")
-    folder = tmp_path_factory.mktemp("e2e")
-    environ = {name: value for name, value in os.environ.items() if name[:7] != "NETSVC_"}
-    environ["NETSVC_DATA_DIR"] = str(folder / "data")
-    environ["NETSVC_SENTENCE_VECTORS"] = "false"
-    load = [*NETSVC, "sample", "load", "--cases", CASES]
-    subprocess.run(load, env=environ, check=True, capture_output=True, timeout=START_SECONDS)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    log = folder / "serve.log"
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [*NETSVC, "serve", "--port", str(port)], env=environ, stdout=output, stderr=output
-        )
-        try:
-            _wait(f"http://127.0.0.1:{port}", process, log)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-            process.wait(30)
-
-
-def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            if httpx.get(f"{address}/readyz", timeout=5).status_code == 200:
-                return
-        except httpx.HTTPError:
-            pass
-        time.sleep(0.5)
-    pytest.fail(f"The service did not become ready: {log.read_text()[-2000:]}")
+    serving = Serving(tmp_path_factory.mktemp("e2e") / "data")
+    serving.command("sample", "load", "--cases", CASES)
+    serving.start(START_SECONDS)
+    try:
+        yield serving.url
+    finally:
+        serving.stop()
 
 
 def _chromium() -> str | None:

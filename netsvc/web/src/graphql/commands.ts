@@ -7,13 +7,7 @@ export const OpenCase = graphql(`
       ... on Case {
         ...CaseParts
       }
-      ... on Problem {
-        message {
-          fi
-          sv
-          en
-        }
-      }
+      ...ProblemParts
     }
   }
 `);
@@ -37,13 +31,7 @@ export const OfferHandover = graphql(`
       ... on Handover {
         ...OfferParts
       }
-      ... on Problem {
-        message {
-          fi
-          sv
-          en
-        }
-      }
+      ...ProblemParts
       ... on InvalidInput {
         field
       }
@@ -58,13 +46,7 @@ export const AcceptHandover = graphql(`
       ... on Handover {
         ...OfferParts
       }
-      ... on Problem {
-        message {
-          fi
-          sv
-          en
-        }
-      }
+      ...ProblemParts
     }
   }
 `);
@@ -81,13 +63,7 @@ export const DeclineHandover = graphql(`
       ... on Handover {
         ...OfferParts
       }
-      ... on Problem {
-        message {
-          fi
-          sv
-          en
-        }
-      }
+      ...ProblemParts
     }
   }
 `);
@@ -99,13 +75,7 @@ export const WithdrawHandover = graphql(`
       ... on Handover {
         ...OfferParts
       }
-      ... on Problem {
-        message {
-          fi
-          sv
-          en
-        }
-      }
+      ...ProblemParts
     }
   }
 `);
@@ -117,13 +87,7 @@ export const ResolveCase = graphql(`
       ... on Case {
         ...CaseParts
       }
-      ... on Problem {
-        message {
-          fi
-          sv
-          en
-        }
-      }
+      ...ProblemParts
     }
   }
 `);
@@ -136,13 +100,7 @@ export const EndContact = graphql(`
         id
         endedAt
       }
-      ... on Problem {
-        message {
-          fi
-          sv
-          en
-        }
-      }
+      ...ProblemParts
     }
   }
 `);
@@ -168,13 +126,7 @@ export const RecordRedirect = graphql(`
         at
         reason
       }
-      ... on Problem {
-        message {
-          fi
-          sv
-          en
-        }
-      }
+      ...ProblemParts
     }
   }
 `);
@@ -186,13 +138,7 @@ export const ExcludeFromNet = graphql(`
       ... on Case {
         ...CaseParts
       }
-      ... on Problem {
-        message {
-          fi
-          sv
-          en
-        }
-      }
+      ...ProblemParts
     }
   }
 `);
@@ -204,13 +150,7 @@ export const SetPresence = graphql(`
       ... on Expert {
         ...PersonParts
       }
-      ... on Problem {
-        message {
-          fi
-          sv
-          en
-        }
-      }
+      ...ProblemParts
     }
   }
 `);

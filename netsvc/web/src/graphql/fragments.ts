@@ -1,5 +1,16 @@
 import { graphql } from '../generated';
 
+/** Why a command was refused, in the reader's languages. */
+export const ProblemParts = graphql(`
+  fragment ProblemParts on Problem {
+    message {
+      fi
+      sv
+      en
+    }
+  }
+`);
+
 export const ReasonParts = graphql(`
   fragment ReasonParts on Reason {
     kind
@@ -138,8 +149,9 @@ export const CaseParts = graphql(`
   }
 `);
 
-export const OfferParts = graphql(`
-  fragment OfferParts on Handover {
+/** A leg of a case: who passed it to whom, and what became of it. */
+export const HandoverParts = graphql(`
+  fragment HandoverParts on Handover {
     id
     kind
     state
@@ -176,6 +188,12 @@ export const OfferParts = graphql(`
       name
       value
     }
+  }
+`);
+
+export const OfferParts = graphql(`
+  fragment OfferParts on Handover {
+    ...HandoverParts
     why {
       ...ReasonParts
     }

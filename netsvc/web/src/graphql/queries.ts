@@ -47,13 +47,7 @@ export const FindQuery = graphql(`
           }
         }
       }
-      ... on Problem {
-        message {
-          fi
-          sv
-          en
-        }
-      }
+      ...ProblemParts
     }
   }
 `);
@@ -131,42 +125,7 @@ export const CaseQuery = graphql(`
         }
       }
       handovers {
-        id
-        kind
-        state
-        offeredAt
-        expiresAt
-        decidedAt
-        declineReason
-        note
-        sender {
-          id
-          name
-        }
-        receiver {
-          id
-          name
-        }
-        senderUnit {
-          id
-          name {
-            fi
-            sv
-            en
-          }
-        }
-        receiverUnit {
-          id
-          name {
-            fi
-            sv
-            en
-          }
-        }
-        packet {
-          name
-          value
-        }
+        ...HandoverParts
       }
     }
   }

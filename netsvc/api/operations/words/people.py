@@ -1,0 +1,58 @@
+"""What is said of absences, backups and connections."""
+
+from __future__ import annotations
+
+from netsvc.api.operations.words.say import say
+
+WORDS = {
+    "absence_no_zone": say(
+        "Ajasta puuttuu aikavyöhyke: {seen}.",
+        "Tiden saknar tidszon: {seen}.",
+        "The time has no time zone: {seen}.",
+    ),
+    "absence_backwards": say(
+        "Poissaolo päättyy ennen kuin se alkaa. Tarkista ajat.",
+        "Frånvaron slutar innan den börjar. Kontrollera tiderna.",
+        "The absence ends before it begins. Check the times.",
+    ),
+    "absence_over": say(
+        "Poissaolo on jo ohi.",
+        "Frånvaron är redan över.",
+        "The absence is already over.",
+    ),
+    "absence_long": say(
+        "Poissaolo on liian pitkä. Enintään 400 päivää voi merkitä kerralla.",
+        "Frånvaron är för lång. Högst 400 dagar kan anges på en gång.",
+        "The absence is too long. At most 400 days can be planned at once.",
+    ),
+    "absence_far": say(
+        "Poissaolo on liian kaukana. Merkitse se lähempänä ajankohtaa.",
+        "Frånvaron ligger för långt fram. Ange den närmare tidpunkten.",
+        "The absence is too far ahead. Plan it nearer the time.",
+    ),
+    "absence_meets": say(
+        "Sinulle on jo merkitty poissaolo tälle ajalle. Peru se ensin.",
+        "Du har redan en frånvaro under den här tiden. Ta bort den först.",
+        "You already have an absence at this time. Cancel it first.",
+    ),
+    "absence_many": say(
+        "Poissaoloja on merkitty jo {seen}. Peru joitakin ensin.",
+        "Du har redan planerat frånvaro {seen} gånger. Ta bort någon av dem först.",
+        "There are already {seen} planned absences. Cancel some first.",
+    ),
+    "backup_oneself": say(
+        "Et voi olla oma sijaisesi. Valitse joku muu.",
+        "Du kan inte vara din egen ersättare. Välj någon annan.",
+        "You can't stand in for yourself. Choose somebody else.",
+    ),
+    "connection_address": say(
+        "Tähän ei voi yhdistää: {seen}. Anna numero, SIP-osoite tai https-linkki.",
+        "Dit går det inte att koppla: {seen}. Ange ett nummer, en SIP-adress eller en https-länk.",
+        "This can't be connected to: {seen}. Give a number, a SIP address or an https link.",
+    ),
+    "connection_not_yours": say(
+        "Voit kertoa vain oman yhteystietosi. Yksikön tiedot kertoo esihenkilö.",
+        "Du kan bara ange din egen anknytning. Enhetens anges av chefen.",
+        "You can only say how you yourself are connected. A manager does it for a unit.",
+    ),
+}

@@ -1,0 +1,47 @@
+export const oneCase = {
+  notFound: 'There is no such case, or it is not for you to see.',
+  ownedBy: (name: string) => `${name} has this now.`,
+  ownedByYou: 'You have this now.',
+  resolvedBy: (name: string, when: string) => `Resolved by ${name} ${when}.`,
+  resolvedByYou: (when: string) => `You resolved this ${when}.`,
+  closed: 'Closed without being resolved.',
+  offered: (name: string) => `Offered to ${name}, waiting for an answer.`,
+  nobody: 'Nobody has this now.',
+  timeline: 'What has happened',
+  newest: 'newest first',
+  facts: 'Facts',
+  customer: 'Customer',
+  pseudonymWhy: 'A scrambled form; no name or number is stored.',
+  language: 'Language',
+  channel: 'Channel',
+  issueType: 'About',
+  packet: 'What travels',
+  resolve: 'Resolve',
+  exclude: 'Could not be solved at first contact',
+  excludeTitle: 'Why could it not be solved at first contact?',
+  excludeLead: 'The case is left out of the net figure; the reason is kept with it.',
+  excludeReason: 'The reason',
+  excludeDo: 'Record the reason',
+  legs: {
+    opened: (who: string, channel: string) => `${who} opened the case (${channel}).`,
+    queued: (time: string) => `The customer had queued ${time}.`,
+    ended: 'The contact ended.',
+    contact: (who: string, channel: string) =>
+      `The customer was in contact again with ${who} (${channel}).`,
+    offeredWarm: (from: string, to: string) =>
+      `${from} offered it to ${to}, the customer on the line.`,
+    offeredCold: (from: string, to: string) => `${from} offered it to ${to} for later.`,
+    accepted: (to: string) => `${to} accepted.`,
+    declined: (to: string, reason: string) => `${to} declined: ${reason}.`,
+    expired: (to: string) => `${to} did not answer in time.`,
+    withdrawn: (from: string) => `${from} withdrew the offer.`,
+    forwarded: (to: string) => `${to} passed it on.`,
+    returned: (to: string) => `${to} returned it.`,
+    redirected: (who: string, toward: string) =>
+      toward
+        ? `${who} directed the customer to ${toward}.`
+        : `${who} directed the customer elsewhere.`,
+    resolved: (who: string) => `${who} resolved the case.`,
+    excluded: (reason: string) => `Left out of the net figure: ${reason}.`,
+  },
+};

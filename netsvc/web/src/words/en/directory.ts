@@ -1,0 +1,15 @@
+export const directory = {
+  person: 'Person',
+  units: 'Units',
+  speaks: 'Speaks',
+  skills: 'Says they know',
+  level: ['a little', 'well', 'thoroughly'],
+  networks: 'Mini-networks',
+  room: 'Room for cases',
+  people: 'People',
+  partOf: 'Part of',
+  parts: 'Consists of',
+  openNow: 'Open now',
+  closedNow: 'Closed now',
+  noSkills: 'Nothing declared.',
+};

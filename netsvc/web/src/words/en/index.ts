@@ -1,0 +1,122 @@
+import type {
+  CaseFilter,
+  CaseState,
+  Certainty,
+  Channel,
+  DeclineReason,
+  HandoverState,
+  Language,
+  Presence,
+  RedirectReason,
+  Role,
+} from '../../generated/graphql';
+import { oneCase } from './case';
+import { cases } from './cases';
+import { common } from './common';
+import { desk } from './desk';
+import { directory } from './directory';
+import { inbox } from './inbox';
+import { insights } from './insights';
+import { nav } from './nav';
+import { palette } from './palette';
+import { shell } from './shell';
+import { signIn } from './signIn';
+
+const languages: Record<Language, string> = { FI: 'Finnish', SV: 'Swedish', EN: 'English' };
+const inLanguage: Record<Language, string> = {
+  FI: 'in Finnish',
+  SV: 'in Swedish',
+  EN: 'in English',
+};
+const presence: Record<Presence, string> = {
+  AVAILABLE: 'free',
+  BUSY: 'busy',
+  AWAY: 'away',
+  DO_NOT_DISTURB: 'do not disturb',
+};
+const roles: Record<Role, string> = {
+  AGENT: 'Agent',
+  EXPERT: 'Expert',
+  MANAGER: 'Manager',
+  PILOT_LEAD: 'Pilot lead',
+  ADMINISTRATOR: 'Administrator',
+};
+const channels: Record<Channel, string> = {
+  PHONE: 'phone',
+  VISIT: 'visit',
+  CHAT: 'chat',
+  MESSAGE: 'message',
+  FORM: 'form',
+  OTHER: 'other channel',
+};
+const caseStates: Record<CaseState, string> = {
+  OPEN: 'open',
+  IN_CONTACT: 'with the customer now',
+  WAITING: 'waiting',
+  RESOLVED: 'resolved',
+  CLOSED_UNRESOLVED: 'closed unresolved',
+  REOPENED: 'reopened',
+};
+const handoverStates: Record<HandoverState, string> = {
+  OFFERED: 'waiting for an answer',
+  ACCEPTED: 'accepted',
+  DECLINED: 'declined',
+  EXPIRED: 'no answer in time',
+  WITHDRAWN: 'withdrawn',
+  FORWARDED: 'passed on',
+  RETURNED: 'returned',
+};
+const certainty: Record<Certainty, string> = {
+  QUITE_SURE: 'quite sure',
+  COULD_BE: 'could be either',
+  DONT_KNOW: "don't know yet",
+};
+const declineReasons: Record<DeclineReason, string> = {
+  NOT_MY_MATTER: 'not my matter',
+  NO_CAPACITY: "can't take it now",
+  ABSENT: 'not at work now',
+  INFORMATION_MISSING: 'something is missing',
+  CONFLICT_OF_INTEREST: 'a conflict of interest',
+  SOMEBODY_BETTER: 'somebody else knows better',
+};
+const redirectReasons: Record<RedirectReason, string> = {
+  NO_EXPERT_FOUND: 'I found nobody who resolves this',
+  NOBODY_FREE: 'Nobody was free',
+  OWN_WORK_FIRST: 'Other work had to come first',
+  NOT_OUR_MATTER: 'It is not our matter',
+  CUSTOMERS_WISH: 'The customer wanted it so',
+  OUTSIDE_ORGANISATION: 'Another organisation handles it',
+};
+const caseFilters: Record<CaseFilter, string> = {
+  MINE: 'Mine',
+  MY_UNIT: "My unit's",
+  WAITING: 'Waiting',
+  ALL: 'All',
+};
+
+export const en = {
+  languages,
+  inLanguage,
+  presence,
+  roles,
+  channels,
+  caseStates,
+  handoverStates,
+  certainty,
+  declineReasons,
+  redirectReasons,
+  caseFilters,
+  nav,
+  shell,
+  common,
+  signIn,
+  desk,
+  inbox,
+  cases,
+  case: oneCase,
+  directory,
+  palette,
+  insights,
+};
+
+export type Words = typeof en;

@@ -1,0 +1,26 @@
+export const insights = {
+  title: 'Network',
+  headline: (share: string) => `${share} of cases were directed elsewhere.`,
+  redirectSays: (range: string) => `The customer was told to go elsewhere in ${range} of cases`,
+  firstContactSays: (customer: string, strict: string) =>
+    `As customers lived it, ${customer} were resolved in the first contact; without any handover, ${strict}`,
+  flowSays: (from: string, to: string, count: string) =>
+    `Most go from ${from} to ${to}: ${count} handovers.`,
+  ofCases: (cases: string) => `(of ${cases} cases, 95 % interval).`,
+  unit: 'Unit',
+  redirected: 'Directed elsewhere',
+  cases: 'Cases',
+  strict: 'Strict',
+  customer: 'Customer view',
+  gross: 'all cases',
+  net: 'those that could be',
+  from: 'From',
+  to: 'To',
+  count: 'Handovers',
+  share: 'Of all',
+  median: 'Usually accepted in',
+  allFlows: (n: number) => `Show all ${n}`,
+  tooFew: 'too few to tell',
+  why: 'What is this?',
+  asOf: (when: string) => `From the facts of ${when}.`,
+};

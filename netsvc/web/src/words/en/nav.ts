@@ -1,0 +1,9 @@
+export const nav = {
+  main: 'Main',
+  desk: 'Desk',
+  inbox: 'Inbox',
+  cases: 'Cases',
+  network: 'Network',
+  skip: 'Skip to the content',
+  offersWaiting: (n: number) => (n === 1 ? '1 offer waiting' : `${n} offers waiting`),
+};

@@ -1,0 +1,16 @@
+export const signIn = {
+  title: 'Who are you today?',
+  lead: 'A made-up benefit institution. Choose a person and look around.',
+  search: 'Search by name or unit',
+  everyRole: 'Everyone',
+  role: 'Role',
+  people: 'People',
+  nobody: 'Nobody by that name.',
+  pick: 'Choose with the arrow keys, sign in with Enter.',
+  tokenTitle: 'Sign in',
+  tokenLead: 'Paste the token that your administrator gave you.',
+  token: 'Token',
+  enter: 'Sign in',
+  refused: 'This token is not valid. Ask for a new one.',
+  unreachable: 'The service does not answer. It may be starting.',
+};

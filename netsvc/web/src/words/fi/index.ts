@@ -1,0 +1,88 @@
+import type { Words } from '../en';
+import { oneCase } from './case';
+import { cases } from './cases';
+import { common } from './common';
+import { desk } from './desk';
+import { directory } from './directory';
+import { inbox } from './inbox';
+import { insights } from './insights';
+import { nav } from './nav';
+import { palette } from './palette';
+import { shell } from './shell';
+import { signIn } from './signIn';
+
+export const fi: Words = {
+  languages: { FI: 'suomi', SV: 'ruotsi', EN: 'englanti' },
+  inLanguage: { FI: 'suomeksi', SV: 'ruotsiksi', EN: 'englanniksi' },
+  presence: {
+    AVAILABLE: 'vapaana',
+    BUSY: 'varattu',
+    AWAY: 'poissa',
+    DO_NOT_DISTURB: 'ei saa häiritä',
+  },
+  roles: {
+    AGENT: 'Palveluasiantuntija',
+    EXPERT: 'Asiantuntija',
+    MANAGER: 'Esihenkilö',
+    PILOT_LEAD: 'Kokeilun vetäjä',
+    ADMINISTRATOR: 'Pääkäyttäjä',
+  },
+  channels: {
+    PHONE: 'puhelin',
+    VISIT: 'käynti',
+    CHAT: 'chat',
+    MESSAGE: 'viesti',
+    FORM: 'lomake',
+    OTHER: 'muu kanava',
+  },
+  caseStates: {
+    OPEN: 'avoinna',
+    IN_CONTACT: 'asiakas palveltavana',
+    WAITING: 'odottaa',
+    RESOLVED: 'ratkaistu',
+    CLOSED_UNRESOLVED: 'suljettu ratkaisematta',
+    REOPENED: 'avattu uudelleen',
+  },
+  handoverStates: {
+    OFFERED: 'odottaa vastausta',
+    ACCEPTED: 'otettu vastaan',
+    DECLINED: 'ei otettu vastaan',
+    EXPIRED: 'ei vastattu ajoissa',
+    WITHDRAWN: 'peruttu',
+    FORWARDED: 'siirretty eteenpäin',
+    RETURNED: 'palautettu',
+  },
+  certainty: {
+    QUITE_SURE: 'melko varma',
+    COULD_BE: 'voi olla jompikumpi',
+    DONT_KNOW: 'ei vielä selvää',
+  },
+  declineReasons: {
+    NOT_MY_MATTER: 'ei kuulu minulle',
+    NO_CAPACITY: 'en ehdi nyt',
+    ABSENT: 'en ole nyt töissä',
+    INFORMATION_MISSING: 'jokin tieto puuttuu',
+    CONFLICT_OF_INTEREST: 'olen esteellinen',
+    SOMEBODY_BETTER: 'joku muu tietää paremmin',
+  },
+  redirectReasons: {
+    NO_EXPERT_FOUND: 'En löytänyt ketään, joka ratkaisee tämän',
+    NOBODY_FREE: 'Kukaan ei ollut vapaana',
+    OWN_WORK_FIRST: 'Muu työ piti tehdä ensin',
+    NOT_OUR_MATTER: 'Asia ei kuulu meille',
+    CUSTOMERS_WISH: 'Asiakas halusi niin',
+    OUTSIDE_ORGANISATION: 'Asian hoitaa toinen organisaatio',
+  },
+  caseFilters: { MINE: 'Omat', MY_UNIT: 'Yksikköni', WAITING: 'Odottavat', ALL: 'Kaikki' },
+  nav,
+  shell,
+  common,
+  signIn,
+  desk,
+  inbox,
+  cases,
+  case: oneCase,
+  directory,
+  palette,
+  insights,
+};

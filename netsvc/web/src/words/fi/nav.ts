@@ -1,0 +1,11 @@
+import type { Words } from '../en';
+
+export const nav: Words['nav'] = {
+  main: 'Päävalikko',
+  desk: 'Työpöytä',
+  inbox: 'Saapuneet',
+  cases: 'Asiat',
+  network: 'Verkosto',
+  skip: 'Siirry sisältöön',
+  offersWaiting: (n) => (n === 1 ? '1 siirto odottaa' : `${n} siirtoa odottaa`),
+};

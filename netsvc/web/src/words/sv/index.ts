@@ -1,0 +1,83 @@
+import type { Words } from '../en';
+import { oneCase } from './case';
+import { cases } from './cases';
+import { common } from './common';
+import { desk } from './desk';
+import { directory } from './directory';
+import { inbox } from './inbox';
+import { insights } from './insights';
+import { nav } from './nav';
+import { palette } from './palette';
+import { shell } from './shell';
+import { signIn } from './signIn';
+
+export const sv: Words = {
+  languages: { FI: 'finska', SV: 'svenska', EN: 'engelska' },
+  inLanguage: { FI: 'på finska', SV: 'på svenska', EN: 'på engelska' },
+  presence: { AVAILABLE: 'ledig', BUSY: 'upptagen', AWAY: 'borta', DO_NOT_DISTURB: 'stör ej' },
+  roles: {
+    AGENT: 'Kundrådgivare',
+    EXPERT: 'Sakkunnig',
+    MANAGER: 'Chef',
+    PILOT_LEAD: 'Försöksledare',
+    ADMINISTRATOR: 'Administratör',
+  },
+  channels: {
+    PHONE: 'telefon',
+    VISIT: 'besök',
+    CHAT: 'chatt',
+    MESSAGE: 'meddelande',
+    FORM: 'blankett',
+    OTHER: 'annan kanal',
+  },
+  caseStates: {
+    OPEN: 'öppet',
+    IN_CONTACT: 'kunden betjänas nu',
+    WAITING: 'väntar',
+    RESOLVED: 'löst',
+    CLOSED_UNRESOLVED: 'avslutat olöst',
+    REOPENED: 'öppnat på nytt',
+  },
+  handoverStates: {
+    OFFERED: 'väntar på svar',
+    ACCEPTED: 'mottagen',
+    DECLINED: 'avböjd',
+    EXPIRED: 'inget svar i tid',
+    WITHDRAWN: 'återtagen',
+    FORWARDED: 'skickad vidare',
+    RETURNED: 'återlämnad',
+  },
+  certainty: {
+    QUITE_SURE: 'ganska säkert',
+    COULD_BE: 'kan vara endera',
+    DONT_KNOW: 'ännu oklart',
+  },
+  declineReasons: {
+    NOT_MY_MATTER: 'hör inte till mig',
+    NO_CAPACITY: 'hinner inte nu',
+    ABSENT: 'är inte på jobbet nu',
+    INFORMATION_MISSING: 'någon uppgift saknas',
+    CONFLICT_OF_INTEREST: 'jag är jävig',
+    SOMEBODY_BETTER: 'någon annan vet bättre',
+  },
+  redirectReasons: {
+    NO_EXPERT_FOUND: 'Jag hittade ingen som löser det här',
+    NOBODY_FREE: 'Ingen var ledig',
+    OWN_WORK_FIRST: 'Annat arbete måste gå före',
+    NOT_OUR_MATTER: 'Ärendet hör inte till oss',
+    CUSTOMERS_WISH: 'Kunden ville ha det så',
+    OUTSIDE_ORGANISATION: 'En annan organisation sköter det',
+  },
+  caseFilters: { MINE: 'Mina', MY_UNIT: 'Min enhets', WAITING: 'Väntande', ALL: 'Alla' },
+  nav,
+  shell,
+  common,
+  signIn,
+  desk,
+  inbox,
+  cases,
+  case: oneCase,
+  directory,
+  palette,
+  insights,
+};

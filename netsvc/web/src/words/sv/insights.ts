@@ -1,0 +1,27 @@
+import type { Words } from '../en';
+
+export const insights: Words['insights'] = {
+  title: 'Nätverk',
+  headline: (share) => `${share} av ärendena hänvisades vidare.`,
+  redirectSays: (range) => `Kunden hänvisades vidare i ${range} av ärendena`,
+  firstContactSays: (customer, strict) =>
+    `Som kunderna upplevde det löstes ${customer} vid första kontakten; helt utan överlämning ${strict}`,
+  flowSays: (from, to, count) => `Mest går från ${from} till ${to}: ${count} överlämningar.`,
+  ofCases: (cases) => `(${cases} ärenden, 95 % intervall).`,
+  unit: 'Enhet',
+  redirected: 'Hänvisade vidare',
+  cases: 'Ärenden',
+  strict: 'Strikt',
+  customer: 'Som kunden upplevde det',
+  gross: 'alla ärenden',
+  net: 'de som kunde lösas',
+  from: 'Från',
+  to: 'Till',
+  count: 'Överlämningar',
+  share: 'Av alla',
+  median: 'Tas vanligtvis emot inom',
+  allFlows: (n) => `Visa alla ${n}`,
+  tooFew: 'för få för att säga',
+  why: 'Vad är det här?',
+  asOf: (when) => `Enligt uppgifterna ${when}.`,
+};

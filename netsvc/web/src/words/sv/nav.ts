@@ -1,0 +1,11 @@
+import type { Words } from '../en';
+
+export const nav: Words['nav'] = {
+  main: 'Huvudmeny',
+  desk: 'Arbetsbord',
+  inbox: 'Inkorg',
+  cases: 'Ärenden',
+  network: 'Nätverk',
+  skip: 'Gå till innehållet',
+  offersWaiting: (n) => (n === 1 ? '1 överlämning väntar' : `${n} överlämningar väntar`),
+};
