@@ -111,6 +111,16 @@ CREATE (eeva)-[:IN_NETWORK {onDuty: true}]->(n)
 WITH n MATCH (a:Expert {id: 'arvid'}) CREATE (a)-[:IN_NETWORK {onDuty: false}]->(n)
 MERGE (d:DirectoryVersion {id: 'directory'}) SET d.value = coalesce(d.value, 0) + 1
 """
+RANKS = """
+MATCH (e:Expert)-[r:RESOLVES]->(t:IssueType)
+SET r.typeId = t.id, r.rank = CASE WHEN r.resolved > 0 THEN log(1.0 + r.resolved)
+  + log((r.resolved + 3.5) / (r.received - r.resolved + 1.5)) END
+"""
+AREAS = """
+MATCH (e:Expert)-[r:RESOLVES]->(:IssueType)-[:BROADER]->(b:IssueType)
+WITH e, b, collect(r) AS own, sum(r.resolved) AS resolved, sum(r.received) AS received
+FOREACH (r IN own | SET r.areaResolved = resolved, r.areaReceived = received)
+"""
 NODES = """
 MATCH (n) WHERE NOT n:Migration AND NOT n:MigrationLock
 RETURN labels(n) AS labels, properties(n) AS properties
@@ -133,6 +143,13 @@ async def load_organisation(graph: Graph) -> None:
     ]
     await graph.run(LOAD_PEOPLE, people=people)
     await graph.run(LOAD_REST)
+    await rank_evidence(graph)
+
+
+async def rank_evidence(graph: Graph) -> None:
+    """Give counts that a test wrote by hand their place in the index of finding."""
+    await graph.run(RANKS)
+    await graph.run(AREAS)
 
 
 async def digest(graph: Graph) -> str:

@@ -28,8 +28,21 @@ CALL (t) {
   }
   WITH t, who, sum(solved) AS resolved, count(*) AS received, sum(notMine) AS notMine,
     percentileCont(hours, 0.5) AS medianHours, max(at) AS lastAt
-  CREATE (who)-[:RESOLVES {resolved: resolved, received: received, bounced: received - resolved,
+  CREATE (who)-[r:RESOLVES {resolved: resolved, received: received, bounced: received - resolved,
     notMine: notMine, medianHours: medianHours, lastAt: lastAt}]->(t)
+  FOREACH (_ IN CASE WHEN who:Expert THEN [1] ELSE [] END | SET r.typeId = t.id)
+  FOREACH (_ IN CASE WHEN who:Expert AND resolved > 0 THEN [1] ELSE [] END |
+    SET r.rank = log(1.0 + resolved) + log((resolved + 3.5) / (received - resolved + 1.5)))
+} IN TRANSACTIONS OF 12 ROWS
+"""
+# What a person did under the whole area stands on each of their counts in it, so that ranking
+# need not walk to the sibling types (netsvc/finding/repository.py).
+REBUILD_AREAS = """
+MATCH (b:IssueType) WHERE EXISTS { (b)<-[:BROADER]-() }
+CALL (b) {
+  MATCH (e:Expert)-[r:RESOLVES]->(:IssueType)-[:BROADER]->(b)
+  WITH e, collect(r) AS own, sum(r.resolved) AS resolved, sum(r.received) AS received
+  FOREACH (r IN own | SET r.areaResolved = resolved, r.areaReceived = received)
 } IN TRANSACTIONS OF 12 ROWS
 """
 
@@ -40,3 +53,4 @@ async def rebuild_evidence(graph: Graph, *, deadline: float = 120.0) -> None:
     Raises ``DeadlineExceededError`` after ``deadline`` seconds; asking again completes it.
     """
     await graph.run_implicit(REBUILD_EVIDENCE, deadline=deadline)
+    await graph.run_implicit(REBUILD_AREAS, deadline=deadline)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from netsvc.directory.model import Language, LocalText, Presence, WorkingHours
 from netsvc.matching.model import Matches
-from netsvc.ranking.model import Contribution, ReasonKind
+from netsvc.ranking.model import ReasonKind, Source
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,15 @@ class FoundReason:
     total: int | None
     hours: float | None
     subject: LocalText | None
+    text: LocalText
+
+
+@dataclass(frozen=True)
+class FoundContribution:
+    """A part of the score, in natural logarithms, with what was counted for it in words."""
+
+    source: Source
+    value: float
     text: LocalText
 
 
@@ -72,7 +81,7 @@ class FoundSuggestion:
     mini_network: FoundNetwork | None
     reasons: tuple[FoundReason, ...]
     score: float
-    contributions: tuple[Contribution, ...]
+    contributions: tuple[FoundContribution, ...]
 
 
 @dataclass(frozen=True)

@@ -10,16 +10,18 @@ from netsvc.directory.model import Language, LocalText
 from netsvc.errors import BadInputError, NotFoundError
 from netsvc.finding.cursors import from_cursor, to_cursor
 from netsvc.finding.index import MatchIndex, Snapshot
-from netsvc.finding.model import FoundExperts, FoundReason, FoundSuggestion
-from netsvc.finding.repository import FindingRepository, Person, TypePeople
+from netsvc.finding.model import FoundContribution, FoundExperts, FoundReason, FoundSuggestion
+from netsvc.finding.repository import NARROW, WIDE, FindingRepository, Person, Reach, TypePeople
 from netsvc.graph.driver import Graph
 from netsvc.matching.model import Certainty, Matches, TypeMatch
-from netsvc.ranking import Context, Reason, ReasonKind, Suggestion, rank, sentence
+from netsvc.ranking import Context, Reason, ReasonKind, Suggestion, explain, rank, sentence
 
 TYPES_SEARCHED = 3
 LEAST_SHARE = 0.15
 """A further match is searched only if it is at least this share of the best one's confidence."""
 MAX_LIMIT = 50
+FIRST_PAGE = 12
+"""A first page of so many is answered from the narrow reach."""
 
 
 def _now() -> datetime:
@@ -67,7 +69,8 @@ class FindingService:
         limit: int = 10,
         after: str | None = None,
     ) -> FoundExperts:
-        """People for the matter, best first; exactly one statement once the index is built.
+        """People for the matter, best first; exactly one statement once the index is built,
+        and a second, wider one where nobody of the strongest is free now.
 
         With ``issue_type_id`` the people are those of that type, whatever the words. With
         ``DONT_KNOW`` they are those of the likeliest guesses, or, where nothing was understood,
@@ -83,13 +86,21 @@ class FindingService:
         place = from_cursor(after) if after else None
         at = self._clock()
         matches, likelihoods = await self._types(matter, issue_type_id, language)
-        found = await self._repository.candidates(
-            list(likelihoods),
-            caller_id=caller_id,
-            customer_id=customer_id,
-            language=language,
-            at=at,
-        )
+
+        async def ask(reach: Reach) -> dict[str, TypePeople]:
+            return await self._repository.candidates(
+                list(likelihoods),
+                caller_id=caller_id,
+                customer_id=customer_id,
+                language=language,
+                at=at,
+                reach=reach,
+            )
+
+        narrow = place is None and limit <= FIRST_PAGE
+        found = await ask(NARROW if narrow else WIDE)
+        if narrow and _nobody_free(found):
+            narrow, found = False, await ask(WIDE)
         if issue_type_id is not None and issue_type_id not in found:
             raise NotFoundError(
                 f"There is no issue type {issue_type_id!r} in use.",
@@ -107,10 +118,15 @@ class FindingService:
         return FoundExperts(
             matches=matches,
             suggestions=tuple(
-                _suggestion(s, people[s.expert_id, s.issue_type_id], found[s.issue_type_id])
+                _suggestion(
+                    s,
+                    people[s.expert_id, s.issue_type_id],
+                    found[s.issue_type_id],
+                    likelihoods[s.issue_type_id],
+                )
                 for s in rest[:limit]
             ),
-            has_next=len(rest) > limit,
+            has_next=len(rest) > limit or (narrow and any(g.more for g in found.values())),
             has_previous=len(rest) < len(ranked),
         )
 
@@ -135,6 +151,13 @@ async def _match(snapshot: Snapshot, matter: str, language: Language | None, lim
     return await asyncio.to_thread(snapshot.matcher.match, matter, language, limit)
 
 
+def _nobody_free(found: dict[str, TypePeople]) -> bool:
+    """Whether there are more people to ask for, and nobody at hand could take an offer now."""
+    return any(group.more for group in found.values()) and not any(
+        person.candidate.free_now for group in found.values() for person in group.people
+    )
+
+
 def _check(matter: str, limit: int) -> None:
     if not matter.strip():
         raise BadInputError(
@@ -148,7 +171,9 @@ def _check_limit(limit: int) -> None:
         raise BadInputError(f"{limit} is no length of a list.", action=f"Ask for 1 to {MAX_LIMIT}.")
 
 
-def _suggestion(suggestion: Suggestion, person: Person, group: TypePeople) -> FoundSuggestion:
+def _suggestion(
+    suggestion: Suggestion, person: Person, group: TypePeople, likelihood: float
+) -> FoundSuggestion:
     return FoundSuggestion(
         cursor=to_cursor(suggestion.place),
         expert=person.expert,
@@ -159,7 +184,11 @@ def _suggestion(suggestion: Suggestion, person: Person, group: TypePeople) -> Fo
         mini_network=person.network,
         reasons=tuple(_reason(reason, person, group) for reason in suggestion.reasons),
         score=suggestion.score,
-        contributions=suggestion.contributions,
+        contributions=tuple(
+            FoundContribution(part.source, part.value, LocalText(said.fi, said.sv, said.en))
+            for part in suggestion.contributions
+            for said in (explain(part, person.candidate, likelihood),)
+        ),
     )
 
 

@@ -132,6 +132,17 @@ FOREACH (_ IN CASE WHEN $hours IS NULL THEN [] ELSE [1] END |
         + sign($hours - r.medianHours) * (r.medianHours + 0.05) / sqrt(r.resolved) END,
     r.lastAt = $at)
 """
+# The key of the index that finding reads (migration 0004): it grows with what was resolved and
+# falls with what was not, as netsvc/ranking/additive.py scores it. Beside it the sums of the area.
+_RANK: LiteralString = """
+SET r.typeId = t.id, r.rank = CASE WHEN r.resolved > 0 THEN log(1.0 + r.resolved)
+  + log((r.resolved + 3.5) / (r.received - r.resolved + 1.5)) END
+WITH t, e
+OPTIONAL MATCH (t)-[:BROADER]->(b:IssueType)
+OPTIONAL MATCH (e)-[s:RESOLVES]->(:IssueType)-[:BROADER]->(b)
+WITH t, b, collect(s) AS own, sum(s.resolved) AS resolved, sum(s.received) AS received
+FOREACH (s IN own | SET s.areaResolved = resolved, s.areaReceived = received)
+"""
 EVIDENCE: LiteralString = (
     """
 MATCH (t:IssueType {id: $type})
@@ -139,8 +150,9 @@ MATCH (e:Expert {id: $expert})
 MERGE (e)-[r:RESOLVES]->(t)
 """
     + _COUNT
+    + _RANK
     + """
-WITH t
+WITH DISTINCT t
 MATCH (u:Unit {id: $unit})
 MERGE (u)-[r:RESOLVES]->(t)
 """

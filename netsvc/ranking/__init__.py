@@ -1,6 +1,7 @@
 """Candidates to ranked experts with reasons; pure."""
 
 from netsvc.ranking.additive import contributions, rank
+from netsvc.ranking.explaining import explain
 from netsvc.ranking.model import (
     Candidate,
     Context,
@@ -24,6 +25,7 @@ __all__ = [
     "Source",
     "Suggestion",
     "contributions",
+    "explain",
     "rank",
     "sentence",
 ]

@@ -18,6 +18,7 @@ from netsvc.graph.driver import Graph, queries_run
 from netsvc.matching.model import Certainty
 from netsvc.mininetworks.model import Rota, Turn
 from netsvc.ranking import ReasonKind
+from tests.organisation import rank_evidence
 
 WEDNESDAY_NOON = datetime(2026, 3, 4, 10, 0, tzinfo=UTC)
 
@@ -104,6 +105,7 @@ PEOPLE = [
 @pytest.fixture
 async def finding(graph: Graph) -> FindingService:
     await graph.run(ORGANISATION, hours=HOURS, people=PEOPLE)
+    await rank_evidence(graph)
     return FindingService(graph, clock=lambda: WEDNESDAY_NOON)
 
 

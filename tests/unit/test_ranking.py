@@ -17,6 +17,7 @@ from netsvc.ranking import (
     Sentence,
     Source,
     contributions,
+    explain,
     rank,
     sentence,
 )
@@ -263,3 +264,37 @@ def test_the_online_ranker_takes_any_number_of_outcomes() -> None:
     for step in range(300):
         ranker.learn([f"t{step}"], f"o{step}", float(step))
     assert ranker.rank(["t77"], 400.0, limit=1) == ["o77"]
+
+
+@given(
+    st.builds(Counts, st.integers(0, 400), st.integers(0, 400)),
+    st.builds(Counts, st.integers(0, 400), st.integers(0, 400)),
+    st.integers(0, 3),
+    st.integers(0, 9),
+    st.floats(0.001, 1.0),
+)
+def test_every_part_is_explained_by_the_counts_it_was_made_of(
+    own: Counts, broader: Counts, level: int, customers: int, likelihood: float
+) -> None:
+    someone = candidate(
+        "x", own=own, broader=broader, declared_level=level, customer_cases=customers
+    )
+    parts = contributions(someone, likelihood)
+    said = {part.source: explain(part, someone, likelihood) for part in parts}
+    assert set(said) == set(Source)
+    assert all(text for one in said.values() for text in (one.fi, one.sv, one.en))
+    assert said[Source.EXPERT].en == f"Resolved such matters: {own.resolved}"
+    assert str(broader.resolved) in said[Source.BROADER].fi
+    assert str(customers) in said[Source.CUSTOMER].sv
+    assert f"level {level} of 3" in said[Source.DECLARED].en
+    in_hand = own.received or UNIT.received
+    assert str(in_hand) in said[Source.SUCCESS].en
+
+
+def test_declining_for_lack_of_capacity_leaves_no_trace_in_the_score() -> None:
+    """Fairness: the counts hold matters in hand; an offer declined for capacity is none."""
+    before = candidate("maija", own=Counts(42, 50))
+    (first,) = rank([before], RENT)
+    (again,) = rank([replace(before, free_now=False)], RENT)
+    assert again.score == first.score
+    assert again.contributions == first.contributions

@@ -12,7 +12,7 @@ from netsvc.events.answers import EventKind
 from netsvc.handover.model import DeclineReason, HandoverKind, HandoverState
 from netsvc.identity.roles import Role
 from netsvc.matching.model import Certainty
-from netsvc.ranking.model import ReasonKind
+from netsvc.ranking.model import ReasonKind, Source
 
 for _closed_set in (
     Language,
@@ -31,6 +31,7 @@ for _closed_set in (
 ):
     strawberry.enum(_closed_set)
 strawberry.enum(EventKind, name="InboxEventKind")
+strawberry.enum(Source, name="ContributionSource")
 
 
 @strawberry.type(description="Text in the three languages of the house.")

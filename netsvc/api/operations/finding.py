@@ -9,7 +9,8 @@ from netsvc.api.operations.context import Info
 from netsvc.api.operations.directory import Expert, IssueType, MiniNetwork, Unit
 from netsvc.finding.model import FoundExperts, FoundReason, FoundSuggestion
 from netsvc.matching.model import Certainty, Matches
-from netsvc.ranking.model import ReasonKind
+from netsvc.ranking.explaining import LEAST
+from netsvc.ranking.model import ReasonKind, Source
 
 
 @strawberry.type
@@ -62,6 +63,15 @@ class Reason:
         )
 
 
+@strawberry.type(description="A part of the score and what was counted for it.")
+class Contribution:
+    source: Source
+    value: float = strawberry.field(
+        description="In natural logarithms; all of a suggestion sum to its score."
+    )
+    text: LocalText
+
+
 @strawberry.type
 class ExpertSuggestion:
     expert: Expert
@@ -72,6 +82,9 @@ class ExpertSuggestion:
     mini_network: MiniNetwork | None
     reasons: list[Reason]
     score: float = strawberry.field(description="Only for ordering; never shown bare.")
+    contributions: list[Contribution] = strawberry.field(
+        description="What moved this person up or down, in full; parts of nothing are left out."
+    )
 
     @classmethod
     def of(cls, found: FoundSuggestion) -> ExpertSuggestion:
@@ -85,6 +98,11 @@ class ExpertSuggestion:
             mini_network=MiniNetwork.of(network) if network is not None else None,
             reasons=[Reason.of(reason) for reason in found.reasons],
             score=found.score,
+            contributions=[
+                Contribution(source=c.source, value=c.value, text=LocalText.of(c.text))
+                for c in found.contributions
+                if abs(c.value) > LEAST
+            ],
         )
 
 

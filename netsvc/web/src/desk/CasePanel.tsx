@@ -6,6 +6,7 @@ import { useNow } from '../time';
 import { FreeMark } from '../ui/Mark';
 import { LANGUAGES, useSpeech } from '../words';
 import { capital, clock, day } from '../words/format';
+import { Contributions } from './Contributions';
 import { missingField, type IssueType } from './model';
 import { useDesk } from './state';
 
@@ -153,6 +154,7 @@ function Chosen() {
             <li key={reason.kind + say(reason.text)}>{capital(say(reason.text), locale)}</li>
           ))}
         </ul>
+        <Contributions parts={desk.chosen.contributions} />
         <p className="quiet measure">
           {text.whyText} {text.whyDate(day(new Date().toISOString(), locale))}
         </p>

@@ -109,6 +109,15 @@ export const SuggestionParts = graphql(`
         en
       }
     }
+    contributions {
+      source
+      value
+      text {
+        fi
+        sv
+        en
+      }
+    }
     reasons {
       ...ReasonParts
     }

@@ -37,6 +37,14 @@ export const desk = {
   why: 'Why do I see this person?',
   whyText:
     'People come in the order of how often they have resolved such matters. Those who know the customer or serve in a mini-network for it come first among equals. “Can’t take it now” never counts against anybody.',
+  whyParts: 'What moved this person up or down',
+  whyMoved: {
+    muchUp: 'a great deal up',
+    up: 'clearly up',
+    littleUp: 'a little up',
+    littleDown: 'a little down',
+    down: 'clearly down',
+  },
   whyDate: (date: string) => `From what had happened by ${date}.`,
   handOver: 'Hand over, customer stays',
   later: 'Later',

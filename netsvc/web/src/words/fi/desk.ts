@@ -40,6 +40,14 @@ export const desk: Words['desk'] = {
   why: 'Miksi näen tämän henkilön?',
   whyText:
     'Järjestys kertoo, kuinka usein kukin on ratkaissut tällaisia asioita. Tasoissa ensin tulevat ne, jotka tuntevat asiakkaan tai päivystävät asian miniverkostossa. ”En ehdi nyt” ei ole koskaan kenellekään haitaksi.',
+  whyParts: 'Mikä nosti tai laski sijoitusta',
+  whyMoved: {
+    muchUp: 'nosti paljon',
+    up: 'nosti selvästi',
+    littleUp: 'nosti vähän',
+    littleDown: 'laski vähän',
+    down: 'laski selvästi',
+  },
   whyDate: (date) => `Tiedot: mitä oli tapahtunut ${date} mennessä.`,
   handOver: 'Siirrä, asiakas linjalla',
   later: 'Myöhemmin',

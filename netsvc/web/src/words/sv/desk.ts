@@ -39,6 +39,14 @@ export const desk: Words['desk'] = {
   why: 'Varför ser jag den här personen?',
   whyText:
     'Ordningen visar hur ofta var och en har löst sådana ärenden. Bland jämbördiga kommer de först som känner kunden eller har jour i ärendets mininätverk. ”Hinner inte nu” är aldrig till nackdel för någon.',
+  whyParts: 'Vad som höjde eller sänkte placeringen',
+  whyMoved: {
+    muchUp: 'höjde mycket',
+    up: 'höjde klart',
+    littleUp: 'höjde lite',
+    littleDown: 'sänkte lite',
+    down: 'sänkte klart',
+  },
   whyDate: (date) => `Enligt det som hade hänt ${date}.`,
   handOver: 'Lämna över, kunden stannar',
   later: 'Senare',

@@ -1,0 +1,91 @@
+"""The sentence of each part of a score: what was counted, in Finnish, Swedish and English."""
+
+from __future__ import annotations
+
+from netsvc.ranking.model import Candidate, Contribution, Counts, Source
+from netsvc.ranking.words import Sentence
+
+LEAST = 1e-9
+"""A part smaller than this is none."""
+
+
+def explain(part: Contribution, candidate: Candidate, likelihood: float) -> Sentence:  # noqa: PLR0911 - one return a source
+    """What stands behind one part; the counts are those that the part was computed from."""
+    match part.source:
+        case Source.WORDS:
+            return _words(likelihood)
+        case Source.EXPERT:
+            return _resolved(candidate.own)
+        case Source.DECLARED:
+            level = candidate.declared_level
+            return Sentence(
+                f"Oma ilmoitus osaamisesta, taso {level}/3",
+                f"Har själv angett kunskapen, nivå {level}/3",
+                f"Declared the skill, level {level} of 3",
+            )
+        case Source.BROADER:
+            count = candidate.broader.resolved
+            return Sentence(
+                f"Ratkaissut saman aihealueen muita asioita: {count}",
+                f"Har löst andra ärenden inom samma område: {count}",
+                f"Resolved other matters of the same area: {count}",
+            )
+        case Source.UNIT:
+            return _unit(candidate)
+        case Source.SUCCESS:
+            return _success(candidate.own, candidate.unit)
+        case Source.CUSTOMER:
+            count = candidate.customer_cases
+            return Sentence(
+                f"Ratkaissut tämän asiakkaan asioita aiemmin: {count}",
+                f"Har löst ärenden för den här kunden tidigare: {count}",
+                f"Resolved matters of this customer before: {count}",
+            )
+
+
+def _words(likelihood: float) -> Sentence:
+    share = round(100 * min(max(likelihood, 0.0), 1.0))
+    return Sentence(
+        f"Asiakkaan sanat viittaavat tähän asiatyyppiin ({share} %)",
+        f"Kundens ord pekar på den här ärendetypen ({share} %)",
+        f"The customer's words point to this issue type ({share} %)",
+    )
+
+
+def _resolved(own: Counts) -> Sentence:
+    return Sentence(
+        f"Ratkaissut tällaisia asioita: {own.resolved}",
+        f"Har löst sådana ärenden: {own.resolved}",
+        f"Resolved such matters: {own.resolved}",
+    )
+
+
+def _unit(candidate: Candidate) -> Sentence:
+    count = candidate.unit.resolved
+    if candidate.responsible:
+        return Sentence(
+            f"Yksikkö vastaa näistä asioista ja on ratkaissut niitä: {count}",
+            f"Enheten ansvarar för sådana ärenden och har löst: {count}",
+            f"The unit is responsible for such matters and resolved: {count}",
+        )
+    return Sentence(
+        f"Yksikkö on ratkaissut tällaisia asioita: {count}",
+        f"Enheten har löst sådana ärenden: {count}",
+        f"The unit resolved such matters: {count}",
+    )
+
+
+def _success(own: Counts, unit: Counts) -> Sentence:
+    if own.received:
+        missed = max(0, own.received - own.resolved)
+        return Sentence(
+            f"Asioita hoidettavana {own.received}, niistä {missed} siirtyi muualle tai palautui",
+            f"Har haft {own.received} ärenden, varav {missed} gick vidare eller kom tillbaka",
+            f"Had {own.received} in hand, {missed} of them went elsewhere or came back",
+        )
+    missed = max(0, unit.received - unit.resolved)
+    return Sentence(
+        f"Yksikössä asioita {unit.received}, niistä {missed} siirtyi muualle tai palautui",
+        f"Enheten har haft {unit.received} ärenden, varav {missed} gick vidare eller kom tillbaka",
+        f"The unit had {unit.received} in hand, {missed} of them went elsewhere or came back",
+    )
