@@ -71,7 +71,8 @@ async def measure(address: str, rounds: int) -> list[float]:
             executable_path=path, args=["--headless", "--no-sandbox", "--disable-gpu"]
         )
         page = await browser.new_page()
-        people = await page.request.get(f"{address}/auth/demo/people?role=AGENT")
+        people = await page.request.get(f"{address}/auth/demo/people?role=AGENT", timeout=60_000)
+        assert people.ok, await people.text()
         agent = (await people.json())["people"][0]["id"]
         await page.request.post(f"{address}/auth/demo", data={"expertId": agent})
         await page.goto(f"{address}/desk")
