@@ -7,6 +7,7 @@ import contextvars
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import structlog
@@ -24,6 +25,7 @@ from netsvc.api.operations.roles import OPERATION_ROLES
 from netsvc.api.operations.schema import core_schema
 from netsvc.demo import SampleDemo
 from netsvc.errors import NetsvcError
+from netsvc.events.pruning import Kept
 from netsvc.graph.driver import Graph
 from netsvc.identity.pseudonyms import Pseudonyms
 from netsvc.identity.scrubbing import scrub
@@ -63,6 +65,10 @@ def build_services(settings: Settings, graph: Graph) -> Services:
             scrub=scrub,
             offer_seconds=settings.offer_seconds,
             outside=OutsideConfig.from_settings(settings),
+            presence_grace=timedelta(seconds=settings.presence_grace_seconds),
+            kept=Kept(
+                timedelta(hours=settings.keys_kept_hours), timedelta(days=settings.inbox_kept_days)
+            ),
         ),
         measures=MeasuresService(
             MeasuresRepository(graph, window_days=settings.repeat_window_days).facts, discover()
@@ -134,6 +140,8 @@ async def background(services: Services) -> AsyncIterator[None]:
         _task("live-inboxes", hub.run),
         _task("offer-sweeper", wired.sweeper.run),
         _task("dispatcher", wired.outside.dispatcher.run),
+        _task("attendance", wired.attendance.run),
+        _task("pruner", wired.pruner.run),
         _task("warm-up", lambda: _warm_up(services)),
     ]
     try:

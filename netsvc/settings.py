@@ -67,6 +67,13 @@ class Settings(BaseSettings):
     max_body: int = Field(256 * 1024, gt=0)
     repeat_window_days: float = Field(7.0, gt=0)
     offer_seconds: float = Field(45.0, gt=0, description="how long a warm offer lives")
+    presence_grace_seconds: float = Field(
+        60.0, ge=5, description="how long without a connection before the available are away"
+    )
+    keys_kept_hours: float = Field(
+        48.0, ge=24, description="how long the same key gives its first answer again"
+    )
+    inbox_kept_days: float = Field(30.0, ge=1, description="how far back an inbox can be read")
     sentence_vectors: bool = Field(
         True, description="match by meaning too (AVX2, 300 MB); else by letters alone"
     )

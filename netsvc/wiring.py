@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import structlog
 
 from netsvc.api.operations.context import Operations
 from netsvc.api.operations.ids import Kind, to_global
 from netsvc.audit.repository import AuditRepository
+from netsvc.availability.attendance import GRACE, Attendance
 from netsvc.availability.connections import ConnectionRepository, ConnectionService
 from netsvc.availability.repository import AvailabilityRepository
 from netsvc.availability.service import AvailabilityService
@@ -23,6 +24,7 @@ from netsvc.directory.service import DirectoryService
 from netsvc.errors import NetsvcError
 from netsvc.events.commands import CommandRunner
 from netsvc.events.live import LiveHub
+from netsvc.events.pruning import Kept, Pruner
 from netsvc.events.repository import EventRepository
 from netsvc.finding.service import FindingService
 from netsvc.graph.driver import Graph
@@ -51,6 +53,8 @@ class Wired:
     operations: Operations
     sweeper: Sweeper
     outside: Outside
+    attendance: Attendance
+    pruner: Pruner
 
 
 def wire_operations(
@@ -60,6 +64,8 @@ def wire_operations(
     scrub: Callable[[str], str],
     offer_seconds: float,
     outside: OutsideConfig | None = None,
+    presence_grace: timedelta = GRACE,
+    kept: Kept | None = None,
     clock: Callable[[], datetime] = utc_now,
 ) -> Wired:
     """One of each service, over one graph; without ``outside`` its keys end with the process."""
@@ -98,7 +104,13 @@ def wire_operations(
         hub=hub,
         clock=clock,
     )
-    return Wired(operations, Sweeper(handovers, handover_commands, clock), beyond)
+    return Wired(
+        operations,
+        Sweeper(handovers, handover_commands, clock),
+        beyond,
+        Attendance(graph, runner, hub.connected, clock, grace=presence_grace),
+        Pruner(graph, clock, kept or Kept()),
+    )
 
 
 def why_suggested(finding: FindingService) -> Why:

@@ -11,7 +11,10 @@ import orjson
 
 
 class EventKind(StrEnum):
-    """What a person hears of in their inbox."""
+    """What a person hears of in their inbox.
+
+    CONNECTION_LOST: netsvc made them away; CONNECTION_BACK: and available again.
+    """
 
     OFFERED = "OFFERED"
     ACCEPTED = "ACCEPTED"
@@ -20,6 +23,8 @@ class EventKind(StrEnum):
     EXPIRED = "EXPIRED"
     RESOLVED = "RESOLVED"
     PRESENCE_CHANGED = "PRESENCE_CHANGED"
+    CONNECTION_LOST = "CONNECTION_LOST"
+    CONNECTION_BACK = "CONNECTION_BACK"
 
 
 class RefusalKind(StrEnum):

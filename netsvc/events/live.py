@@ -75,6 +75,10 @@ class LiveHub:
         """How many windows listen."""
         return sum(len(listeners) for listeners in self._listeners.values())
 
+    def connected(self) -> frozenset[str]:
+        """Who has a window open here."""
+        return frozenset(self._listeners)
+
     def wake(self, recipients: Iterable[str]) -> None:
         """Look at once for these people; called after a commit of this process."""
         mine = self._listeners.keys() & set(recipients)

@@ -138,8 +138,8 @@ class ClosingService:
     async def set_presence(self, actor: str, key: str, presence: Presence) -> Answer:
         """Done with the person's id; their other windows hear of it."""
 
-        async def work(tx: Tx, _at: datetime) -> Outcome:
-            row = await tx.one(writes.SET_PRESENCE, id=actor, presence=presence.value)
+        async def work(tx: Tx, at: datetime) -> Outcome:
+            row = await tx.one(writes.SET_PRESENCE, id=actor, presence=presence.value, at=at)
             if row is None:
                 return Outcome(not_found(actor))
             audit = Audit(

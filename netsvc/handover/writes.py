@@ -162,6 +162,6 @@ MERGE (u)-[r:RESOLVES]->(t)
 SET_PRESENCE: LiteralString = """
 MATCH (e:Expert {id: $id})
 WITH e, e.presence AS before
-SET e.presence = $presence
+SET e.presence = $presence, e.presenceSetAt = $at REMOVE e.awayBecause
 RETURN before
 """
