@@ -18,7 +18,7 @@ ifeq ($(MAKELEVEL),0)
 .NOTPARALLEL:
 endif
 .DELETE_ON_ERROR:
-.PHONY: help setup run test lint bench clean lock
+.PHONY: help setup run test lint bench chaos clean lock
 
 help: ## list what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -46,6 +46,9 @@ lint: $(DONE)/python $(DONE)/web ## ruff, mypy, import-linter; ESLint, Prettier,
 
 bench: setup ## measure: findExperts beside the bare driver, the desk, the importer
 	@$(BIN)/python -m tests.bench
+
+chaos: setup ## kill -9 netsvc 50 times and Neo4j 10 times under load: nothing lost, nothing doubled
+	@$(BIN)/python -m tests.chaos $(CHAOS)
 
 clean: ## remove what setup made here (not the data, not the download cache)
 	rm -rf $(VENV) $(WEB)/node_modules $(WEB)/dist $(WEB)/src/generated build

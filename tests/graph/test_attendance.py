@@ -1,4 +1,4 @@
-"""Who is connected to no process any more becomes away, once, and available again on coming back."""
+"""Who is connected to no process any more becomes away, once; and available again once back."""
 
 from __future__ import annotations
 
@@ -28,9 +28,7 @@ class House:
         self.attendances = [self.process(here) for here in self.windows]
 
     def process(self, here: set[str]) -> Attendance:
-        return Attendance(
-            self.graph, self.desk.runner, lambda: set(here), self.clock, grace=GRACE
-        )
+        return Attendance(self.graph, self.desk.runner, lambda: set(here), self.clock, grace=GRACE)
 
     async def pass_time(self, seconds: int) -> None:
         """Second by second, both processes at the same time."""

@@ -7,6 +7,13 @@ import { useSpeech, type LocalText } from './words';
 type Answer<Good> = { good: Good } | { problem: string; field?: string } | { unsure: true };
 type Problem = { __typename: string; message: LocalText; field?: string };
 
+/** After these nobody knows whether it was done; the same key may be used again. */
+const UNKNOWN_OUTCOMES: ReadonlySet<unknown> = new Set([
+  'DATABASE_UNAVAILABLE',
+  'DEADLINE_EXCEEDED',
+  'INTERNAL',
+]);
+
 /** 128 random bits; `crypto.randomUUID` is missing on plain HTTP away from loopback. */
 export function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -34,7 +41,11 @@ export function useCommand() {
       const result = await client
         .mutation(document, { ...variables, key } as Variables)
         .toPromise();
-      if (result.error?.networkError || (!result.data && !result.error)) return { unsure: true };
+      const codes = result.error?.graphQLErrors.map((one) => one.extensions.code) ?? [];
+      const unknown = codes.some((code) => UNKNOWN_OUTCOMES.has(code));
+      if (result.error?.networkError || unknown || (!result.data && !result.error)) {
+        return { unsure: true };
+      }
       keys.current.delete(intent);
       if (result.error || !result.data) {
         return { problem: result.error?.graphQLErrors[0]?.message ?? '' };

@@ -12,6 +12,7 @@ import { signOut } from '../session';
 import { PresenceMark } from '../ui/Mark';
 import { LANGUAGES, tagOf, useSpeech, useWords } from '../words';
 import { Palette } from './Palette';
+import { PresenceNews } from './PresenceNews';
 
 const PRESENCES: readonly Presence[] = ['AVAILABLE', 'BUSY', 'AWAY', 'DO_NOT_DISTURB'];
 const SCHEMES: readonly MantineColorScheme[] = ['auto', 'light', 'dark'];
@@ -56,6 +57,7 @@ export function Shell({ leave, children }: { leave: () => void; children: ReactN
       <div role="status" className={connected ? 'hidden' : 'offline'}>
         {connected ? '' : `${words.shell.offline} ${words.shell.offlineSafe}`}
       </div>
+      <PresenceNews />
       <main id="content" tabIndex={-1}>
         {children}
       </main>

@@ -7,6 +7,8 @@ export const shell = {
   find: 'Find anything',
   offline: 'No connection. Reconnecting…',
   offlineSafe: 'What you have written stays here.',
+  awayMeanwhile:
+    'Your connection was gone for a while, so others saw you as away. You are shown as free again.',
   backOnline: 'Connected again',
   live: 'Live',
 };

@@ -9,6 +9,7 @@ export const shell: Words['shell'] = {
   find: 'Etsi mitä vain',
   offline: 'Ei yhteyttä. Yhdistetään uudelleen…',
   offlineSafe: 'Kirjoittamasi säilyy tässä.',
+  awayMeanwhile: 'Yhteytesi oli hetken poikki, joten näyit muille poissa olevana. Olet taas vapaa.',
   backOnline: 'Yhteys palasi',
   live: 'Yhteydessä',
 };

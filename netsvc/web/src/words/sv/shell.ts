@@ -9,6 +9,8 @@ export const shell: Words['shell'] = {
   find: 'Sök vad som helst',
   offline: 'Ingen anslutning. Ansluter på nytt…',
   offlineSafe: 'Det du har skrivit finns kvar.',
+  awayMeanwhile:
+    'Din anslutning var borta en stund, så andra såg dig som borta. Nu visas du som ledig igen.',
   backOnline: 'Anslutningen är tillbaka',
   live: 'Ansluten',
 };
