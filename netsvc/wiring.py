@@ -114,9 +114,9 @@ def wire_operations(
 
 
 def why_suggested(finding: FindingService) -> Why:
-    """The reasons that the finder gives for a person and a case; none where it does not."""
+    """Whom the finder suggests for a case, best first, and why; nobody where it can't."""
 
-    async def why(case: Case, expert_id: str) -> tuple[WhyReason, ...]:
+    async def why(case: Case) -> dict[str, tuple[WhyReason, ...]]:
         try:
             found = await finding.find_experts(
                 case.words or None,
@@ -128,20 +128,20 @@ def why_suggested(finding: FindingService) -> Why:
         except NetsvcError as error:
             # it only adds to the offer, which must not fail with it
             _log.info("offer_without_reasons", code=error.code.value)
-            return ()
-        for suggestion in found.suggestions:
-            if suggestion.expert.id == expert_id:
-                return tuple(
-                    WhyReason(
-                        kind=reason.kind.value,
-                        text=reason.text,
-                        count=reason.count,
-                        total=reason.total,
-                        hours=reason.hours,
-                        subject=reason.subject,
-                    )
-                    for reason in suggestion.reasons
+            return {}
+        return {
+            suggestion.expert.id: tuple(
+                WhyReason(
+                    kind=reason.kind.value,
+                    text=reason.text,
+                    count=reason.count,
+                    total=reason.total,
+                    hours=reason.hours,
+                    subject=reason.subject,
                 )
-        return ()
+                for reason in suggestion.reasons
+            )
+            for suggestion in found.suggestions
+        }
 
     return why

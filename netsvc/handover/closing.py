@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from netsvc.cases.model import CaseStep, RedirectReason
@@ -169,13 +170,4 @@ class ClosingService:
         offer = locked.case.open_offer
         if offer is not None:
             locked = await close_offer(tx, locked, offer, HandoverStep.WITHDRAW, at, actor=actor)
-        return LockedCase(
-            then,
-            locked.issue_type_id,
-            locked.packet_fields,
-            locked.opener_id,
-            locked.legs,
-            locked.people,
-            locked.audits,
-            locked.events,
-        ), float(row["hours"])
+        return replace(locked, case=then), float(row["hours"])

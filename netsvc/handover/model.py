@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -90,7 +90,8 @@ class Offer:
 
 @dataclass(frozen=True)
 class CaseSituation:
-    """A case as the rules see it; ``open_offer`` is the one waiting for an answer.
+    """A case as the rules see it; ``open_offers`` wait for an answer, several where several were
+    asked at once.
 
     ``connected``: its customer is there now, in a contact that goes on.
     """
@@ -98,15 +99,26 @@ class CaseSituation:
     id: str
     state: CaseState
     owner_id: str | None
-    open_offer: Offer | None = None
+    open_offers: tuple[Offer, ...] = ()
     connected: bool = False
+
+    @property
+    def open_offer(self) -> Offer | None:
+        """The one that was made first of those that wait."""
+        return self.open_offers[0] if self.open_offers else None
+
+    def without(self, offer: Offer) -> CaseSituation:
+        """The case once the offer waits no more."""
+        left = tuple(one for one in self.open_offers if one.id != offer.id)
+        return replace(self, open_offers=left)
 
 
 @dataclass(frozen=True)
 class Person:
     """A possible receiver; a warm offer holds a place until it is answered.
 
-    ``answers``: their role lets them take cases at all.
+    ``answers``: their role lets them take cases at all. ``at_work``: their unit is open now.
+    ``missed``: warm offers that ran out in a row.
     """
 
     id: str
@@ -116,20 +128,13 @@ class Person:
     open_cases: int
     ringing: int = 0
     answers: bool = True
+    absent: bool = False
+    at_work: bool = True
+    missed: int = 0
 
     @property
     def free_places(self) -> int:
         return max(0, self.capacity - self.open_cases - self.ringing)
-
-
-def expiry(kind: HandoverKind, at: datetime, warm_seconds: float) -> datetime:
-    """Warm offers live ``warm_seconds``, cold ones until the same hour of the next weekday."""
-    if kind is HandoverKind.WARM:
-        return at + timedelta(seconds=warm_seconds)
-    following = at + timedelta(days=1)
-    while following.weekday() >= 5:
-        following += timedelta(days=1)
-    return following
 
 
 def _with_case(
@@ -172,15 +177,20 @@ def may_offer(
 
 def available(receiver: Person, kind: HandoverKind) -> Refusal | None:
     """Whether the person can be offered a case: warm, if they could take it now; cold, if they
-    work here with cases, since it waits until they have time and a place."""
+    work here with cases and did not plan to be away, since it waits until they have time and a
+    place."""
     if not receiver.active:
         words = "left"
     elif not receiver.answers:
         words = "takes_no_cases"
+    elif receiver.absent:
+        words = "absent"
     elif kind is HandoverKind.COLD:
         return None
     elif receiver.presence is not Presence.AVAILABLE:
         words = "not_available"
+    elif not receiver.at_work:
+        words = "outside_hours"
     elif receiver.free_places < 1:
         words = "no_free_place"
     else:
@@ -204,7 +214,7 @@ def may_answer(
     if offer.receiver_id != actor:
         return _with_case(RefusalKind.NOT_YOURS, "offer_not_yours", case, offer)
     if after(offer.state, step) is None:
-        return _with_case(RefusalKind.WRONG_STATE, f"offer_{offer.state.lower()}", case, offer)
+        return over(case, offer)
     if next_state(case.state, CaseStep.RESOLVE) is None:
         return _with_case(RefusalKind.WRONG_STATE, "case_ended", case)
     if step is HandoverStep.ACCEPT and receiver.open_cases >= receiver.capacity:
@@ -218,12 +228,23 @@ def may_answer(
     return None
 
 
-def may_withdraw(case: CaseSituation, offer: Offer, actor: str) -> Refusal | None:
-    """Whether the sender may take the case back."""
+def over(case: CaseSituation, offer: Offer) -> Refusal:
+    """Why an offer can't be answered or taken back any more; says who has the case now."""
+    words = f"offer_{offer.state.lower()}"
+    if offer.state is HandoverState.WITHDRAWN and case.owner_id not in (None, offer.sender_id):
+        words = "offer_taken"
+    return _with_case(RefusalKind.WRONG_STATE, words, case, offer)
+
+
+def may_withdraw(
+    case: CaseSituation, offer: Offer, actor: str, *, goes_on: bool = False
+) -> Refusal | None:
+    """Whether the sender may take the case back; ``goes_on``: others are asked after this one, so
+    that it can be taken back though this one has answered."""
     if offer.sender_id != actor:
         return _with_case(RefusalKind.NOT_YOURS, "offer_not_yours", case, offer)
-    if after(offer.state, HandoverStep.WITHDRAW) is None:
-        return _with_case(RefusalKind.WRONG_STATE, f"offer_{offer.state.lower()}", case, offer)
+    if after(offer.state, HandoverStep.WITHDRAW) is None and not goes_on:
+        return over(case, offer)
     return None
 
 
@@ -236,7 +257,7 @@ def accepted(case: CaseSituation, offer: Offer) -> CaseSituation:
         case,
         state=state,
         owner_id=offer.receiver_id,
-        open_offer=None,
+        open_offers=(),
         connected=case.connected and not cold,
     )
 

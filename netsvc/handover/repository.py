@@ -12,12 +12,16 @@ import orjson
 from netsvc.cases.repository import maybe_moment, moment
 from netsvc.directory.model import LocalText
 from netsvc.graph.driver import Graph, Row
+from netsvc.handover import offering_writes
 from netsvc.handover.model import DeclineReason, HandoverKind, HandoverState
+from netsvc.handover.offering import AskedAs, OfferingState
 
 HANDOVERS: LiteralString = """
 MATCH (h:Handover)-[:OF_CASE]->(c:Case) WHERE h.id IN $ids
 RETURN h { .id, .kind, .state, .offeredAt, .expiresAt, .decidedAt, .declineReason, .note, .packet,
-  .why, caseId: c.id,
+  .why, .askedAs, .missingFields, caseId: c.id,
+  pointedToId: head(COLLECT { MATCH (h)-[:POINTED_TO]->(e:Expert) RETURN e.id }),
+  offeringId: head(COLLECT { MATCH (h)-[:IN_OFFERING]->(o:Offering) RETURN o.id }),
   senderId: head(COLLECT { MATCH (h)-[:FROM]->(e:Expert) RETURN e.id }),
   receiverId: head(COLLECT { MATCH (h)-[:TO]->(e:Expert) RETURN e.id }),
   senderUnitId: head(COLLECT { MATCH (h)-[:FROM_UNIT]->(u:Unit) RETURN u.id }),
@@ -86,6 +90,25 @@ class Handover:
     note: str | None
     packet: tuple[PacketEntry, ...]
     why: tuple[WhyReason, ...]
+    asked_as: AskedAs = AskedAs.CHOSEN
+    missing_fields: tuple[str, ...] = ()
+    pointed_to_id: str | None = None
+    offering_id: str | None = None
+
+
+@dataclass(frozen=True)
+class WholeOffering:
+    """One wish to hand a case over: its offers in order of time, and who else the agent saw."""
+
+    id: str
+    kind: HandoverKind
+    state: OfferingState
+    handover_ids: tuple[str, ...]
+    next_ids: tuple[str, ...]
+    at_once: int
+    goes_on: bool
+    began_at: datetime
+    ended_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -118,6 +141,15 @@ class HandoverRepository:
             tuple(row["offerIds"]), tuple(row["sentIds"]), tuple(row["caseIds"]), row["lastSeq"]
         )
 
+    async def offerings(self, ids: Sequence[str]) -> dict[str, WholeOffering]:
+        rows = await self._graph.read(offering_writes.OFFERINGS, ids=list(ids))
+        return {row["offering"]["id"]: _offering(row["offering"]) for row in rows}
+
+    async def stalled(self) -> tuple[str, ...]:
+        """The last offers of offerings that are open with nobody asked, at most 200."""
+        rows = await self._graph.read_once(offering_writes.STALLED)
+        return tuple(row["id"] for row in rows if row["id"])
+
     async def due(self, at: datetime) -> tuple[str, ...]:
         """Offers whose time ran out, at most 200."""
         rows = await self._graph.read_once(DUE, at=at)
@@ -143,6 +175,26 @@ def _handover(row: Row) -> Handover:
         note=row["note"],
         packet=tuple(PacketEntry(entry["name"], entry["value"]) for entry in packet),
         why=tuple(_why(reason) for reason in why),
+        asked_as=AskedAs(row["askedAs"] or AskedAs.CHOSEN),
+        missing_fields=tuple(row["missingFields"] or ()),
+        pointed_to_id=row["pointedToId"],
+        offering_id=row["offeringId"],
+    )
+
+
+def _offering(row: Row) -> WholeOffering:
+    asked = {leg["receiverId"] for leg in row["legs"]}
+    order = dict.fromkeys([*row["pointed"], *row["order"]])
+    return WholeOffering(
+        row["id"],
+        HandoverKind(row["kind"]),
+        OfferingState(row["state"]),
+        tuple(leg["id"] for leg in row["legs"]),
+        tuple(id_ for id_ in order if id_ not in asked and id_ != row["senderId"]),
+        row["atOnce"],
+        row["goesOn"],
+        moment(row["beganAt"]),
+        maybe_moment(row["endedAt"]),
     )
 
 

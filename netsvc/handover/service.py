@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
-
-import orjson
 
 from netsvc.cases.model import Case
 from netsvc.cases.repository import CaseRepository
@@ -24,36 +22,49 @@ from netsvc.events.answers import (
 from netsvc.events.commands import CommandRunner
 from netsvc.graph.driver import Tx
 from netsvc.handover import contacts, evidence, packet, writes
-from netsvc.handover.locked import LockedCase, close_offer, lock_case, lock_case_of
+from netsvc.handover.ahead import MARGIN
+from netsvc.handover.chain import Carried, Chain
+from netsvc.handover.declining import Decline, declined
+from netsvc.handover.locked import (
+    LockedCase,
+    close_offer,
+    close_others,
+    end_offering,
+    lock_case,
+    lock_case_of,
+)
 from netsvc.handover.model import (
-    EVIDENCE_REASONS,
     DeclineReason,
     HandoverKind,
     HandoverState,
     HandoverStep,
     accepted,
     after,
-    expiry,
     may_answer,
     may_offer,
     may_withdraw,
 )
+from netsvc.handover.offering import AskedAs, Candidate, OfferingStep, unusable_order
 from netsvc.handover.repository import PacketEntry, WhyReason
-from netsvc.ids import new_id
 
 MAX_NOTE = 2000
 
-Why = Callable[[Case, str], Awaitable[tuple[WhyReason, ...]]]
-"""Why this person (by id) is suggested for the case now; nothing where they are not."""
+Why = Callable[[Case], Awaitable[Mapping[str, tuple[WhyReason, ...]]]]
+"""Who is suggested for the case now, by id and best first, and why."""
 
 
 @dataclass(frozen=True)
 class NewOffer:
+    """``next_expert_ids`` are asked, in order, when somebody does not take it, and then who is on
+    duty or stands in; without it nobody else is. ``at_once`` of them are asked together."""
+
     case_id: str
     to_expert_id: str
     kind: HandoverKind
     packet: tuple[PacketEntry, ...] = ()
     note: str | None = None
+    next_expert_ids: tuple[str, ...] | None = None
+    at_once: int = 1
 
 
 def _refused(locked: LockedCase, refusal: Refusal) -> Outcome:
@@ -76,21 +87,28 @@ class HandoverService:
         self._cases = cases
         self._why = why
         self._scrub = scrub
-        self._offer_seconds = offer_seconds
+        self._chain = Chain(offer_seconds)
 
     async def offer(self, actor: str, key: str, new: NewOffer) -> Answer:
-        """The case stays with the sender until the receiver accepts."""
-        refusal = packet.unusable(new.packet) or self._unusable_note(new.note)
+        """The case stays with the sender until somebody accepts; Done with the first offer."""
+        order = new.next_expert_ids
+        refusal = (
+            packet.unusable(new.packet)
+            or self._unusable_note(new.note)
+            or unusable_order(order, new.at_once)
+        )
         if refusal is not None:
             return refusal
         before = await self._runner.answered("offerHandover", actor, key, asdict(new))
         if before is not None:
             return before
         case = (await self._cases.cases([new.case_id])).get(new.case_id)
-        why = await self._why(case, new.to_expert_id) if case is not None else ()
+        why = await self._why(case) if case is not None else {}
+        beside = (order or ())[: new.at_once - 1 + MARGIN] if new.at_once > 1 else ()
 
         async def work(tx: Tx, at: datetime) -> Outcome:
-            locked = await lock_case(tx, new.case_id, at, also=(actor, new.to_expert_id))
+            also = (actor, new.to_expert_id, *beside)
+            locked = await lock_case(tx, new.case_id, at, also=also)
             if locked is None:
                 return Outcome(not_found(new.case_id))
             receiver = locked.people.get(new.to_expert_id)
@@ -101,28 +119,20 @@ class HandoverService:
             )
             if refusal is not None:
                 return _refused(locked, refusal)
-            handover_id = new_id()
-            await tx.guarded(
-                writes.OFFER,
-                case=new.case_id,
-                caseState=locked.case.state.value,
-                sender=actor,
-                receiver=new.to_expert_id,
-                id=handover_id,
-                kind=new.kind.value,
-                at=at,
-                expiresAt=expiry(new.kind, at, self._offer_seconds),
-                note=self._scrubbed(new.note),
-                packet=packet.to_json(new.packet, self._scrub),
-                why=orjson.dumps([asdict(reason) for reason in why]).decode(),
-                senderUnit=_unit_of(locked, actor),
-                receiverUnit=receiver.unit_id or "",
+            concerned = {new.to_expert_id, *(order or ())}
+            carried = Carried(
+                packet.to_json(new.packet, self._scrub),
+                self._scrubbed(new.note),
+                {id_: [asdict(one) for one in why[id_]] for id_ in concerned & why.keys()},
             )
-            audit = Audit(
-                actor, "offerHandover", new.case_id, handover_id, "", HandoverState.OFFERED
+            locked = await self._chain.begin(
+                tx, at, locked, new.kind, order=order, at_once=new.at_once, carried=carried
             )
-            event = Event(new.to_expert_id, EventKind.OFFERED, handover_id)
-            return Outcome(Done(handover_id), (*locked.audits, audit), (*locked.events, event))
+            chosen = Candidate(new.to_expert_id, AskedAs.CHOSEN)
+            locked = await self._chain.ask(tx, at, locked, chosen, carried, actor=actor)
+            handover_id = locked.case.open_offers[-1].id
+            locked = await self._chain.go_on(tx, at, locked, handover_id, actor=actor)
+            return Outcome(Done(handover_id), locked.audits, locked.events)
 
         return await self._runner.run("offerHandover", actor, key, asdict(new), work)
 
@@ -139,6 +149,7 @@ class HandoverService:
                 return _refused(locked, not_found(actor))
             refusal = may_answer(locked.case, offer, actor, HandoverStep.ACCEPT, receiver.rules)
             if refusal is not None:
+                locked = await self._chain.go_on(tx, at, locked, handover_id)
                 return _refused(locked, refusal)
             then = accepted(locked.case, offer)
             await self._forward(tx, at, locked)
@@ -151,6 +162,8 @@ class HandoverService:
                 state=HandoverState.ACCEPTED.value,
                 at=at,
             )
+            locked = await close_others(tx, locked, at, actor=actor, but=handover_id)
+            locked = await end_offering(tx, locked, OfferingStep.ACCEPT, at)
             passed = await contacts.passed_on(tx, at, locked.case, offer)
             audit = Audit(
                 actor,
@@ -170,69 +183,56 @@ class HandoverService:
         return await self._runner.run("acceptHandover", actor, key, {"handover": handover_id}, work)
 
     async def decline(
-        self, actor: str, key: str, handover_id: str, reason: DeclineReason, note: str | None
+        self,
+        actor: str,
+        key: str,
+        handover_id: str,
+        reason: DeclineReason,
+        note: str | None,
+        *,
+        missing_fields: tuple[str, ...] = (),
+        better_id: str | None = None,
     ) -> Answer:
-        """The case stays with the sender; only a reason about the matter counts as evidence."""
+        """The case stays with the sender, and the next in the offering is asked; only a reason
+        about the matter counts as evidence."""
         refusal = self._unusable_note(note)
         if refusal is not None:
             return refusal
+        said = Decline(reason, self._scrubbed(note), missing_fields, better_id)
 
         async def work(tx: Tx, at: datetime) -> Outcome:
-            locked = await lock_case_of(tx, handover_id, at, also=(actor,))
+            also = (actor, better_id) if better_id else (actor,)
+            locked = await lock_case_of(tx, handover_id, at, also=also, ahead=True)
             if locked is None:
                 return Outcome(not_found(handover_id))
-            offer = locked.offer(handover_id)
-            receiver = locked.people.get(actor)
-            if receiver is None:
-                return _refused(locked, not_found(actor))
-            refusal = may_answer(locked.case, offer, actor, HandoverStep.DECLINE, receiver.rules)
-            if refusal is not None:
-                return _refused(locked, refusal)
-            telling = reason in EVIDENCE_REASONS
-            await tx.guarded(
-                writes.CLOSE_OFFER,
-                id=handover_id,
-                state=HandoverState.DECLINED.value,
-                at=at,
-                reason=reason.value,
-                note=self._scrubbed(note),
-                bounced=telling,
+            after_it = await declined(
+                tx, at, locked, actor=actor, handover_id=handover_id, said=said
             )
-            if telling:
-                await evidence.count(
-                    tx,
-                    at,
-                    issue_type_id=locked.issue_type_id,
-                    expert_id=actor,
-                    unit_id=_unit_of(locked, actor),
-                    not_mine=reason is DeclineReason.NOT_MY_MATTER,
-                )
-            audit = Audit(
-                actor,
-                "declineHandover",
-                locked.case.id,
-                handover_id,
-                offer.state,
-                HandoverState.DECLINED,
-                reason.value,
-            )
-            events = [
-                Event(id_, EventKind.DECLINED, handover_id) for id_ in [offer.sender_id] if id_
-            ]
-            return Outcome(Done(handover_id), (*locked.audits, audit), (*locked.events, *events))
+            if isinstance(after_it, Refusal):
+                locked = await self._chain.go_on(tx, at, locked, handover_id)
+                return _refused(locked, after_it)
+            locked = await self._chain.go_on(tx, at, after_it, handover_id)
+            return Outcome(Done(handover_id), locked.audits, locked.events)
 
-        body = {"handover": handover_id, "reason": reason.value, "note": note}
+        body = {
+            "handover": handover_id,
+            "reason": reason.value,
+            "note": note,
+            "missing": missing_fields,
+            "better": better_id,
+        }
         return await self._runner.run("declineHandover", actor, key, body, work)
 
     async def withdraw(self, actor: str, key: str, handover_id: str) -> Answer:
-        """The sender takes the case back before anybody accepted."""
+        """The sender takes the case back before anybody accepted; nobody else is asked then."""
 
         async def work(tx: Tx, at: datetime) -> Outcome:
             locked = await lock_case_of(tx, handover_id, at, also=(actor,))
             if locked is None:
                 return Outcome(not_found(handover_id))
             offer = locked.offer(handover_id)
-            refusal = may_withdraw(locked.case, offer, actor)
+            goes_on = locked.in_open_offering(handover_id)
+            refusal = may_withdraw(locked.case, offer, actor, goes_on=goes_on)
             if refusal is not None:
                 return _refused(locked, refusal)
             locked = await close_offer(tx, locked, offer, HandoverStep.WITHDRAW, at, actor=actor)
@@ -243,12 +243,13 @@ class HandoverService:
         )
 
     async def expire(self, handover_id: str) -> Answer:
-        """End an offer whose time ran out; once, however many processes try it."""
+        """End an offer whose time ran out and ask the next; once, however many processes try it."""
 
         async def work(tx: Tx, at: datetime) -> Outcome:
-            locked = await lock_case_of(tx, handover_id, at)
+            locked = await lock_case_of(tx, handover_id, at, ahead=True)
             if locked is None:
                 return Outcome(not_found(handover_id))
+            locked = await self._chain.go_on(tx, at, locked, handover_id)
             return Outcome(Done(handover_id), locked.audits, locked.events)
 
         return await self._runner.run_unasked(work)

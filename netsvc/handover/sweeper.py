@@ -1,4 +1,4 @@
-"""Ends offers whose time ran out, in whichever process comes first."""
+"""Ends offers whose time ran out and asks the next, in whichever process comes first."""
 
 from __future__ import annotations
 
@@ -40,7 +40,9 @@ class Sweeper:
         One that can't be ended does not hold up the others. Raises what the database raises when
         it is away.
         """
-        due = await self._repository.due(self._clock())
+        due = dict.fromkeys(
+            [*await self._repository.due(self._clock()), *await self._repository.stalled()]
+        )
         for handover_id in due:
             try:
                 await self._service.expire(handover_id)

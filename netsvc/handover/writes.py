@@ -9,6 +9,19 @@ SET c._lock = true REMOVE c._lock
 WITH c
 OPTIONAL MATCH (c)-[:ABOUT]->(t:IssueType)
 RETURN c.id AS caseId, c.state AS state, t.id AS typeId, t.packetFields AS packetFields,
+  t { .warmSeconds, .coldHours, .promiseHours } AS times,
+  head(COLLECT {
+    MATCH (o:Offering {state: 'OPEN'})-[:HANDS_OVER]->(c)
+    RETURN o { .id, .kind, .state, .order, .atOnce, .goesOn, .pointed,
+      legs: COLLECT {
+        MATCH (o)<-[:IN_OFFERING]-(h:Handover)
+        RETURN { state: h.state,
+          senderId: head(COLLECT { MATCH (h)-[:FROM]->(e:Expert) RETURN e.id }),
+          receiverId: head(COLLECT { MATCH (h)-[:TO]->(e:Expert) RETURN e.id }) }
+        ORDER BY h.offeredAt, h.id
+      }
+    }
+  }) AS offering,
   c.state = 'IN_CONTACT' AND EXISTS {
     MATCH (n:Contact)-[:HOLDS]->(c) WHERE n.endedAt IS NULL
   } AS connected,
@@ -20,18 +33,15 @@ RETURN c.id AS caseId, c.state AS state, t.id AS typeId, t.packetFields AS packe
     RETURN h { .id, .kind, .state, .expiresAt,
       senderId: head(COLLECT { MATCH (h)-[:FROM]->(e:Expert) RETURN e.id }),
       receiverId: head(COLLECT { MATCH (h)-[:TO]->(e:Expert) RETURN e.id }),
-      receiverUnitId: head(COLLECT { MATCH (h)-[:TO_UNIT]->(u:Unit) RETURN u.id })
+      receiverUnitId: head(COLLECT { MATCH (h)-[:TO_UNIT]->(u:Unit) RETURN u.id }),
+      offeringId: head(COLLECT { MATCH (h)-[:IN_OFFERING]->(o:Offering) RETURN o.id })
     } ORDER BY h.offeredAt, h.id
   } AS handovers
 LIMIT 1
 """
 LOCK_CASE: LiteralString = "MATCH (c:Case {id: $id})" + _SITUATION
 LOCK_CASE_OF: LiteralString = "MATCH (:Handover {id: $handover})-[:OF_CASE]->(c:Case)" + _SITUATION
-LOCK_PEOPLE: LiteralString = """
-UNWIND $ids AS id
-MATCH (e:Expert {id: id}) SET e._lock = true REMOVE e._lock
-WITH collect(e) AS people
-UNWIND people AS e
+_PERSON: LiteralString = """
 RETURN e.id AS id, coalesce(e.active, true) AS active, coalesce(e.presence, 'AWAY') AS presence,
   coalesce(e.capacity, 0) AS capacity, coalesce(e.openCases, 0) AS openCases,
   coalesce(e.roles, []) AS roles,
@@ -39,10 +49,22 @@ RETURN e.id AS id, coalesce(e.active, true) AS active, coalesce(e.presence, 'AWA
     MATCH (e)-[:HAS_ABSENCE]->(a:Absence) WHERE a.startsAt <= $at AND a.endsAt > $at
   } AS absent,
   COUNT { MATCH (e)<-[:TO]-(:Handover {state: 'OFFERED', kind: 'WARM'}) } AS ringing,
+  coalesce(e.missedOffers, 0) AS missed,
   head(COLLECT {
-    MATCH (e)-[m:MEMBER_OF]->(u:Unit) RETURN u.id ORDER BY m.since, u.id
-  }) AS unitId
+    MATCH (e)-[m:MEMBER_OF]->(u:Unit)
+    RETURN u { .id, .workingHours, .timeZone, .publicHolidays } ORDER BY m.since, u.id
+  }) AS unit
 """
+LOCK_PEOPLE: LiteralString = (
+    """
+UNWIND $ids AS id
+MATCH (e:Expert {id: id}) SET e._lock = true REMOVE e._lock
+WITH collect(e) AS people
+UNWIND people AS e
+"""
+    + _PERSON
+)
+SEE_PEOPLE: LiteralString = "MATCH (e:Expert) WHERE e.id IN $ids" + _PERSON
 OFFER: LiteralString = """
 MATCH (c:Case {id: $case}) WHERE c.state = $caseState
 MATCH (s:Expert {id: $sender}), (r:Expert {id: $receiver})
@@ -69,7 +91,7 @@ SET s.openCases = CASE WHEN coalesce(o.counted, true) AND s.openCases > 0
   THEN s.openCases - 1 ELSE coalesce(s.openCases, 0) END
 DELETE o
 CREATE (c)-[:OWNED_BY {since: $at, counted: true}]->(r)
-SET r.openCases = coalesce(r.openCases, 0) + 1
+SET r.openCases = coalesce(r.openCases, 0) + 1, r.missedOffers = 0
 RETURN h.id AS id
 """
 CLOSE_OFFER: LiteralString = """
@@ -162,6 +184,6 @@ MERGE (u)-[r:RESOLVES]->(t)
 SET_PRESENCE: LiteralString = """
 MATCH (e:Expert {id: $id})
 WITH e, e.presence AS before
-SET e.presence = $presence, e.presenceSetAt = $at REMOVE e.awayBecause
+SET e.presence = $presence, e.presenceSetAt = $at, e.missedOffers = 0 REMOVE e.awayBecause
 RETURN before
 """

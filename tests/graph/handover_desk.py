@@ -43,8 +43,8 @@ class Clock:
         return self.at
 
 
-async def _why(_case: Case, _expert_id: str) -> tuple[WhyReason, ...]:
-    return (WHY,)
+async def _why(_case: Case) -> dict[str, tuple[WhyReason, ...]]:
+    return {"eeva": (WHY,)}
 
 
 @dataclass
@@ -74,6 +74,49 @@ class Desk:
         self, case: str, to: str, who: str = "aino", kind: HandoverKind = WARM
     ) -> str:
         return done(await self.handovers.offer(who, self.key(), NewOffer(case, to, kind)))
+
+    async def chained(
+        self,
+        case: str,
+        *people: str,
+        who: str = "aino",
+        kind: HandoverKind = WARM,
+        at_once: int = 1,
+    ) -> str:
+        """Offered to the first of them, then to the others, in order."""
+        first, *rest = people
+        new = NewOffer(case, first, kind, next_expert_ids=tuple(rest), at_once=at_once)
+        return done(await self.handovers.offer(who, self.key(), new))
+
+    async def legs_of(self, case: str) -> list[tuple[str, str, str]]:
+        """Who was asked, why, and what became of it, in order of time."""
+        rows = await self.graph.read(
+            "MATCH (:Case {id: $id})<-[:OF_CASE]-(h:Handover)-[:TO]->(e:Expert) "
+            "RETURN e.id AS id, h.askedAs AS asked, h.state AS state ORDER BY h.offeredAt, h.id",
+            id=case,
+        )
+        return [(row["id"], row["asked"], row["state"]) for row in rows]
+
+    async def open_leg(self, who: str) -> str:
+        """The only offer that waits for that person."""
+        (offer,) = (await self.read_handovers.inbox(who, self.clock())).offer_ids
+        return offer
+
+    async def heard(self, who: str) -> list[str]:
+        """The kinds of what came to the person's inbox, in order."""
+        rows = await self.graph.read(
+            "MATCH (v:Event {recipient: $who}) RETURN v.kind AS kind ORDER BY v.seq", who=who
+        )
+        return [row["kind"] for row in rows]
+
+    async def offering_state(self, case: str) -> str:
+        """That of the latest offering."""
+        rows = await self.graph.read(
+            "MATCH (o:Offering)-[:HANDS_OVER]->(:Case {id: $id}) "
+            "RETURN o.state AS state ORDER BY o.beganAt DESC, o.id DESC LIMIT 1",
+            id=case,
+        )
+        return str(rows[0]["state"])
 
     async def contact_of(self, case: str) -> str:
         return (await self.read_cases.cases([case]))[case].contact_ids[0]

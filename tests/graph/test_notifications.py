@@ -214,7 +214,7 @@ async def test_apprise_sends_to_a_real_receiver(graph: Graph, receiver: Receiver
     assert await outside.dispatcher.drain() == 1
     told = orjson.loads(receiver.got[0].body)
     assert told["title"] == "Du erbjuds ett ärende: Bostadsbidrag"
-    assert told["message"].startswith(f"Svara senast 3/3 11:00: {URL}/answer/")
+    assert told["message"].startswith(f"Svara senast 2/3 19:00: {URL}/answer/")
     assert "vuokra" not in repr(told)
     receiver.statuses = [500]
     case = await desk.opened()

@@ -26,12 +26,12 @@ from netsvc.handover.model import (
     after,
     available,
     ended,
-    expiry,
     may_answer,
     may_change,
     may_offer,
     may_withdraw,
 )
+from netsvc.handover.times import NO_UNIT, OfferTimes, expiry, opening_from, times_from
 
 PEOPLE = ("a", "b", "c")
 people = st.sampled_from(PEOPLE)
@@ -66,7 +66,7 @@ class Net(RuleBasedStateMachine):
         state = after(offer.state, step)
         assert state is not None
         self.offers[offer.id] = (case_id, replace(offer, state=state))
-        self.cases[case_id] = replace(self.cases[case_id], open_offer=None)
+        self.cases[case_id] = self.cases[case_id].without(offer)
         if offer.kind is HandoverKind.WARM and offer.receiver_id is not None:
             person = self.people[offer.receiver_id]
             self.people[offer.receiver_id] = replace(person, ringing=person.ringing - 1)
@@ -81,7 +81,7 @@ class Net(RuleBasedStateMachine):
         assert situation.connected or kind is HandoverKind.COLD
         offer = Offer(f"h{len(self.offers)}", kind, HandoverState.OFFERED, who, to)
         self.offers[offer.id] = (case, offer)
-        self.cases[case] = replace(situation, open_offer=offer)
+        self.cases[case] = replace(situation, open_offers=(offer,))
         if kind is HandoverKind.WARM:
             self.people[to] = replace(self.people[to], ringing=self.people[to].ringing + 1)
 
@@ -189,22 +189,46 @@ def _march(day: int, second: int = 0) -> datetime:
     return datetime(2026, 3, day, 9, 0, second, tzinfo=UTC)
 
 
+def test_an_offer_is_due_from_the_moment_it_ran_out() -> None:
+    expires = _march(6, 45)
+    offer = Offer("h", HandoverKind.WARM, HandoverState.OFFERED, "a", "b", expires)
+    assert not offer.due(expires - timedelta(microseconds=1))
+    assert offer.due(expires)
+    assert not replace(offer, state=HandoverState.ACCEPTED).due(expires)
+
+
 @pytest.mark.parametrize(
     ("kind", "offered", "expires"),
     [
         (HandoverKind.WARM, _march(6), _march(6, 45)),
-        (HandoverKind.COLD, _march(5), _march(6)),
-        (HandoverKind.COLD, _march(6), _march(9)),
-        (HandoverKind.COLD, _march(7), _march(9)),
-        (HandoverKind.COLD, _march(8), _march(9)),
+        # Helsinki is two hours ahead: five hours are left of that day, three of the next
+        (HandoverKind.COLD, _march(5), datetime(2026, 3, 6, 9, 0, tzinfo=UTC)),
+        (HandoverKind.COLD, _march(6), datetime(2026, 3, 9, 9, 0, tzinfo=UTC)),
+        (HandoverKind.COLD, _march(7), datetime(2026, 3, 9, 14, 0, tzinfo=UTC)),
     ],
 )
 def test_offers_live_until(kind: HandoverKind, offered: datetime, expires: datetime) -> None:
-    assert expiry(kind, offered, 45) == expires
-    offer = Offer("h", kind, HandoverState.OFFERED, "a", "b", expires)
-    assert not offer.due(expires - timedelta(microseconds=1))
-    assert offer.due(expires)
-    assert not replace(offer, state=HandoverState.ACCEPTED).due(expires)
+    assert expiry(kind, offered, OfferTimes(), NO_UNIT) == expires
+
+
+def test_a_unit_that_never_opens_lets_offers_run_out() -> None:
+    closed = opening_from({"workingHours": "{}", "timeZone": None, "publicHolidays": None})
+    assert expiry(HandoverKind.COLD, _march(5), OfferTimes(), closed) == _march(5) + timedelta(
+        hours=8
+    )
+    damaged = opening_from({"workingHours": "[", "timeZone": None, "publicHolidays": "XX"})
+    assert damaged == NO_UNIT
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ({}, OfferTimes(20, 8, 8)),
+        ({"warmSeconds": 90, "coldHours": None, "promiseHours": 16}, OfferTimes(90, 8, 16)),
+    ],
+)
+def test_an_issue_type_says_how_long_offers_wait(said: dict[str, float], meant: OfferTimes) -> None:
+    assert times_from(said, 20) == meant
 
 
 @pytest.mark.parametrize(
@@ -214,6 +238,8 @@ def test_offers_live_until(kind: HandoverKind, offered: datetime, expires: datet
         (Person("b", True, Presence.AVAILABLE, 2, 1, ringing=1), "no_free_place", None),
         (Person("b", True, Presence.AVAILABLE, 2, 2), "no_free_place", None),
         (Person("b", True, Presence.BUSY, 2, 0), "not_available", None),
+        (Person("b", True, Presence.AVAILABLE, 2, 0, at_work=False), "outside_hours", None),
+        (Person("b", True, Presence.AWAY, 2, 0, absent=True), "absent", "absent"),
         (Person("b", False, Presence.AVAILABLE, 2, 0), "left", "left"),
         (
             Person("b", True, Presence.AVAILABLE, 2, 0, answers=False),

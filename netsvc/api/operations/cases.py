@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import strawberry
@@ -26,6 +27,7 @@ from netsvc.errors import NotFoundError
 from netsvc.events.answers import EventKind
 from netsvc.handover import repository as legs
 from netsvc.handover.model import DeclineReason, HandoverKind, HandoverState
+from netsvc.handover.offering import AskedAs, OfferingState
 from netsvc.ranking.model import ReasonKind
 
 
@@ -105,8 +107,7 @@ class Case(Node):
 
     @strawberry.field
     async def handovers(self, info: Info) -> list[Handover]:
-        found = await info.context.load.handovers.load_many(list(self.known.handover_ids))
-        return [Handover.of(handover) for handover in found if handover is not None]
+        return await handovers_of(info, self.known.handover_ids)
 
     @strawberry.field
     async def redirects(self, info: Info) -> list[Redirect]:
@@ -172,6 +173,10 @@ class Handover(Node):
     decided_at: datetime | None
     decline_reason: DeclineReason | None
     note: str | None
+    asked_as: AskedAs
+    missing_fields: list[str] = strawberry.field(
+        description="Names of the packet's fields that the receiver said were missing."
+    )
 
     @classmethod
     def of(cls, handover: legs.Handover) -> Handover:
@@ -185,7 +190,23 @@ class Handover(Node):
             decided_at=handover.decided_at,
             decline_reason=handover.decline_reason,
             note=handover.note,
+            asked_as=handover.asked_as,
+            missing_fields=list(handover.missing_fields),
         )
+
+    @strawberry.field(  # type: ignore[untyped-decorator]  # as in directory
+        description="Whom the receiver pointed to when declining."
+    )
+    async def pointed_to(self, info: Info) -> Expert | None:
+        return await expert_or_none(info, self.known.pointed_to_id)
+
+    @strawberry.field(  # type: ignore[untyped-decorator]  # as in directory
+        description="The offers that this is one of."
+    )
+    async def offering(self, info: Info) -> Offering | None:
+        id_ = self.known.offering_id
+        found = await info.context.load.offerings.load(id_) if id_ else None
+        return Offering.of(found) if found is not None else None
 
     @strawberry.field
     async def case(self, info: Info) -> Case:
@@ -234,6 +255,47 @@ class Handover(Node):
             )
             for reason in self.known.why
         ]
+
+
+@strawberry.type(
+    description="One wish to hand a case over, from the key press until somebody accepts or nobody "
+    "is left."
+)
+class Offering:
+    known: strawberry.Private[legs.WholeOffering]
+    id: strawberry.ID
+    kind: HandoverKind
+    state: OfferingState
+    at_once: int
+    goes_on: bool = strawberry.field(
+        description="Whether others are asked when somebody does not take it."
+    )
+    began_at: datetime
+    ended_at: datetime | None
+
+    @classmethod
+    def of(cls, offering: legs.WholeOffering) -> Offering:
+        return cls(
+            known=offering,
+            id=strawberry.ID(offering.id),
+            kind=offering.kind,
+            state=offering.state,
+            at_once=offering.at_once,
+            goes_on=offering.goes_on,
+            began_at=offering.began_at,
+            ended_at=offering.ended_at,
+        )
+
+    @strawberry.field
+    async def offers(self, info: Info) -> list[Handover]:
+        return await handovers_of(info, self.known.handover_ids)
+
+    @strawberry.field(  # type: ignore[untyped-decorator]  # as in directory
+        description="Who is asked after those who were, in order, if they can take it then."
+    )
+    async def next_experts(self, info: Info) -> list[Expert]:
+        found = await info.context.load.experts.load_many(list(self.known.next_ids))
+        return [Expert.of(expert) for expert in found if expert is not None]
 
 
 @strawberry.type
@@ -298,6 +360,12 @@ async def whole_case(info: Info, id_: str) -> Case:
     if case is None:
         raise NotFoundError("The case is no longer there.", action="Load the page again.")
     return case
+
+
+async def handovers_of(info: Info, ids: Sequence[str]) -> list[Handover]:
+    """In this order; one that was removed meanwhile is left out."""
+    found = await info.context.load.handovers.load_many(list(ids))
+    return [Handover.of(handover) for handover in found if handover is not None]
 
 
 async def handover_or_none(info: Info, id_: str | None) -> Handover | None:

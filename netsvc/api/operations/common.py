@@ -10,6 +10,7 @@ from netsvc.directory import model as directory
 from netsvc.directory.model import Language, Presence
 from netsvc.events.answers import EventKind
 from netsvc.handover.model import DeclineReason, HandoverKind, HandoverState
+from netsvc.handover.offering import AskedAs, OfferingState
 from netsvc.identity.roles import Role
 from netsvc.matching.model import Certainty
 from netsvc.ranking.model import ReasonKind, Source
@@ -25,6 +26,8 @@ for _closed_set in (
     HandoverKind,
     HandoverState,
     DeclineReason,
+    OfferingState,
+    AskedAs,
     Certainty,
     ReasonKind,
     ConnectionKind,

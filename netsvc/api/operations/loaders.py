@@ -17,7 +17,7 @@ from netsvc.cases.repository import CaseRepository
 from netsvc.directory.members import Members, MembersAsked, MembersRepository
 from netsvc.directory.model import Expert, IssueType, MiniNetwork, Unit
 from netsvc.directory.service import DirectoryService
-from netsvc.handover.repository import Handover, HandoverRepository
+from netsvc.handover.repository import Handover, HandoverRepository, WholeOffering
 from netsvc.mininetworks.model import NetworkDetails
 from netsvc.mininetworks.repository import NetworkRepository
 
@@ -73,6 +73,7 @@ class Loaders:
         self.contacts: DataLoader[str, Contact | None] = _loader(cases.contacts)
         self.redirects: DataLoader[str, Redirect | None] = _loader(cases.redirects)
         self.handovers: DataLoader[str, Handover | None] = _loader(handovers.handovers)
+        self.offerings: DataLoader[str, WholeOffering | None] = _loader(handovers.offerings)
         self.absences: DataLoader[str, tuple[Absence, ...] | None] = _loader(absences)
         self.connections: DataLoader[tuple[str, str], Connection | None] = DataLoader(
             load_fn=connected

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Annotated, cast
 
 import strawberry
 
@@ -98,14 +98,32 @@ class Mutation:
         key: str,
         packet: list[PacketEntryInput] | None = None,
         note: str | None = None,
+        next_expert_ids: Annotated[
+            list[strawberry.ID] | None,
+            strawberry.argument(
+                description="Who is asked, in order, when somebody does not take it; then who "
+                "is on duty or stands in. Without a list nobody else is asked."
+            ),
+        ] = None,
+        at_once: Annotated[
+            int,
+            strawberry.argument(
+                description="How many are asked together, 1 to 3; who accepts first has it."
+            ),
+        ] = 1,
     ) -> HandoverResult:
         given = Given()
+        order = None
+        if next_expert_ids is not None:
+            order = tuple(given.plain("nextExpertIds", Kind.EXPERT, id_) for id_ in next_expert_ids)
         new = NewOffer(
             case_id=given.plain("caseId", Kind.CASE, case_id),
             to_expert_id=given.plain("toExpertId", Kind.EXPERT, to_expert_id),
             kind=kind,
             packet=tuple(PacketEntry(entry.name, entry.value) for entry in packet or ()),
             note=note,
+            next_expert_ids=order,
+            at_once=at_once,
         )
         commands = info.context.services.handover_commands
         answer = given.refusal or await commands.offer(info.context.actor, key, new)
@@ -125,16 +143,34 @@ class Mutation:
     async def decline_handover(
         self,
         info: Info,
+        *,
         handover_id: strawberry.ID,
         reason: DeclineReason,
         key: str,
         note: str | None = None,
+        missing_fields: Annotated[
+            list[str] | None,
+            strawberry.argument(
+                description="With INFORMATION_MISSING: names of the packet's fields."
+            ),
+        ] = None,
+        point_to_expert_id: Annotated[
+            strawberry.ID | None,
+            strawberry.argument(description="With SOMEBODY_BETTER: who is asked next."),
+        ] = None,
     ) -> HandoverResult:
         given = Given()
         plain = given.plain("handoverId", Kind.HANDOVER, handover_id)
+        better = given.optional("pointToExpertId", Kind.EXPERT, point_to_expert_id)
         commands = info.context.services.handover_commands
         answer = given.refusal or await commands.decline(
-            info.context.actor, key, plain, reason, note
+            info.context.actor,
+            key,
+            plain,
+            reason,
+            note,
+            missing_fields=tuple(missing_fields or ()),
+            better_id=better,
         )
         return await _handover(info, answer, given)
 

@@ -119,13 +119,14 @@ async def problem(  # noqa: PLR0911 - one return a kind
 ) -> AnyProblem:
     """The refusal as the caller sees it; ``given`` leads from plain ids to those that came in."""
     expert = await expert_or_none(info, refusal.expert_id)
+    named = expert or await expert_or_none(info, refusal.owner_id)
     message = LocalText.of(
         sentence(
             refusal.words,
             field=refusal.field,
             seen=refusal.seen,
             places=refusal.free_places,
-            person=expert.known.name if expert else "",
+            person=named.known.name if named else "",
         )
     )
     match refusal.kind:

@@ -13,13 +13,14 @@ from netsvc.api.operations.words import (
     common,
     handover,
     mininetworks,
+    offering,
     outside,
     packet,
     people,
 )
 from netsvc.directory.model import LocalText
 
-TOPICS = (cases, common, handover, mininetworks, outside, packet, people)
+TOPICS = (cases, common, handover, mininetworks, offering, outside, packet, people)
 WORDS: Mapping[str, LocalText] = MappingProxyType(
     {name: text for topic in TOPICS for name, text in topic.WORDS.items()}
 )
