@@ -10,6 +10,8 @@ import structlog
 
 from netsvc.api.operations.context import Operations
 from netsvc.api.operations.ids import Kind, to_global
+from netsvc.asks.repository import AskRepository
+from netsvc.asks.service import AskService
 from netsvc.audit.repository import AuditRepository
 from netsvc.availability.attendance import GRACE, Attendance
 from netsvc.availability.connections import ConnectionRepository, ConnectionService
@@ -34,6 +36,8 @@ from netsvc.handover.service import HandoverService, Why
 from netsvc.handover.sweeper import Sweeper
 from netsvc.mininetworks.repository import NetworkRepository
 from netsvc.mininetworks.service import NetworkService
+from netsvc.notes.repository import NoteRepository
+from netsvc.notes.service import NoteService
 from netsvc.outside.secrets import Secrets
 from netsvc.outside.wired import Outside, OutsideConfig, wire_outside
 
@@ -99,6 +103,10 @@ def wire_operations(
         network_commands=NetworkService(runner),
         connections=ConnectionRepository(graph),
         connection_commands=ConnectionService(runner),
+        asks=AskRepository(graph),
+        ask_commands=AskService(runner, scrub=scrub),
+        notes=NoteRepository(graph),
+        note_commands=NoteService(runner, scrub=scrub),
         outside=beyond,
         audit=AuditRepository(graph),
         hub=hub,

@@ -35,6 +35,20 @@ CALL (t) {
     SET r.rank = log(1.0 + resolved) + log((resolved + 3.5) / (received - resolved + 1.5)))
 } IN TRANSACTIONS OF 12 ROWS
 """
+# Whose answer helped a colleague (netsvc/asks/writes.py): counted on its own, as they had no matter
+# in hand.
+REBUILD_HELP = """
+MATCH (t:IssueType)
+CALL (t) {
+  OPTIONAL MATCH (t)<-[old:HELPED_WITH]-()
+  DELETE old
+  WITH DISTINCT t
+  MATCH (t)<-[:ASK_ABOUT]-(:Ask {state: 'HELPED'})<-[:REPLY_TO]-(r:AskReply {helped: true})
+  MATCH (r)-[:REPLY_OF|REPLY_IN]->(who)
+  WITH t, who, count(*) AS helps
+  CREATE (who)-[:HELPED_WITH {count: helps}]->(t)
+} IN TRANSACTIONS OF 12 ROWS
+"""
 # What a person did under the whole area stands on each of their counts in it, so that ranking
 # need not walk to the sibling types (netsvc/finding/repository.py).
 REBUILD_AREAS = """
@@ -48,9 +62,10 @@ CALL (b) {
 
 
 async def rebuild_evidence(graph: Graph, *, deadline: float = 120.0) -> None:
-    """Count every RESOLVES relationship afresh, an issue type at a time.
+    """Count every RESOLVES and HELPED_WITH relationship afresh, an issue type at a time.
 
     Raises ``DeadlineExceededError`` after ``deadline`` seconds; asking again completes it.
     """
     await graph.run_implicit(REBUILD_EVIDENCE, deadline=deadline)
     await graph.run_implicit(REBUILD_AREAS, deadline=deadline)
+    await graph.run_implicit(REBUILD_HELP, deadline=deadline)

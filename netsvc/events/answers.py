@@ -29,6 +29,11 @@ class EventKind(StrEnum):
     PRESENCE_CHANGED = "PRESENCE_CHANGED"
     CONNECTION_LOST = "CONNECTION_LOST"
     CONNECTION_BACK = "CONNECTION_BACK"
+    ASKED = "ASKED"
+    ANSWERED = "ANSWERED"
+    ASK_PASSED = "ASK_PASSED"
+    ASK_CLOSED = "ASK_CLOSED"
+    HELPED = "HELPED"
 
 
 class RefusalKind(StrEnum):
@@ -87,6 +92,7 @@ class Event:
     recipient: str
     kind: EventKind
     handover_id: str | None = None
+    ask_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -121,6 +127,7 @@ class InboxEvent:
     kind: EventKind
     at: datetime
     handover_id: str | None
+    ask_id: str | None = None
 
 
 def to_json(answer: Answer) -> str:

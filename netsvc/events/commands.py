@@ -67,7 +67,7 @@ CALL (event) {
   MATCH (e:Expert {id: event.recipient})
   SET e.inboxSeq = coalesce(e.inboxSeq, 0) + 1
   CREATE (:Event {id: event.id, recipient: event.recipient, seq: e.inboxSeq, kind: event.kind,
-    at: $at, handoverId: event.handoverId, payload: event.payload})
+    at: $at, handoverId: event.handoverId, askId: event.askId, payload: event.payload})
 }
 RETURN count(*) AS events
 """
@@ -165,6 +165,7 @@ class CommandRunner:
                 "recipient": event.recipient,
                 "kind": event.kind.value,
                 "handoverId": event.handover_id,
+                "askId": event.ask_id,
                 "payload": "{}",
             }
             for event in outcome.events

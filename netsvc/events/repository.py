@@ -16,7 +16,7 @@ CALL (cursor) {
   RETURN v ORDER BY v.seq LIMIT $limit
 }
 RETURN v.id AS id, v.recipient AS recipient, v.seq AS seq, v.kind AS kind, v.at AS at,
-  v.handoverId AS handoverId
+  v.handoverId AS handoverId, v.askId AS askId
 ORDER BY recipient, seq
 """
 HEAD: LiteralString = """
@@ -43,6 +43,7 @@ class EventRepository:
                 kind=EventKind(row["kind"]),
                 at=row["at"].to_native().astimezone(UTC),
                 handover_id=row["handoverId"],
+                ask_id=row["askId"],
             )
             for row in rows
         ]

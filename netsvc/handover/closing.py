@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
+from netsvc.asks.closing import close_all as close_asks
+from netsvc.asks.model import CloseReason
 from netsvc.cases.model import CaseStep, RedirectReason
 from netsvc.directory.model import Presence
 from netsvc.events.answers import (
@@ -170,4 +172,10 @@ class ClosingService:
         offer = locked.case.open_offer
         if offer is not None:
             locked = await close_offer(tx, locked, offer, HandoverStep.WITHDRAW, at, actor=actor)
-        return replace(locked, case=then), float(row["hours"])
+        asks = await close_asks(tx, at, locked.case.id, actor, CloseReason.CASE_ENDED)
+        return replace(
+            locked,
+            case=then,
+            audits=(*locked.audits, *asks[0]),
+            events=(*locked.events, *asks[1]),
+        ), float(row["hours"])

@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
+from netsvc.asks.closing import close_all as close_asks
+from netsvc.asks.model import CloseReason
 from netsvc.cases.model import Case
 from netsvc.cases.repository import CaseRepository
 from netsvc.events.answers import (
@@ -165,6 +167,7 @@ class HandoverService:
             locked = await close_others(tx, locked, at, actor=actor, but=handover_id)
             locked = await end_offering(tx, locked, OfferingStep.ACCEPT, at)
             passed = await contacts.passed_on(tx, at, locked.case, offer)
+            asks = await close_asks(tx, at, locked.case.id, actor, CloseReason.CASE_PASSED_ON)
             audit = Audit(
                 actor,
                 "acceptHandover",
@@ -177,8 +180,8 @@ class HandoverService:
             events = [
                 Event(id_, EventKind.ACCEPTED, handover_id) for id_ in [offer.sender_id] if id_
             ]
-            audits = (*locked.audits, audit, *passed)
-            return Outcome(Done(handover_id), audits, (*locked.events, *events))
+            audits = (*locked.audits, audit, *passed, *asks[0])
+            return Outcome(Done(handover_id), audits, (*locked.events, *events, *asks[1]))
 
         return await self._runner.run("acceptHandover", actor, key, {"handover": handover_id}, work)
 

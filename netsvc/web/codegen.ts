@@ -1,6 +1,6 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
 
-const api = (name: string, documents: string) => ({
+const api = (name: string, documents: string | string[]) => ({
   schema: `../../schema/${name}.graphql`,
   documents,
   preset: 'client' as const,
@@ -14,7 +14,11 @@ const api = (name: string, documents: string) => ({
 
 const config: CodegenConfig = {
   generates: {
-    './src/generated/': api('operations', 'src/graphql/*.ts'),
+    './src/generated/': api('operations', [
+      'src/graphql/*.ts',
+      'src/*/queries.ts',
+      '!src/insights/queries.ts',
+    ]),
     './src/generated/insights/': api('insights', 'src/insights/queries.ts'),
   },
 };

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
@@ -29,6 +30,9 @@ from netsvc.handover import repository as legs
 from netsvc.handover.model import DeclineReason, HandoverKind, HandoverState
 from netsvc.handover.offering import AskedAs, OfferingState
 from netsvc.ranking.model import ReasonKind
+
+if TYPE_CHECKING:
+    from netsvc.api.operations.asks import Ask
 
 
 @strawberry.type(
@@ -113,6 +117,16 @@ class Case(Node):
     async def redirects(self, info: Info) -> list[Redirect]:
         found = await info.context.load.redirects.load_many(list(self.known.redirect_ids))
         return [Redirect.of(redirect) for redirect in found if redirect is not None]
+
+    @strawberry.field(  # type: ignore[untyped-decorator]  # as in directory
+        description="Questions about it to colleagues, in order of time."
+    )
+    async def asks(
+        self, info: Info
+    ) -> list[Annotated[Ask, strawberry.lazy("netsvc.api.operations.asks")]]:
+        from netsvc.api.operations.asks import asks_of_case  # noqa: PLC0415 - asks know cases
+
+        return await asks_of_case(info, self.known.id)
 
     @strawberry.field
     def excluded_from_net(self) -> Exclusion | None:
@@ -347,6 +361,7 @@ class InboxEvent:
     kind: EventKind
     at: datetime
     handover: Handover | None
+    ask: Annotated[Ask, strawberry.lazy("netsvc.api.operations.asks")] | None = None
 
 
 async def case_or_none(info: Info, id_: str | None) -> Case | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import strawberry
 
+from netsvc.asks.model import AskState, CloseReason, PassReason, ReplyState
 from netsvc.availability.connection import ConnectionKind
 from netsvc.cases.model import CaseFilter, CaseState, Channel, RedirectReason
 from netsvc.directory import model as directory
@@ -31,8 +32,12 @@ for _closed_set in (
     Certainty,
     ReasonKind,
     ConnectionKind,
+    AskState,
 ):
     strawberry.enum(_closed_set)
+strawberry.enum(ReplyState, name="AskReplyState")
+strawberry.enum(PassReason, name="AskPassReason")
+strawberry.enum(CloseReason, name="AskCloseReason")
 strawberry.enum(EventKind, name="InboxEventKind")
 strawberry.enum(Source, name="ContributionSource")
 

@@ -9,6 +9,8 @@ from datetime import datetime
 import strawberry
 
 from netsvc.api.operations.loaders import Loaders
+from netsvc.asks.repository import AskRepository
+from netsvc.asks.service import AskService
 from netsvc.audit.repository import AuditRepository
 from netsvc.availability.connections import ConnectionRepository, ConnectionService
 from netsvc.availability.repository import AvailabilityRepository
@@ -26,6 +28,8 @@ from netsvc.handover.service import HandoverService
 from netsvc.identity.roles import Caller
 from netsvc.mininetworks.repository import NetworkRepository
 from netsvc.mininetworks.service import NetworkService
+from netsvc.notes.repository import NoteRepository
+from netsvc.notes.service import NoteService
 from netsvc.outside.wired import Outside
 
 
@@ -47,6 +51,10 @@ class Operations:
     network_commands: NetworkService
     connections: ConnectionRepository
     connection_commands: ConnectionService
+    asks: AskRepository
+    ask_commands: AskService
+    notes: NoteRepository
+    note_commands: NoteService
     outside: Outside
     audit: AuditRepository
     hub: LiveHub
@@ -61,6 +69,8 @@ class Operations:
             availability=self.availability,
             networks=self.networks,
             connections=self.connections,
+            asks=self.asks,
+            notes=self.notes,
             clock=self.clock,
         )
 

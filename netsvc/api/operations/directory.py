@@ -5,6 +5,8 @@ Each holds what an answer already knows of it; the rest is loaded once for all o
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Annotated
+
 import strawberry
 
 from netsvc.api.operations.absences import AbsenceFields
@@ -19,6 +21,9 @@ from netsvc.directory.model import Language, Presence
 from netsvc.errors import NotFoundError
 from netsvc.finding.model import FoundExpert, FoundIssueType, FoundNetwork, FoundUnit
 from netsvc.identity.roles import Role
+
+if TYPE_CHECKING:
+    from netsvc.api.operations.notes import Note
 
 
 def _gone(kind: Kind) -> NotFoundError:
@@ -218,6 +223,16 @@ class IssueType(Node):
     @strawberry.field
     async def retired(self, info: Info) -> bool:
         return (await self._whole(info)).retired
+
+    @strawberry.field(  # type: ignore[untyped-decorator]  # strawberry types it only without arguments
+        description="What colleagues noted on it, latest changed first; at most ten."
+    )
+    async def notes(
+        self, info: Info
+    ) -> list[Annotated[Note, strawberry.lazy("netsvc.api.operations.notes")]]:
+        from netsvc.api.operations.notes import notes_of_type  # noqa: PLC0415 - notes know types
+
+        return await notes_of_type(info, self.key)
 
     @strawberry.field(description="What must travel with a handover of this issue type.")  # type: ignore[untyped-decorator]  # strawberry types it only without arguments
     async def packet_fields(self, info: Info) -> list[PacketField]:

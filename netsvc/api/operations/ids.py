@@ -13,6 +13,7 @@ import strawberry
 from netsvc.cases.model import CasePosition
 from netsvc.directory.model import Position
 from netsvc.errors import BadInputError
+from netsvc.notes.model import NotePosition
 
 MAX_ID = 400
 MAX_CURSOR = 800
@@ -30,6 +31,8 @@ class Kind(StrEnum):
     CONTACT = "Contact"
     HANDOVER = "Handover"
     REDIRECT = "Redirect"
+    ASK = "Ask"
+    NOTE = "Note"
 
 
 def to_global(kind: Kind, plain: str) -> strawberry.ID:
@@ -82,6 +85,16 @@ def from_case_cursor(cursor: str | None) -> CasePosition | None:
     if opened_at.tzinfo is None:
         raise _malformed("cursor", cursor)
     return CasePosition(opened_at.astimezone(UTC), id_)
+
+
+def note_cursor(position: NotePosition) -> str:
+    return case_cursor(CasePosition(position.changed_at, position.id))
+
+
+def from_note_cursor(cursor: str | None) -> NotePosition | None:
+    """Raises ``BadInputError`` for a cursor of something else."""
+    found = from_case_cursor(cursor)
+    return NotePosition(found.opened_at, found.id) if found else None
 
 
 def _pair(cursor: str) -> tuple[str, str]:

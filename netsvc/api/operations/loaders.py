@@ -8,6 +8,8 @@ from typing import TypeVar
 
 from strawberry.dataloader import DataLoader
 
+from netsvc.asks.model import Ask
+from netsvc.asks.repository import AskRepository
 from netsvc.availability.connection import Connection
 from netsvc.availability.connections import ConnectionRepository
 from netsvc.availability.model import Absence
@@ -20,6 +22,8 @@ from netsvc.directory.service import DirectoryService
 from netsvc.handover.repository import Handover, HandoverRepository, WholeOffering
 from netsvc.mininetworks.model import NetworkDetails
 from netsvc.mininetworks.repository import NetworkRepository
+from netsvc.notes.model import Note
+from netsvc.notes.repository import NoteRepository
 
 T = TypeVar("T")
 
@@ -47,6 +51,8 @@ class Loaders:
         availability: AvailabilityRepository,
         networks: NetworkRepository,
         connections: ConnectionRepository,
+        asks: AskRepository,
+        notes: NoteRepository,
         clock: Callable[[], datetime],
     ) -> None:
         async def connected(asked: list[tuple[str, str]]) -> list[Connection | None]:
@@ -58,6 +64,13 @@ class Loaders:
                 for viewer in viewers
             }
             return [found[viewer].get(id_) for viewer, id_ in asked]
+
+        async def changeable(asked: list[tuple[str, str]]) -> list[bool]:
+            found = {
+                actor: await notes.changeable([id_ for one, id_ in asked if one == actor], actor)
+                for actor in {actor for actor, _id in asked}
+            }
+            return [id_ in found[actor] for actor, id_ in asked]
 
         async def details(ids: list[str]) -> Mapping[str, NetworkDetails]:
             return await networks.details(ids, clock())
@@ -74,6 +87,11 @@ class Loaders:
         self.redirects: DataLoader[str, Redirect | None] = _loader(cases.redirects)
         self.handovers: DataLoader[str, Handover | None] = _loader(handovers.handovers)
         self.offerings: DataLoader[str, WholeOffering | None] = _loader(handovers.offerings)
+        self.asks: DataLoader[str, Ask | None] = _loader(asks.asks)
+        self.asks_of_cases: DataLoader[str, tuple[str, ...] | None] = _loader(asks.of_cases)
+        self.notes: DataLoader[str, Note | None] = _loader(notes.notes)
+        self.notes_of_types: DataLoader[str, tuple[str, ...] | None] = _loader(notes.of_types)
+        self.may_change: DataLoader[tuple[str, str], bool] = DataLoader(load_fn=changeable)
         self.absences: DataLoader[str, tuple[Absence, ...] | None] = _loader(absences)
         self.connections: DataLoader[tuple[str, str], Connection | None] = DataLoader(
             load_fn=connected

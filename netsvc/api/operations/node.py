@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from netsvc.api.operations.asks import ask_or_none
 from netsvc.api.operations.cases import (
     Contact,
     Customer,
@@ -21,6 +22,7 @@ from netsvc.api.operations.directory import (
     unit_or_none,
 )
 from netsvc.api.operations.ids import Kind, from_global
+from netsvc.api.operations.notes import note_or_none
 from netsvc.api.operations.roles import OPERATION_ROLES
 from netsvc.identity.roles import Role, authorize
 
@@ -35,11 +37,15 @@ _LIKE: Mapping[Kind, frozenset[Role]] = MappingProxyType(
         Kind.CONTACT: OPERATION_ROLES["case"],
         Kind.HANDOVER: OPERATION_ROLES["case"],
         Kind.REDIRECT: OPERATION_ROLES["case"],
+        Kind.ASK: OPERATION_ROLES["asks"],
+        Kind.NOTE: OPERATION_ROLES["notes"],
     }
 )
 
 
-async def node(info: Info, id_: str) -> Node | None:  # noqa: PLR0911 - one return a kind
+async def node(  # noqa: PLR0911 - one return a kind
+    info: Info, id_: str
+) -> Node | None:
     """None where unknown; raises ``BadInputError`` and ``NotAllowedError``."""
     kind, plain = from_global(id_)
     authorize(info.context.caller, _LIKE[kind])
@@ -67,3 +73,7 @@ async def node(info: Info, id_: str) -> Node | None:  # noqa: PLR0911 - one retu
         case Kind.REDIRECT:
             redirect = await load.redirects.load(plain)
             return Redirect.of(redirect) if redirect is not None else None
+        case Kind.ASK:
+            return await ask_or_none(info, plain)
+        case Kind.NOTE:
+            return await note_or_none(info, plain)

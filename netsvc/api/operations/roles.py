@@ -10,6 +10,7 @@ from netsvc.identity.roles import DESK, EVERYBODY, Role
 FRONTLINE = frozenset({Role.AGENT})
 NETWORK_KEEPERS = frozenset({Role.ADMINISTRATOR, Role.MANAGER, Role.PILOT_LEAD})
 ADMINISTRATION = frozenset({Role.ADMINISTRATOR})
+NOTE_KEEPERS = DESK | {Role.MANAGER, Role.ADMINISTRATOR}
 
 OPERATION_ROLES: Mapping[str, frozenset[Role]] = MappingProxyType(
     {
@@ -53,6 +54,16 @@ OPERATION_ROLES: Mapping[str, frozenset[Role]] = MappingProxyType(
         "webhooks": ADMINISTRATION,
         "createWebhook": ADMINISTRATION,
         "retireWebhook": ADMINISTRATION,
+        "asks": DESK,
+        "askExperts": DESK,
+        "answerAsk": DESK,
+        "passAsk": DESK,
+        "markHelped": DESK,
+        "withdrawAsk": DESK,
+        "notes": EVERYBODY,
+        "writeNote": DESK,
+        "changeNote": NOTE_KEEPERS,
+        "retireNote": NOTE_KEEPERS,
         "auditTrail": DESK | {Role.MANAGER, Role.ADMINISTRATOR},
         "inboxEvents": DESK,
     }

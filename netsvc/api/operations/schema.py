@@ -7,11 +7,13 @@ from graphql import GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
 from strawberry.tools import merge_types
 
+from netsvc.api.operations.asks import AskMutation, AskQuery
 from netsvc.api.operations.audit import AuditQuery
 from netsvc.api.operations.availability import AvailabilityMutation
 from netsvc.api.operations.cases import Customer, Exclusion
 from netsvc.api.operations.mininetworks import MiniNetworkMutation, MiniNetworkQuery
 from netsvc.api.operations.mutations import Mutation
+from netsvc.api.operations.notes import NoteMutation, NoteQuery
 from netsvc.api.operations.outside import OutsideMutation, OutsideQuery
 from netsvc.api.operations.problems import Problem
 from netsvc.api.operations.queries import Query
@@ -21,9 +23,19 @@ from netsvc.api.operations.subscription import Subscription
 def build_schema() -> strawberry.Schema:
     """Queries, mutations and the subscription."""
     return strawberry.Schema(
-        query=merge_types("Query", (Query, MiniNetworkQuery, OutsideQuery, AuditQuery)),
+        query=merge_types(
+            "Query", (Query, MiniNetworkQuery, OutsideQuery, AuditQuery, AskQuery, NoteQuery)
+        ),
         mutation=merge_types(
-            "Mutation", (Mutation, AvailabilityMutation, MiniNetworkMutation, OutsideMutation)
+            "Mutation",
+            (
+                Mutation,
+                AvailabilityMutation,
+                MiniNetworkMutation,
+                OutsideMutation,
+                AskMutation,
+                NoteMutation,
+            ),
         ),
         subscription=Subscription,
         types=[Customer, Exclusion, Problem],

@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator
 
 import strawberry
 
+from netsvc.api.operations.asks import ask_or_none
 from netsvc.api.operations.cases import InboxEvent, handover_or_none
 from netsvc.api.operations.context import Info
 
@@ -27,4 +28,5 @@ class Subscription:
                     kind=event.kind,
                     at=event.at,
                     handover=await handover_or_none(info, event.handover_id),
+                    ask=await ask_or_none(info, event.ask_id),
                 )

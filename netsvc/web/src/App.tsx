@@ -11,6 +11,7 @@ import { UnitPage } from './directory/UnitPage';
 import { MeQuery } from './graphql/queries';
 import { InboxPage } from './inbox/InboxPage';
 import { NetworkPage } from './insights/NetworkPage';
+import { NotesPage } from './notes/NotesPage';
 import { LiveProvider } from './live';
 import { MeContext, useMe } from './me';
 import { readSession, type Session } from './session';
@@ -122,6 +123,9 @@ function Pages() {
             <CasePage id={decodeURIComponent(id)} />
           </ForRoles>
         )}
+      </Route>
+      <Route path="/notes">
+        <NotesPage />
       </Route>
       <Route path="/network">
         <ForRoles roles={NETWORK_ROLES}>

@@ -19,12 +19,15 @@ import type { InboxEventsSubscription, InboxQuery as InboxData } from './generat
 
 export type LiveEvent = InboxEventsSubscription['inboxEvents'];
 export type Inbox = InboxData['inbox'];
+export type Asks = InboxData['asks'];
 type Listener = (event: LiveEvent) => void;
 type Live = {
   connected: boolean;
   /** Counts the connections made, so that pages can catch up after a gap. */
   connection: number;
   inbox: Inbox | null;
+  /** Questions to this person and from them. */
+  asks: Asks | null;
   failed: boolean;
   refresh: () => void;
   listen: (listener: Listener) => () => void;
@@ -119,10 +122,11 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     return () => void listeners.current.delete(listener);
   }, []);
   const inbox = data?.inbox ?? null;
+  const asks = data?.asks ?? null;
   const failed = Boolean(error) && !inbox;
   const live = useMemo(
-    () => ({ connected, connection, inbox, failed, refresh, listen }),
-    [connected, connection, inbox, failed, refresh, listen],
+    () => ({ connected, connection, inbox, asks, failed, refresh, listen }),
+    [connected, connection, inbox, asks, failed, refresh, listen],
   );
   return <LiveContext value={live}>{children}</LiveContext>;
 }

@@ -8,13 +8,13 @@ export const NETWORK_ROLES: readonly Role[] = ['MANAGER', 'PILOT_LEAD', 'ADMINIS
 export const has = (roles: readonly Role[], some: readonly Role[]) =>
   roles.some((role) => some.includes(role));
 
-export type Page = 'desk' | 'inbox' | 'cases' | 'network';
+export type Page = 'desk' | 'inbox' | 'cases' | 'notes' | 'network';
 
 /** The pages in the navigation of somebody with these roles; the first is where they start. */
 export function pagesFor(roles: readonly Role[]): Page[] {
   return [
     ...(has(roles, DESK_ROLES) ? (['desk'] as const) : []),
-    ...(has(roles, CASE_ROLES) ? (['inbox', 'cases'] as const) : []),
+    ...(has(roles, CASE_ROLES) ? (['inbox', 'cases', 'notes'] as const) : []),
     ...(has(roles, NETWORK_ROLES) ? (['network'] as const) : []),
   ];
 }

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from netsvc.api.operations.words import (
+    asks,
     cases,
     common,
     handover,
@@ -20,7 +21,7 @@ from netsvc.api.operations.words import (
 )
 from netsvc.directory.model import LocalText
 
-TOPICS = (cases, common, handover, mininetworks, offering, outside, packet, people)
+TOPICS = (asks, cases, common, handover, mininetworks, offering, outside, packet, people)
 WORDS: Mapping[str, LocalText] = MappingProxyType(
     {name: text for topic in TOPICS for name, text in topic.WORDS.items()}
 )

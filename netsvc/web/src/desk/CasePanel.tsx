@@ -15,9 +15,10 @@ type Props = {
   issueType: IssueType | null;
   complaint: string;
   handOver: (kind: 'WARM' | 'COLD') => void;
+  ask: () => void;
 };
 
-export function CasePanel({ blank, issueType, complaint, handOver }: Props) {
+export function CasePanel({ blank, issueType, complaint, handOver, ask }: Props) {
   const { words, say, locale } = useSpeech();
   const { desk, dispatch, actions } = useDesk();
   const text = words.desk;
@@ -111,6 +112,9 @@ export function CasePanel({ blank, issueType, complaint, handOver }: Props) {
             <Button onClick={() => handOver('WARM')} loading={busy}>
               {text.handOver}
             </Button>
+            <Button variant="default" disabled={busy} onClick={ask}>
+              {words.asks.ask}
+            </Button>
             <Button variant="default" disabled={busy} onClick={() => handOver('COLD')}>
               {text.later}
             </Button>
@@ -202,12 +206,14 @@ export function WithCustomer({ since }: { since: string }) {
 }
 
 function Keys() {
-  const text = useSpeech().words.desk;
+  const { words } = useSpeech();
+  const text = words.desk;
   const keys: [string, string][] = [
     ['↑ ↓', text.keyChoose],
     ['Enter', text.keyHandOver],
     ['Ctrl Enter', text.keyHandOver],
     ['Ctrl Shift Enter', text.keyLater],
+    ['Alt A', words.asks.keyAsk],
     ['Alt 1…9', text.keyNumber],
     ['Esc', text.keyBack],
   ];

@@ -1,5 +1,7 @@
 import './desk.css';
 import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { AskPanel } from '../asks/AskPanel';
+import { DeskNotes } from '../notes/DeskNotes';
 import { useTitle } from '../ui/states';
 import { useSpeech } from '../words';
 import { CasePanel } from './CasePanel';
@@ -21,6 +23,7 @@ export function DeskPage() {
   const status = useRef<HTMLHeadingElement>(null);
   const [redirecting, setRedirecting] = useState(false);
   const [complaint, setComplaint] = useState('');
+  const [asking, setAsking] = useState(false);
   useTitle(words.desk.title);
 
   const found = useFind(desk.matter, desk.issueType?.id ?? null, desk.language);
@@ -86,6 +89,14 @@ export function DeskPage() {
     void actions.handOver(kind, issueType);
   };
 
+  const ask = () => {
+    if (!desk.matter.trim()) setComplaint(words.desk.writeFirst);
+    else {
+      setComplaint('');
+      setAsking(true);
+    }
+  };
+
   const onField = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.nativeEvent.isComposing) return;
     const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -111,6 +122,9 @@ export function DeskPage() {
     } else if (event.altKey && digit && free) {
       event.preventDefault();
       choose(list[Number(digit) - 1]);
+    } else if (event.altKey && event.code === 'KeyA' && free) {
+      event.preventDefault();
+      ask();
     } else if (event.altKey && event.code === 'KeyW' && desk.stage === 'offered') {
       event.preventDefault();
       void actions.withdraw();
@@ -132,6 +146,9 @@ export function DeskPage() {
     return () => window.removeEventListener('keydown', listener);
   }, []);
 
+  const notes =
+    found.matter?.matches.find((match) => match.issueType.id === issueType?.id)?.issueType.notes ??
+    [];
   const blank = desk.matter.trim() === '' && desk.issueType === null;
   return (
     <div className="page desk">
@@ -160,6 +177,7 @@ export function DeskPage() {
       <div className="desk-columns">
         <section aria-labelledby="who">
           <h2 id="who">{words.desk.who}</h2>
+          <DeskNotes notes={blank ? [] : notes} of={issueType?.id ?? ''} />
           <Experts id={LIST} found={found} blank={blank} choose={choose} />
           {blank ? null : (
             <p className="desk-nobody">
@@ -179,12 +197,22 @@ export function DeskPage() {
             {desk.opened ? words.desk.caseOpen(desk.opened.number) : words.desk.theCase}
           </h2>
           <OfferStatus heading={status} />
+          <AskPanel
+            list={list}
+            issueType={issueType}
+            asking={asking && free}
+            close={() => {
+              setAsking(false);
+              field.current?.focus();
+            }}
+          />
           {free || desk.stage === 'sending' ? (
             <CasePanel
               blank={blank}
               issueType={issueType}
               complaint={complaint}
               handOver={handOver}
+              ask={ask}
             />
           ) : null}
         </section>

@@ -25,6 +25,8 @@ import { useSpeech } from '../words';
 import { emptyDesk, step, type Action, type Desk, type IssueType, type OpenedCase } from './model';
 
 type Actions = {
+  /** The case in hand, opened now if it was not yet; null where that did not work. */
+  open: (issueType: IssueType | null) => Promise<OpenedCase | null>;
   handOver: (kind: HandoverKind, issueType: IssueType | null) => Promise<void>;
   withdraw: () => Promise<void>;
   resolveMyself: (issueType: IssueType | null) => Promise<void>;
@@ -95,6 +97,7 @@ function useActions(desk: Desk, dispatch: Dispatch<Action>): Actions {
 
   return useMemo<Actions>(
     () => ({
+      open: opened,
       handOver: async (kind, issueType) => {
         if (!desk.chosen || desk.stage === 'sending' || desk.stage === 'offered') return;
         dispatch({ do: 'send' });

@@ -165,6 +165,9 @@ export const InboxEvents = graphql(`
       handover {
         ...OfferParts
       }
+      ask {
+        ...AskParts
+      }
     }
   }
 `);

@@ -31,6 +31,9 @@ export const FindQuery = graphql(`
             confidence
             issueType {
               ...IssueTypeParts
+              notes {
+                ...NoteParts
+              }
             }
           }
         }
@@ -64,6 +67,18 @@ export const InboxQuery = graphql(`
       }
       myCases {
         ...CaseParts
+      }
+    }
+    asks {
+      toMe {
+        ...AskParts
+      }
+      mine {
+        ...AskParts
+      }
+      effort {
+        answered
+        helped
       }
     }
   }

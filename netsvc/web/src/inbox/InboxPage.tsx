@@ -5,6 +5,7 @@ import { Link } from 'wouter';
 import { useCommand } from '../commands';
 import { ResolveCase, WithdrawHandover } from '../graphql/commands';
 import type { CasePartsFragment, OfferPartsFragment } from '../generated/graphql';
+import { AskInbox } from '../asks/AskInbox';
 import { useLive } from '../live';
 import { useMe } from '../me';
 import { Ago } from '../time';
@@ -16,12 +17,14 @@ import { OfferCard } from './OfferCard';
 export function InboxPage() {
   const { words } = useSpeech();
   const text = words.inbox;
-  const { inbox, failed, refresh, listen } = useLive();
+  const { inbox, asks, failed, refresh, listen } = useLive();
   const me = useMe();
   const [news, setNews] = useState('');
   const offers = inbox?.offers ?? [];
   const waiting = offers.length;
-  useTitle(waiting > 0 ? `(${waiting}) ${text.title}` : text.title);
+  const questions = asks?.toMe.length ?? 0;
+  const all = waiting + questions;
+  useTitle(all > 0 ? `(${all}) ${text.title}` : text.title);
 
   useEffect(
     () =>
@@ -61,6 +64,7 @@ export function InboxPage() {
               ))}
             </ul>
           </section>
+          <AskInbox done={setNews} />
           <section aria-labelledby="mine">
             <h2 id="mine">{text.mine}</h2>
             <MyCases cases={inbox.myCases} done={setNews} />

@@ -69,9 +69,15 @@ export function Shell({ leave, children }: { leave: () => void; children: ReactN
 function Navigation() {
   const words = useWords();
   const me = useMe();
-  const { inbox } = useLive();
+  const { inbox, asks } = useLive();
   const [path] = useLocation();
-  const waiting = inbox?.offers.length ?? 0;
+  const offers = inbox?.offers.length ?? 0;
+  const questions = asks?.toMe.length ?? 0;
+  const waiting = offers + questions;
+  const said = [
+    offers > 0 ? words.nav.offersWaiting(offers) : '',
+    questions > 0 ? words.asks.waiting(questions) : '',
+  ].filter(Boolean);
 
   return (
     <nav aria-label={words.nav.main}>
@@ -85,7 +91,7 @@ function Navigation() {
           {page === 'inbox' && waiting > 0 ? (
             <span className="count">
               <span aria-hidden="true">{waiting}</span>
-              <span className="hidden">, {words.nav.offersWaiting(waiting)}</span>
+              <span className="hidden">, {said.join(', ')}</span>
             </span>
           ) : null}
         </Link>

@@ -10,6 +10,7 @@ import type {
   RedirectReason,
   Role,
 } from '../../generated/graphql';
+import { asks } from './asks';
 import { oneCase } from './case';
 import { cases } from './cases';
 import { common } from './common';
@@ -18,6 +19,7 @@ import { directory } from './directory';
 import { inbox } from './inbox';
 import { insights } from './insights';
 import { nav } from './nav';
+import { notes } from './notes';
 import { palette } from './palette';
 import { shell } from './shell';
 import { signIn } from './signIn';
@@ -117,6 +119,8 @@ export const en = {
   directory,
   palette,
   insights,
+  asks,
+  notes,
 };
 
 export type Words = typeof en;

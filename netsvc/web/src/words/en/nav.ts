@@ -4,6 +4,7 @@ export const nav = {
   inbox: 'Inbox',
   cases: 'Cases',
   network: 'Network',
+  notes: 'Notes',
   skip: 'Skip to the content',
   offersWaiting: (n: number) => (n === 1 ? '1 offer waiting' : `${n} offers waiting`),
 };

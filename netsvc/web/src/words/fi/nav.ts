@@ -6,6 +6,7 @@ export const nav: Words['nav'] = {
   inbox: 'Saapuneet',
   cases: 'Asiat',
   network: 'Verkosto',
+  notes: 'Muistiinpanot',
   skip: 'Siirry sisältöön',
   offersWaiting: (n) => (n === 1 ? '1 siirto odottaa' : `${n} siirtoa odottaa`),
 };

@@ -1,4 +1,5 @@
 import type { Words } from '../en';
+import { asks } from './asks';
 import { oneCase } from './case';
 import { cases } from './cases';
 import { common } from './common';
@@ -7,6 +8,7 @@ import { directory } from './directory';
 import { inbox } from './inbox';
 import { insights } from './insights';
 import { nav } from './nav';
+import { notes } from './notes';
 import { palette } from './palette';
 import { shell } from './shell';
 import { signIn } from './signIn';
@@ -80,4 +82,6 @@ export const sv: Words = {
   directory,
   palette,
   insights,
+  asks,
+  notes,
 };

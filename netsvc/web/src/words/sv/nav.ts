@@ -6,6 +6,7 @@ export const nav: Words['nav'] = {
   inbox: 'Inkorg',
   cases: 'Ärenden',
   network: 'Nätverk',
+  notes: 'Anteckningar',
   skip: 'Gå till innehållet',
   offersWaiting: (n) => (n === 1 ? '1 överlämning väntar' : `${n} överlämningar väntar`),
 };

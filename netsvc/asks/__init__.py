@@ -1,0 +1,1 @@
+"""Asking an expert while keeping the case."""
