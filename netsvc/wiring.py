@@ -30,6 +30,7 @@ from netsvc.events.pruning import Kept, Pruner
 from netsvc.events.repository import EventRepository
 from netsvc.finding.service import FindingService
 from netsvc.graph.driver import Graph
+from netsvc.handover.after import wire_after
 from netsvc.handover.closing import ClosingService
 from netsvc.handover.repository import HandoverRepository, WhyReason
 from netsvc.handover.service import HandoverService, Why
@@ -97,6 +98,7 @@ def wire_operations(
         case_commands=CaseService(runner, pseudonym=pseudonym, scrub=scrub),
         handover_commands=handover_commands,
         closing=ClosingService(runner, scrub=scrub),
+        after=wire_after(graph, runner, scrub=scrub),
         availability=AvailabilityRepository(graph),
         availability_commands=AvailabilityService(runner),
         networks=NetworkRepository(graph),

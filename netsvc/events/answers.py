@@ -34,6 +34,13 @@ class EventKind(StrEnum):
     ASK_PASSED = "ASK_PASSED"
     ASK_CLOSED = "ASK_CLOSED"
     HELPED = "HELPED"
+    RETURNED = "RETURNED"
+    SENDER_ASKED = "SENDER_ASKED"
+    SENDER_ANSWERED = "SENDER_ANSWERED"
+    REOPENED = "REOPENED"
+    UNDONE = "UNDONE"
+    CONFERENCE_OPENED = "CONFERENCE_OPENED"
+    OWNER_NAMED = "OWNER_NAMED"
 
 
 class RefusalKind(StrEnum):
@@ -44,6 +51,7 @@ class RefusalKind(StrEnum):
     CASE_ALREADY_HANDED_OVER = "CASE_ALREADY_HANDED_OVER"
     NOT_YOURS = "NOT_YOURS"
     WRONG_STATE = "WRONG_STATE"
+    WOULD_LOOP = "WOULD_LOOP"
 
 
 @dataclass(frozen=True)
@@ -109,12 +117,21 @@ class Audit:
 
 
 @dataclass(frozen=True)
+class Kept:
+    """How a case was before a command that may be taken back; ``before`` is JSON."""
+
+    case_id: str
+    before: str
+
+
+@dataclass(frozen=True)
 class Outcome:
     """What a command decided, to be saved with it in one transaction."""
 
     answer: Answer
     audits: tuple[Audit, ...] = ()
     events: tuple[Event, ...] = ()
+    kept: Kept | None = None
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from netsvc.errors import ConflictError
 from netsvc.events.answers import (
     Answer,
     Audit,
+    Kept,
     Outcome,
     Refusal,
     RefusalKind,
@@ -46,7 +47,8 @@ RETURN c.id AS id, coalesce(c.auditSeq, 0) AS seq, coalesce(c.auditHash, $genesi
 # An audit record is the outbox too: what leaves the house is made from those not yet dispatched.
 _WRITE: LiteralString = """
 OPTIONAL MATCH (k:Command {key: $key})
-FOREACH (_ IN CASE WHEN k IS NULL THEN [] ELSE [1] END | SET k.result = $result)
+FOREACH (_ IN CASE WHEN k IS NULL THEN [] ELSE [1] END |
+  SET k.result = $result, k.keptCase = $keptCase, k.keptSeq = $keptSeq, k.before = $before)
 FOREACH (audit IN $audits | CREATE (:Audit:Undispatched {id: audit.id, at: $at,
   actor: audit.actor, action: audit.action, caseId: audit.caseId, handoverId: audit.handoverId,
   fromState: audit.fromState, toState: audit.toState, detail: audit.detail,
@@ -108,18 +110,18 @@ class CommandRunner:
         """
         if not key.strip() or len(key) > MAX_KEY:
             return invalid("key", key, "bad_key")
-        full_key = _full_key(actor, key)
+        command = full_key(actor, key)
         body_hash = _body_hash(name, body)
 
         async def once(tx: Tx) -> tuple[Answer, frozenset[str]]:
             at = self.clock()
-            claimed = await tx.one(CLAIM, key=full_key, name=name, bodyHash=body_hash, at=at)
+            claimed = await tx.one(CLAIM, key=command, name=name, bodyHash=body_hash, at=at)
             if claimed is None or claimed["bodyHash"] != body_hash:
                 return Refusal(RefusalKind.KEY_REUSED, "key_reused", seen=key), frozenset()
             if claimed["result"] is not None:
                 return from_json(claimed["result"]), frozenset()
             outcome = await work(tx, at)
-            await self._save(tx, full_key, at, outcome)
+            await self._save(tx, command, at, outcome)
             return outcome.answer, frozenset(event.recipient for event in outcome.events)
 
         return await self._and_wake(once)
@@ -129,7 +131,7 @@ class CommandRunner:
     ) -> Answer | None:
         """The answer that this key and body have got already, for who would prepare in vain."""
         rows = await self._graph.read_once(
-            ANSWERED, key=_full_key(actor, key), bodyHash=_body_hash(name, body)
+            ANSWERED, key=full_key(actor, key), bodyHash=_body_hash(name, body)
         )
         return from_json(rows[0]["result"]) if rows else None
 
@@ -175,6 +177,7 @@ class CommandRunner:
             key=key,
             result=to_json(outcome.answer),
             at=at,
+            **_kept(outcome.kept, heads),
             audits=audits,
             heads=heads,
             events=events,
@@ -220,7 +223,16 @@ class CommandRunner:
         return rows, [{"id": id_, "seq": end.seq, "hash": end.hash} for id_, end in heads.items()]
 
 
-def _full_key(actor: str, key: str) -> str:
+def _kept(kept: Kept | None, heads: Sequence[Row]) -> Row:
+    """What a command leaves to be taken back by; the number tells whether anybody acted since."""
+    if kept is None:
+        return {"keptCase": None, "keptSeq": None, "before": None}
+    seq = next((head["seq"] for head in heads if head["id"] == kept.case_id), None)
+    return {"keptCase": kept.case_id, "keptSeq": seq, "before": kept.before}
+
+
+def full_key(actor: str, key: str) -> str:
+    """What a command is kept under: a key of one person says nothing about another's."""
     return f"{actor}:{key}"
 
 

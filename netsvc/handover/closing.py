@@ -23,7 +23,7 @@ from netsvc.events.answers import (
 )
 from netsvc.events.commands import CommandRunner
 from netsvc.graph.driver import Tx
-from netsvc.handover import contacts, evidence, writes
+from netsvc.handover import contacts, evidence, undoing, writes
 from netsvc.handover.locked import LockedCase, close_offer, lock_case
 from netsvc.handover.model import HandoverState, HandoverStep, ended, may_change
 from netsvc.ids import new_id
@@ -45,6 +45,7 @@ class ClosingService:
             locked = await lock_case(tx, case_id, at, also=(actor,))
             if locked is None:
                 return Outcome(not_found(case_id))
+            was = await undoing.before(tx, case_id)
             closed = await self._end(tx, at, locked, actor, CaseStep.RESOLVE)
             if isinstance(closed, Refusal):
                 return Outcome(closed, locked.audits, locked.events)
@@ -52,7 +53,7 @@ class ClosingService:
             held = locked.held_by(actor)
             unit = (held.receiver_unit_id if held else None) or locked.people[actor].unit_id
             await tx.run(writes.RESOLVED, case=case_id, actor=actor, at=at, unit=unit or "")
-            await evidence.count(
+            counted = await evidence.count(
                 tx,
                 at,
                 issue_type_id=locked.issue_type_id,
@@ -72,7 +73,8 @@ class ClosingService:
             )
             audit = Audit(actor, "resolveCase", case_id, None, locked.case.state, then.case.state)
             audits = (*then.audits, audit, *await contacts.left(tx, at, case_id, actor))
-            return Outcome(Done(case_id), audits, (*then.events, *events))
+            kept = undoing.kept(case_id, was, counted)
+            return Outcome(Done(case_id), audits, (*then.events, *events), kept)
 
         return await self._runner.run("resolveCase", actor, key, {"case": case_id}, work)
 
@@ -96,6 +98,7 @@ class ClosingService:
                 return Outcome(not_found(case_id))
             if toward_unit_id and not await tx.one(writes.UNIT_EXISTS, id=toward_unit_id):
                 return Outcome(not_found(toward_unit_id), locked.audits, locked.events)
+            was = await undoing.before(tx, case_id)
             closed = await self._end(tx, at, locked, actor, CaseStep.REDIRECT)
             if isinstance(closed, Refusal):
                 return Outcome(closed, locked.audits, locked.events)
@@ -122,7 +125,8 @@ class ClosingService:
                 reason.value,
             )
             audits = (*then.audits, audit, *await contacts.left(tx, at, case_id, actor))
-            return Outcome(Done(redirect_id), audits, then.events)
+            kept = undoing.kept(case_id, was)
+            return Outcome(Done(redirect_id), audits, then.events, kept)
 
         body = {"case": case_id, "reason": reason.value, "toward": toward_unit_id, "note": note}
         return await self._runner.run("recordRedirect", actor, key, body, work)

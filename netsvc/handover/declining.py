@@ -63,7 +63,7 @@ async def declined(
     if receiver.rules.missed:
         await tx.run(offering_writes.ANSWERED, id=actor)
     if telling:
-        await evidence.count(
+        counted = await evidence.count(
             tx,
             at,
             issue_type_id=locked.issue_type_id,
@@ -71,6 +71,7 @@ async def declined(
             unit_id=receiver.unit_id or "",
             not_mine=said.reason is DeclineReason.NOT_MY_MATTER,
         )
+        locked = replace(locked, counted=counted)
     detail = said.reason.value
     if said.missing:
         await tx.guarded(offering_writes.MISSING, handover=handover_id, fields=list(said.missing))

@@ -15,6 +15,7 @@ from netsvc.events.answers import Audit, Event, EventKind
 from netsvc.graph.driver import Row, Tx
 from netsvc.handover import offering_writes, writes
 from netsvc.handover.ahead import Ahead, look_ahead
+from netsvc.handover.evidence import Counted
 from netsvc.handover.model import (
     CaseSituation,
     HandoverKind,
@@ -59,6 +60,7 @@ class LockedCase:
     offering: Offering | None = None
     ahead: Ahead | None = None
     times: dict[str, Any] = field(default_factory=dict)
+    counted: tuple[Counted, ...] = ()
 
     def offer(self, handover_id: str) -> Offer:
         return next(leg.offer for leg in self.legs if leg.offer.id == handover_id)

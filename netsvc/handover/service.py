@@ -23,10 +23,11 @@ from netsvc.events.answers import (
 )
 from netsvc.events.commands import CommandRunner
 from netsvc.graph.driver import Tx
-from netsvc.handover import contacts, evidence, packet, writes
+from netsvc.handover import contacts, evidence, packet, undoing, writes
 from netsvc.handover.ahead import MARGIN
 from netsvc.handover.chain import Carried, Chain
 from netsvc.handover.declining import Decline, declined
+from netsvc.handover.evidence import Counted
 from netsvc.handover.locked import (
     LockedCase,
     close_offer,
@@ -154,7 +155,8 @@ class HandoverService:
                 locked = await self._chain.go_on(tx, at, locked, handover_id)
                 return _refused(locked, refusal)
             then = accepted(locked.case, offer)
-            await self._forward(tx, at, locked)
+            was = await undoing.before(tx, locked.case.id)
+            counted = await self._forward(tx, at, locked)
             await tx.guarded(
                 writes.ACCEPT,
                 id=handover_id,
@@ -181,7 +183,9 @@ class HandoverService:
                 Event(id_, EventKind.ACCEPTED, handover_id) for id_ in [offer.sender_id] if id_
             ]
             audits = (*locked.audits, audit, *passed, *asks[0])
-            return Outcome(Done(handover_id), audits, (*locked.events, *events, *asks[1]))
+            kept = undoing.kept(locked.case.id, was, counted)
+            told = (*locked.events, *events, *asks[1])
+            return Outcome(Done(handover_id), audits, told, kept)
 
         return await self._runner.run("acceptHandover", actor, key, {"handover": handover_id}, work)
 
@@ -208,6 +212,7 @@ class HandoverService:
             locked = await lock_case_of(tx, handover_id, at, also=also, ahead=True)
             if locked is None:
                 return Outcome(not_found(handover_id))
+            was = await undoing.before(tx, locked.case.id)
             after_it = await declined(
                 tx, at, locked, actor=actor, handover_id=handover_id, said=said
             )
@@ -215,7 +220,8 @@ class HandoverService:
                 locked = await self._chain.go_on(tx, at, locked, handover_id)
                 return _refused(locked, after_it)
             locked = await self._chain.go_on(tx, at, after_it, handover_id)
-            return Outcome(Done(handover_id), locked.audits, locked.events)
+            kept = undoing.kept(locked.case.id, was, locked.counted)
+            return Outcome(Done(handover_id), locked.audits, locked.events, kept)
 
         body = {
             "handover": handover_id,
@@ -257,15 +263,15 @@ class HandoverService:
 
         return await self._runner.run_unasked(work)
 
-    async def _forward(self, tx: Tx, at: datetime, locked: LockedCase) -> None:
+    async def _forward(self, tx: Tx, at: datetime, locked: LockedCase) -> tuple[Counted, ...]:
         """An accepted handover whose receiver passes the case on unresolved has bounced."""
         owner = locked.case.owner_id
         held = locked.held_by(owner) if owner else None
         state = after(held.offer.state, HandoverStep.FORWARD) if held else None
         if held is None or owner is None or state is None:
-            return
+            return ()
         await tx.guarded(writes.FORWARD, id=held.offer.id, state=state.value)
-        await evidence.count(
+        return await evidence.count(
             tx,
             at,
             issue_type_id=locked.issue_type_id,

@@ -164,22 +164,66 @@ OPTIONAL MATCH (t)-[:BROADER]->(b:IssueType)
 OPTIONAL MATCH (e)-[s:RESOLVES]->(:IssueType)-[:BROADER]->(b)
 WITH t, b, collect(s) AS own, sum(s.resolved) AS resolved, sum(s.received) AS received
 FOREACH (s IN own | SET s.areaResolved = resolved, s.areaReceived = received)
+RETURN count(*) AS ranked
 """
+# What the counters were before is answered, so that a slip can be taken back.
 EVIDENCE: LiteralString = (
     """
 MATCH (t:IssueType {id: $type})
 MATCH (e:Expert {id: $expert})
+OPTIONAL MATCH (e)-[was:RESOLVES]->(t)
+WITH t, e, was { .medianHours, .lastAt } AS person LIMIT 1
 MERGE (e)-[r:RESOLVES]->(t)
 """
     + _COUNT
+    + """
+WITH t, e, r, person, r.medianHours AS personNow
+CALL (t, e, r) {
+"""
     + _RANK
     + """
-WITH DISTINCT t
-MATCH (u:Unit {id: $unit})
-MERGE (u)-[r:RESOLVES]->(t)
+}
+CALL (t) {
+  MATCH (u:Unit {id: $unit})
+  OPTIONAL MATCH (u)-[was:RESOLVES]->(t)
+  WITH t, u, was { .medianHours, .lastAt } AS unit LIMIT 1
+  MERGE (u)-[r:RESOLVES]->(t)
 """
     + _COUNT
-    + "RETURN 1 AS counted"
+    + """
+  RETURN collect([unit, r.medianHours]) AS units
+}
+RETURN person, personNow, head(units)[0] AS unit, head(units)[1] AS unitNow
+"""
+)
+_TAKE_BACK: LiteralString = """
+SET r.resolved = r.resolved - $resolved, r.received = r.received - $received,
+  r.bounced = r.bounced - $bounced, r.notMine = r.notMine - $notMine
+FOREACH (_ IN CASE WHEN $timed AND r.medianHours = now THEN [1] ELSE [] END |
+  SET r.medianHours = was.medianHours, r.lastAt = was.lastAt)
+FOREACH (_ IN CASE WHEN was IS NULL AND r.received = 0 THEN [1] ELSE [] END | DELETE r)
+"""
+# The median and the last time go back only where nobody was counted since.
+EVIDENCE_BACK: LiteralString = (
+    """
+MATCH (e:Expert {id: $expert})-[r:RESOLVES]->(t:IssueType {id: $type})
+WITH t, e, r, $person AS was, $personNow AS now
+"""
+    + _TAKE_BACK
+    + """
+WITH DISTINCT t, e
+CALL (t, e) {
+  OPTIONAL MATCH (e)-[r:RESOLVES]->(t)
+"""
+    + _RANK
+    + """
+}
+WITH t
+MATCH (:Unit {id: $unit})-[r:RESOLVES]->(t)
+WITH r, $unitWas AS was, $unitNow AS now
+"""
+    + _TAKE_BACK
+    + "RETURN 1 AS back"
 )
 SET_PRESENCE: LiteralString = """
 MATCH (e:Expert {id: $id})

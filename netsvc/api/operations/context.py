@@ -22,6 +22,7 @@ from netsvc.directory.service import DirectoryService
 from netsvc.errors import NotSignedInError
 from netsvc.events.live import LiveHub
 from netsvc.finding.service import FindingService
+from netsvc.handover.after import After
 from netsvc.handover.closing import ClosingService
 from netsvc.handover.repository import HandoverRepository
 from netsvc.handover.service import HandoverService
@@ -45,6 +46,7 @@ class Operations:
     case_commands: CaseService
     handover_commands: HandoverService
     closing: ClosingService
+    after: After
     availability: AvailabilityRepository
     availability_commands: AvailabilityService
     networks: NetworkRepository

@@ -7,6 +7,7 @@ from graphql import GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
 from strawberry.tools import merge_types
 
+from netsvc.api.operations.after import AfterMutation, AfterQuery
 from netsvc.api.operations.asks import AskMutation, AskQuery
 from netsvc.api.operations.audit import AuditQuery
 from netsvc.api.operations.availability import AvailabilityMutation
@@ -19,24 +20,23 @@ from netsvc.api.operations.problems import Problem
 from netsvc.api.operations.queries import Query
 from netsvc.api.operations.subscription import Subscription
 
+QUERIES = (Query, MiniNetworkQuery, OutsideQuery, AuditQuery, AskQuery, NoteQuery, AfterQuery)
+MUTATIONS = (
+    Mutation,
+    AvailabilityMutation,
+    MiniNetworkMutation,
+    OutsideMutation,
+    AskMutation,
+    NoteMutation,
+    AfterMutation,
+)
+
 
 def build_schema() -> strawberry.Schema:
     """Queries, mutations and the subscription."""
     return strawberry.Schema(
-        query=merge_types(
-            "Query", (Query, MiniNetworkQuery, OutsideQuery, AuditQuery, AskQuery, NoteQuery)
-        ),
-        mutation=merge_types(
-            "Mutation",
-            (
-                Mutation,
-                AvailabilityMutation,
-                MiniNetworkMutation,
-                OutsideMutation,
-                AskMutation,
-                NoteMutation,
-            ),
-        ),
+        query=merge_types("Query", QUERIES),
+        mutation=merge_types("Mutation", MUTATIONS),
         subscription=Subscription,
         types=[Customer, Exclusion, Problem],
         config=StrawberryConfig(auto_camel_case=True),

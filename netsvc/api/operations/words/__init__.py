@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from netsvc.api.operations.words import (
+    after,
     asks,
     cases,
     common,
@@ -21,7 +22,7 @@ from netsvc.api.operations.words import (
 )
 from netsvc.directory.model import LocalText
 
-TOPICS = (asks, cases, common, handover, mininetworks, offering, outside, packet, people)
+TOPICS = (after, asks, cases, common, handover, mininetworks, offering, outside, packet, people)
 WORDS: Mapping[str, LocalText] = MappingProxyType(
     {name: text for topic in TOPICS for name, text in topic.WORDS.items()}
 )
