@@ -21,6 +21,7 @@ from netsvc.cases.model import Case
 from netsvc.cases.repository import CaseRepository
 from netsvc.cases.service import CaseService
 from netsvc.directory.members import MembersRepository
+from netsvc.directory.packet_service import PacketFieldsService
 from netsvc.directory.repository import DirectoryRepository
 from netsvc.directory.service import DirectoryService
 from netsvc.errors import NetsvcError
@@ -32,6 +33,7 @@ from netsvc.finding.service import FindingService
 from netsvc.graph.driver import Graph
 from netsvc.handover.after import wire_after
 from netsvc.handover.closing import ClosingService
+from netsvc.handover.marking import MarkingService
 from netsvc.handover.repository import HandoverRepository, WhyReason
 from netsvc.handover.service import HandoverService, Why
 from netsvc.handover.sweeper import Sweeper
@@ -99,6 +101,8 @@ def wire_operations(
         handover_commands=handover_commands,
         closing=ClosingService(runner, scrub=scrub),
         after=wire_after(graph, runner, scrub=scrub),
+        marking=MarkingService(runner),
+        packet_commands=PacketFieldsService(runner),
         availability=AvailabilityRepository(graph),
         availability_commands=AvailabilityService(runner),
         networks=NetworkRepository(graph),

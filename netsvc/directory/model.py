@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from typing import Generic, TypeVar
-
-import orjson
 
 from netsvc.availability.hours import (
     NO_HOLIDAYS,
@@ -18,6 +15,12 @@ from netsvc.availability.hours import (
     open_at,
 )
 from netsvc.availability.model import Presence, free_for_offer
+from netsvc.directory.packets import (
+    PacketField,
+    packet_fields_from_json,
+    packet_fields_to_json,
+)
+from netsvc.directory.texts import Language, LocalText, LocalWords
 from netsvc.identity.roles import Role
 
 T = TypeVar("T")
@@ -43,45 +46,6 @@ __all__ = [
     "packet_fields_from_json",
     "packet_fields_to_json",
 ]
-
-
-class Language(StrEnum):
-    FI = "fi"
-    SV = "sv"
-    EN = "en"
-
-
-@dataclass(frozen=True)
-class LocalText:
-    """One text in the three languages of the house."""
-
-    fi: str
-    sv: str
-    en: str
-
-    def in_language(self, language: Language) -> str:
-        return {Language.FI: self.fi, Language.SV: self.sv, Language.EN: self.en}[language]
-
-
-@dataclass(frozen=True)
-class LocalWords:
-    """Lists of words or sentences, one list a language."""
-
-    fi: tuple[str, ...] = ()
-    sv: tuple[str, ...] = ()
-    en: tuple[str, ...] = ()
-
-    def in_language(self, language: Language) -> tuple[str, ...]:
-        return {Language.FI: self.fi, Language.SV: self.sv, Language.EN: self.en}[language]
-
-
-@dataclass(frozen=True)
-class PacketField:
-    """One field of the context packet that travels with a handover."""
-
-    name: str
-    label: LocalText
-    required: bool
 
 
 @dataclass(frozen=True)
@@ -198,31 +162,3 @@ def free_now(expert: Expert, unit_open: bool, *, absent: bool = False) -> bool:
         unit_open=unit_open,
         absent=absent,
     )
-
-
-def packet_fields_from_json(text: str | None) -> tuple[PacketField, ...]:
-    """Read ``[{"name", "label": {"fi", "sv", "en"}, "required"}]``; nothing gives no fields."""
-    if not text:
-        return ()
-    return tuple(
-        PacketField(
-            name=raw["name"],
-            label=LocalText(raw["label"]["fi"], raw["label"]["sv"], raw["label"]["en"]),
-            required=bool(raw["required"]),
-        )
-        for raw in orjson.loads(text)
-    )
-
-
-def packet_fields_to_json(fields: tuple[PacketField, ...]) -> str:
-    """The text that the graph keeps."""
-    return orjson.dumps(
-        [
-            {
-                "name": f.name,
-                "label": {"fi": f.label.fi, "sv": f.label.sv, "en": f.label.en},
-                "required": f.required,
-            }
-            for f in fields
-        ]
-    ).decode()

@@ -26,7 +26,7 @@ class Ahead:
     they were suggested, as it stood when the agent chose."""
 
     candidates: tuple[Candidate, ...]
-    packet: str
+    packet: Mapping[str, Any]
     note: str | None
     whys: Mapping[str, Any]
 
@@ -58,7 +58,7 @@ async def look_ahead(
             if one.expert_id in people
             and available(people[one.expert_id].rules, offering.kind) is None
         ),
-        row.get("packet") or "[]",
+        row.get("packet") or {},
         row.get("note"),
         orjson.loads(row.get("whys") or "{}"),
     )

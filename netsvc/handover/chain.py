@@ -27,7 +27,7 @@ class Carried:
     """What travels with every offer: the packet as the graph keeps it, the sender's note, and by
     person why they were suggested."""
 
-    packet: str
+    packet: Mapping[str, Any]
     note: str | None
     whys: Mapping[str, Any]
 

@@ -41,7 +41,9 @@ OPTIONAL MATCH (c)-[:ABOUT]->(t:IssueType)
 WITH o, t
 RETURN o.note AS note, o.whys AS whys,
   head(COLLECT {
-    MATCH (o)<-[:IN_OFFERING]-(h:Handover) RETURN h.packet ORDER BY h.offeredAt, h.id LIMIT 1
+    MATCH (o)<-[:IN_OFFERING]-(h:Handover)
+    RETURN h { .packet, .packetFields, .packetAsked, .packetFilled, .packetSkipped }
+    ORDER BY h.offeredAt, h.id LIMIT 1
   }) AS packet,
   COLLECT {
     MATCH (t)<-[:COVERS]-(n:MiniNetwork)

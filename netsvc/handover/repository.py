@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, LiteralString
 
 import orjson
 
 from netsvc.cases.repository import maybe_moment, moment
-from netsvc.directory.model import LocalText
+from netsvc.directory.model import LocalText, PacketField, packet_fields_from_json
 from netsvc.graph.driver import Graph, Row
 from netsvc.handover import offering_writes
 from netsvc.handover.model import DeclineReason, HandoverKind, HandoverState
 from netsvc.handover.offering import AskedAs, OfferingState
+from netsvc.handover.packet import PacketEntry, PacketMark, from_json, marks_from
 
 HANDOVERS: LiteralString = """
 MATCH (h:Handover)-[:OF_CASE]->(c:Case) WHERE h.id IN $ids
 RETURN h { .id, .kind, .state, .offeredAt, .expiresAt, .decidedAt, .declineReason, .note, .packet,
-  .why, .askedAs, .missingFields, caseId: c.id,
+  .packetFields, .packetMarks, .packetMarkedAt, .why, .askedAs, .missingFields, caseId: c.id,
+  typeFields: head(COLLECT { MATCH (c)-[:ABOUT]->(t:IssueType) RETURN t.packetFields }),
   pointedToId: head(COLLECT { MATCH (h)-[:POINTED_TO]->(e:Expert) RETURN e.id }),
   offeringId: head(COLLECT { MATCH (h)-[:IN_OFFERING]->(o:Offering) RETURN o.id }),
   senderId: head(COLLECT { MATCH (h)-[:FROM]->(e:Expert) RETURN e.id }),
@@ -52,14 +54,6 @@ RETURN h.id AS id ORDER BY h.expiresAt LIMIT 200
 
 
 @dataclass(frozen=True)
-class PacketEntry:
-    """One field of the context packet as it was filled in."""
-
-    name: str
-    value: str
-
-
-@dataclass(frozen=True)
 class WhyReason:
     """A reason of the ranking, in words and numbers, as it stood when the offer was made."""
 
@@ -73,7 +67,11 @@ class WhyReason:
 
 @dataclass(frozen=True)
 class Handover:
-    """One leg of a case's way."""
+    """One leg of a case's way.
+
+    ``packet_fields`` are those that were asked for when it was offered; ``marks`` what its
+    receiver said of them at ``marked_at``, by name.
+    """
 
     id: str
     kind: HandoverKind
@@ -89,6 +87,9 @@ class Handover:
     decline_reason: DeclineReason | None
     note: str | None
     packet: tuple[PacketEntry, ...]
+    packet_fields: tuple[PacketField, ...]
+    marks: Mapping[str, PacketMark]
+    marked_at: datetime | None
     why: tuple[WhyReason, ...]
     asked_as: AskedAs = AskedAs.CHOSEN
     missing_fields: tuple[str, ...] = ()
@@ -157,7 +158,6 @@ class HandoverRepository:
 
 
 def _handover(row: Row) -> Handover:
-    packet: list[dict[str, str]] = orjson.loads(row["packet"] or "[]")
     why: list[dict[str, Any]] = orjson.loads(row["why"] or "[]")
     return Handover(
         id=row["id"],
@@ -173,7 +173,10 @@ def _handover(row: Row) -> Handover:
         decided_at=maybe_moment(row["decidedAt"]),
         decline_reason=DeclineReason(row["declineReason"]) if row["declineReason"] else None,
         note=row["note"],
-        packet=tuple(PacketEntry(entry["name"], entry["value"]) for entry in packet),
+        packet=from_json(row["packet"]),
+        packet_fields=_asked(row["packetFields"], row["typeFields"]),
+        marks=marks_from(row["packetMarks"] or ()),
+        marked_at=maybe_moment(row["packetMarkedAt"]),
         why=tuple(_why(reason) for reason in why),
         asked_as=AskedAs(row["askedAs"] or AskedAs.CHOSEN),
         missing_fields=tuple(row["missingFields"] or ()),
@@ -195,6 +198,18 @@ def _offering(row: Row) -> WholeOffering:
         row["goesOn"],
         moment(row["beganAt"]),
         maybe_moment(row["endedAt"]),
+    )
+
+
+def _asked(then: str | None, now: str | None) -> tuple[PacketField, ...]:
+    """The fields as they stood; one that has been called sensitive since then is so for all."""
+    present = packet_fields_from_json(now)
+    if then is None:
+        return present
+    sensitive = {field.name for field in present if field.sensitive}
+    return tuple(
+        replace(field, sensitive=field.sensitive or field.name in sensitive)
+        for field in packet_fields_from_json(then)
     )
 
 

@@ -48,7 +48,8 @@ from netsvc.handover.model import (
     may_withdraw,
 )
 from netsvc.handover.offering import AskedAs, Candidate, OfferingStep, unusable_order
-from netsvc.handover.repository import PacketEntry, WhyReason
+from netsvc.handover.packet import PacketEntry
+from netsvc.handover.repository import WhyReason
 
 MAX_NOTE = 2000
 
@@ -117,14 +118,15 @@ class HandoverService:
             receiver = locked.people.get(new.to_expert_id)
             if receiver is None:
                 return _refused(locked, not_found(new.to_expert_id))
-            refusal = may_offer(locked.case, actor, receiver.rules, new.kind) or packet.missing(
-                new.packet, locked.packet_fields
-            )
+            refusal = may_offer(locked.case, actor, receiver.rules, new.kind)
             if refusal is not None:
                 return _refused(locked, refusal)
+            entries = packet.travelling(new.packet, locked.packet_fields)
+            if isinstance(entries, Refusal):
+                return _refused(locked, entries)
             concerned = {new.to_expert_id, *(order or ())}
             carried = Carried(
-                packet.to_json(new.packet, self._scrub),
+                packet.kept(entries, locked.packet_fields, self._scrub),
                 self._scrubbed(new.note),
                 {id_: [asdict(one) for one in why[id_]] for id_ in concerned & why.keys()},
             )

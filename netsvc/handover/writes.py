@@ -69,7 +69,8 @@ OFFER: LiteralString = """
 MATCH (c:Case {id: $case}) WHERE c.state = $caseState
 MATCH (s:Expert {id: $sender}), (r:Expert {id: $receiver})
 CREATE (h:Handover {id: $id, kind: $kind, state: 'OFFERED', offeredAt: $at, expiresAt: $expiresAt,
-  note: $note, packet: $packet, why: $why, bounced: false, source: 'service'})
+  note: $note, why: $why, bounced: false, source: 'service'})
+SET h += $packet
 CREATE (h)-[:OF_CASE]->(c), (h)-[:FROM]->(s), (h)-[:TO]->(r)
 WITH c, h
 OPTIONAL MATCH (su:Unit {id: $senderUnit})
@@ -103,6 +104,16 @@ RETURN h.id AS id
 FORWARD: LiteralString = """
 MATCH (h:Handover {id: $id}) WHERE h.state = 'ACCEPTED'
 SET h.state = $state, h.bounced = true
+RETURN h.id AS id
+"""
+# Offers made before packets were typed keep only what was filled in.
+ASKED: LiteralString = """
+MATCH (h:Handover {id: $id})
+RETURN h.packetAsked AS asked, h.packetFilled AS filled, h.packet AS packet
+"""
+MARK: LiteralString = """
+MATCH (h:Handover {id: $id}) WHERE h.state = 'ACCEPTED'
+SET h.packetMarks = $marks, h.packetMarkedAt = $at
 RETURN h.id AS id
 """
 END_CASE: LiteralString = """

@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import orjson
-
 from netsvc.directory.model import (
     Language,
     Presence,
@@ -20,6 +18,7 @@ from netsvc.directory.model import (
     packet_fields_from_json,
     packet_fields_to_json,
 )
+from netsvc.directory.packets import fault_in
 from netsvc.errors import BadInputError
 from netsvc.identity.roles import Role
 
@@ -152,9 +151,12 @@ def _hours(text: str) -> str:
 
 def _packet(text: str) -> str:
     try:
-        return packet_fields_to_json(packet_fields_from_json(text))
-    except (KeyError, TypeError, AttributeError, orjson.JSONDecodeError) as error:
+        fields = packet_fields_from_json(text)
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise ValueError(text) from error
+    if fault_in(fields) is not None:
+        raise ValueError(text)
+    return packet_fields_to_json(fields)
 
 
 def _in_three(kind: Callable[[str], Column], prefix: str) -> tuple[Column, ...]:

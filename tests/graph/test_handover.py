@@ -15,7 +15,8 @@ from netsvc.errors import ConflictError
 from netsvc.events.answers import Answer, Done, Refusal, RefusalKind
 from netsvc.graph.driver import Graph
 from netsvc.handover.model import DeclineReason, HandoverKind, HandoverState
-from netsvc.handover.repository import PacketEntry, WhyReason
+from netsvc.handover.packet import PacketEntry
+from netsvc.handover.repository import WhyReason
 from netsvc.handover.service import HandoverService, NewOffer
 from netsvc.handover.sweeper import Sweeper
 from tests.organisation import digest, load_organisation

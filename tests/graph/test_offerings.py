@@ -13,7 +13,7 @@ from netsvc.directory.model import OFFICE_HOURS, Presence
 from netsvc.events.answers import Done, Refusal, RefusalKind
 from netsvc.graph.driver import Graph
 from netsvc.handover.model import DeclineReason, HandoverKind
-from netsvc.handover.repository import PacketEntry
+from netsvc.handover.packet import PacketEntry
 from netsvc.handover.service import NewOffer
 from tests.organisation import digest, load_organisation
 

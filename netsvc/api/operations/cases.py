@@ -20,6 +20,7 @@ from netsvc.api.operations.directory import (
 )
 from netsvc.api.operations.finding import Reason
 from netsvc.api.operations.ids import Kind, to_global
+from netsvc.api.operations.packet_types import MarkedField, PacketEntry, PacketField
 from netsvc.availability.connection import ConnectionKind
 from netsvc.cases import model
 from netsvc.cases.model import CaseState, Channel, RedirectReason
@@ -165,12 +166,6 @@ class Contact(Node):
         return [Case.of(case) for case in found if case is not None]
 
 
-@strawberry.type
-class PacketEntry:
-    name: str
-    value: str
-
-
 @strawberry.type(description="Where a press connects to, by tel:, sip: or https:.")
 class DirectLine:
     kind: ConnectionKind
@@ -251,8 +246,30 @@ class Handover(Node):
         return DirectLine(kind=found.kind, uri=found.uri) if found is not None else None
 
     @strawberry.field
-    def packet(self) -> list[PacketEntry]:
-        return [PacketEntry(name=entry.name, value=entry.value) for entry in self.known.packet]
+    async def packet(self, info: Info) -> list[PacketEntry]:
+        sensitive = {field.name for field in self.known.packet_fields if field.sensitive}
+        hidden = any(entry.name in sensitive for entry in self.known.packet)
+        if hidden and info.context.actor not in (self.known.sender_id, self.known.receiver_id):
+            case = await info.context.load.cases.load(self.known.case_id)
+            hidden = case is None or case.owner_id != info.context.actor
+        else:
+            hidden = False
+        return [
+            PacketEntry.of(entry, hidden=hidden and entry.name in sensitive)
+            for entry in self.known.packet
+        ]
+
+    @strawberry.field(description="What was asked for when it was offered.")  # type: ignore[untyped-decorator]  # as in directory
+    def packet_fields(self) -> list[PacketField]:
+        return [PacketField.of(field) for field in self.known.packet_fields]
+
+    @strawberry.field(description="What its receiver has marked so far.")  # type: ignore[untyped-decorator]  # as in directory
+    def packet_marks(self) -> list[MarkedField]:
+        return MarkedField.all_of(self.known.marks)
+
+    @strawberry.field(description="When the receiver last marked the packet.")  # type: ignore[untyped-decorator]  # as in directory
+    def packet_marked_at(self) -> datetime | None:
+        return self.known.marked_at
 
     @strawberry.field(  # type: ignore[untyped-decorator]  # as in directory
         description="Why this receiver was suggested, as it stood when the offer was made."

@@ -18,12 +18,14 @@ from netsvc.availability.service import AvailabilityService
 from netsvc.cases.repository import CaseRepository
 from netsvc.cases.service import CaseService
 from netsvc.directory.members import MembersRepository
+from netsvc.directory.packet_service import PacketFieldsService
 from netsvc.directory.service import DirectoryService
 from netsvc.errors import NotSignedInError
 from netsvc.events.live import LiveHub
 from netsvc.finding.service import FindingService
 from netsvc.handover.after import After
 from netsvc.handover.closing import ClosingService
+from netsvc.handover.marking import MarkingService
 from netsvc.handover.repository import HandoverRepository
 from netsvc.handover.service import HandoverService
 from netsvc.identity.roles import Caller
@@ -47,6 +49,8 @@ class Operations:
     handover_commands: HandoverService
     closing: ClosingService
     after: After
+    marking: MarkingService
+    packet_commands: PacketFieldsService
     availability: AvailabilityRepository
     availability_commands: AvailabilityService
     networks: NetworkRepository

@@ -14,6 +14,7 @@ from netsvc.api.operations.common import LocalText, Node, PageInfo
 from netsvc.api.operations.context import Info
 from netsvc.api.operations.ids import Kind, from_name_cursor, name_cursor, to_global
 from netsvc.api.operations.networks import NetworkFields
+from netsvc.api.operations.packet_types import PacketField
 from netsvc.availability.model import absent_at
 from netsvc.directory import model
 from netsvc.directory.members import MembersAsked
@@ -171,13 +172,6 @@ class DeclaredSkill:
 
 
 @strawberry.type
-class PacketField:
-    name: str
-    label: LocalText
-    required: bool
-
-
-@strawberry.type
 class IssueType(Node):
     key: strawberry.Private[str]
     known: strawberry.Private[model.IssueType | FoundIssueType]
@@ -236,10 +230,7 @@ class IssueType(Node):
 
     @strawberry.field(description="What must travel with a handover of this issue type.")  # type: ignore[untyped-decorator]  # strawberry types it only without arguments
     async def packet_fields(self, info: Info) -> list[PacketField]:
-        return [
-            PacketField(name=f.name, label=LocalText.of(f.label), required=f.required)
-            for f in (await self._whole(info)).packet_fields
-        ]
+        return [PacketField.of(field) for field in (await self._whole(info)).packet_fields]
 
 
 @strawberry.type

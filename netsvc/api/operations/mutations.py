@@ -28,14 +28,18 @@ from netsvc.cases.service import NewCase
 from netsvc.directory.model import Language, Presence
 from netsvc.events.answers import Answer, Done
 from netsvc.handover.model import DeclineReason, HandoverKind
-from netsvc.handover.repository import PacketEntry
+from netsvc.handover.packet import PacketEntry, PacketSkipReason
 from netsvc.handover.service import NewOffer
 
 
 @strawberry.input
 class PacketEntryInput:
     name: str
-    value: str
+    value: str = ""
+    skipped: PacketSkipReason | None = strawberry.field(
+        default=None, description="Why a field that must travel is empty."
+    )
+    skip_note: str | None = None
 
 
 @strawberry.input
@@ -120,7 +124,10 @@ class Mutation:
             case_id=given.plain("caseId", Kind.CASE, case_id),
             to_expert_id=given.plain("toExpertId", Kind.EXPERT, to_expert_id),
             kind=kind,
-            packet=tuple(PacketEntry(entry.name, entry.value) for entry in packet or ()),
+            packet=tuple(
+                PacketEntry(entry.name, entry.value, entry.skipped, entry.skip_note)
+                for entry in packet or ()
+            ),
             note=note,
             next_expert_ids=order,
             at_once=at_once,

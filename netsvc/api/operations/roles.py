@@ -30,6 +30,8 @@ OPERATION_ROLES: Mapping[str, frozenset[Role]] = MappingProxyType(
         "openCase": FRONTLINE,
         "offerHandover": DESK,
         "acceptHandover": DESK,
+        "markPacket": DESK,
+        "setPacketFields": ADMINISTRATION,
         "declineHandover": DESK,
         "withdrawHandover": DESK,
         "resolveCase": DESK,

@@ -16,12 +16,14 @@ from netsvc.api.operations.mininetworks import MiniNetworkMutation, MiniNetworkQ
 from netsvc.api.operations.mutations import Mutation
 from netsvc.api.operations.notes import NoteMutation, NoteQuery
 from netsvc.api.operations.outside import OutsideMutation, OutsideQuery
+from netsvc.api.operations.packets import PacketMutation
 from netsvc.api.operations.problems import Problem
 from netsvc.api.operations.queries import Query
 from netsvc.api.operations.subscription import Subscription
 
 QUERIES = (Query, MiniNetworkQuery, OutsideQuery, AuditQuery, AskQuery, NoteQuery, AfterQuery)
 MUTATIONS = (
+    PacketMutation,
     Mutation,
     AvailabilityMutation,
     MiniNetworkMutation,
