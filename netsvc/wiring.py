@@ -34,9 +34,11 @@ from netsvc.graph.driver import Graph
 from netsvc.handover.after import wire_after
 from netsvc.handover.closing import ClosingService
 from netsvc.handover.marking import MarkingService
+from netsvc.handover.offer_times import OfferTimesService
+from netsvc.handover.promises import PromiseRepository, PromiseService
 from netsvc.handover.repository import HandoverRepository, WhyReason
 from netsvc.handover.service import HandoverService, Why
-from netsvc.handover.sweeper import Sweeper
+from netsvc.handover.sweeper import Sweeper, Timer
 from netsvc.mininetworks.repository import NetworkRepository
 from netsvc.mininetworks.service import NetworkService
 from netsvc.notes.repository import NoteRepository
@@ -80,6 +82,8 @@ def wire_operations(
     runner = CommandRunner(graph, clock=clock, wake=hub.wake)
     cases = CaseRepository(graph)
     handovers = HandoverRepository(graph)
+    promises = PromiseRepository(graph)
+    promise_commands = PromiseService(runner)
     finding = FindingService(graph, clock=clock)
     handover_commands = HandoverService(
         runner, cases, why=why_suggested(finding), scrub=scrub, offer_seconds=offer_seconds
@@ -99,6 +103,9 @@ def wire_operations(
         handovers=handovers,
         case_commands=CaseService(runner, pseudonym=pseudonym, scrub=scrub),
         handover_commands=handover_commands,
+        promises=promises,
+        promise_commands=promise_commands,
+        offer_times=OfferTimesService(graph, runner, offer_seconds),
         closing=ClosingService(runner, scrub=scrub),
         after=wire_after(graph, runner, scrub=scrub),
         marking=MarkingService(runner),
@@ -120,7 +127,12 @@ def wire_operations(
     )
     return Wired(
         operations,
-        Sweeper(handovers, handover_commands, clock),
+        Sweeper(
+            handovers,
+            handover_commands,
+            clock,
+            also=(Timer("promise", promises.overdue, promise_commands.break_overdue),),
+        ),
         beyond,
         Attendance(graph, runner, hub.connected, clock, grace=presence_grace),
         Pruner(graph, clock, kept or Kept()),

@@ -23,7 +23,7 @@ from netsvc.events.answers import (
 )
 from netsvc.events.commands import CommandRunner
 from netsvc.graph.driver import Tx
-from netsvc.handover import contacts, evidence, undoing, writes
+from netsvc.handover import contacts, evidence, promises, undoing, writes
 from netsvc.handover.locked import LockedCase, close_offer, lock_case
 from netsvc.handover.model import HandoverState, HandoverStep, ended, may_change
 from netsvc.ids import new_id
@@ -52,6 +52,7 @@ class ClosingService:
             then, hours = closed
             held = locked.held_by(actor)
             unit = (held.receiver_unit_id if held else None) or locked.people[actor].unit_id
+            await promises.settle(tx, at, case_id, resolved=True)
             await tx.run(writes.RESOLVED, case=case_id, actor=actor, at=at, unit=unit or "")
             counted = await evidence.count(
                 tx,
@@ -103,6 +104,7 @@ class ClosingService:
             if isinstance(closed, Refusal):
                 return Outcome(closed, locked.audits, locked.events)
             then, _hours = closed
+            await promises.settle(tx, at, case_id, resolved=False)
             redirect_id = new_id()
             await tx.run(
                 writes.REDIRECTED,

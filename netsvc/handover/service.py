@@ -23,7 +23,7 @@ from netsvc.events.answers import (
 )
 from netsvc.events.commands import CommandRunner
 from netsvc.graph.driver import Tx
-from netsvc.handover import contacts, evidence, packet, undoing, writes
+from netsvc.handover import contacts, evidence, packet, promises, undoing, writes
 from netsvc.handover.ahead import MARGIN
 from netsvc.handover.chain import Carried, Chain
 from netsvc.handover.declining import Decline, declined
@@ -49,7 +49,9 @@ from netsvc.handover.model import (
 )
 from netsvc.handover.offering import AskedAs, Candidate, OfferingStep, unusable_order
 from netsvc.handover.packet import PacketEntry
+from netsvc.handover.promise import NewPromise, due_at, unusable_promise
 from netsvc.handover.repository import WhyReason
+from netsvc.handover.times import times_from
 
 MAX_NOTE = 2000
 
@@ -60,7 +62,8 @@ Why = Callable[[Case], Awaitable[Mapping[str, tuple[WhyReason, ...]]]]
 @dataclass(frozen=True)
 class NewOffer:
     """``next_expert_ids`` are asked, in order, when somebody does not take it, and then who is on
-    duty or stands in; without it nobody else is. ``at_once`` of them are asked together."""
+    duty or stands in; without it nobody else is. ``at_once`` of them are asked together.
+    ``promise`` is what the customer is told of a cold handover."""
 
     case_id: str
     to_expert_id: str
@@ -69,6 +72,7 @@ class NewOffer:
     note: str | None = None
     next_expert_ids: tuple[str, ...] | None = None
     at_once: int = 1
+    promise: NewPromise | None = None
 
 
 def _refused(locked: LockedCase, refusal: Refusal) -> Outcome:
@@ -100,6 +104,7 @@ class HandoverService:
             packet.unusable(new.packet)
             or self._unusable_note(new.note)
             or unusable_order(order, new.at_once)
+            or unusable_promise(new.promise, new.kind, self._runner.clock())
         )
         if refusal is not None:
             return refusal
@@ -137,6 +142,17 @@ class HandoverService:
             locked = await self._chain.ask(tx, at, locked, chosen, carried, actor=actor)
             handover_id = locked.case.open_offers[-1].id
             locked = await self._chain.go_on(tx, at, locked, handover_id, actor=actor)
+            if new.promise is not None:
+                made = await promises.make(
+                    tx,
+                    at,
+                    case_id=new.case_id,
+                    by=actor,
+                    handover_id=handover_id,
+                    what=self._scrub(new.promise.what.strip()),
+                    due=due_at(new.promise, at, times_from(locked.times, 0), receiver.opening),
+                )
+                locked = locked.told([made])
             return Outcome(Done(handover_id), locked.audits, locked.events)
 
         return await self._runner.run("offerHandover", actor, key, asdict(new), work)

@@ -31,6 +31,8 @@ RESOLVE = """mutation($c: ID!, $k: String!) {
 REDIRECT = """mutation($c: ID!, $k: String!) {
   recordRedirect(caseId: $c, reason: NO_EXPERT_FOUND, key: $k) {
     __typename ... on Redirect { id } } }"""
+BACK = """mutation($k: String!) {
+  setPresence(presence: AVAILABLE, key: $k) { __typename ... on Expert { id } } }"""
 
 MAY_BE_ASKED_AGAIN = frozenset(
     {"DEADLINE_EXCEEDED", "DATABASE_UNAVAILABLE", "CONFLICT", "RATE_LIMITED", "TOO_MANY_REQUESTS"}
@@ -93,6 +95,10 @@ class Client:
             kind="WARM",
         )
         if not offer.done:
+            # two missed offers made them away; they come back, as a person does
+            await self._until_answered(
+                expert, "setPresence", f"back-{self._random.getrandbits(64):016x}", BACK, {}
+            )
             return owner
         id_ = offer.id or ""
         h = to_global(Kind.HANDOVER, id_)

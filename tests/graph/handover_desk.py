@@ -18,9 +18,10 @@ from netsvc.events.commands import CommandRunner
 from netsvc.graph.driver import Graph
 from netsvc.handover.closing import ClosingService
 from netsvc.handover.model import HandoverKind
+from netsvc.handover.promises import PromiseRepository, PromiseService
 from netsvc.handover.repository import HandoverRepository, WhyReason
 from netsvc.handover.service import HandoverService, NewOffer
-from netsvc.handover.sweeper import Sweeper
+from netsvc.handover.sweeper import Sweeper, Timer
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 WARM = HandoverKind.WARM
@@ -60,6 +61,8 @@ class Desk:
     read_handovers: HandoverRepository
     sweeper: Sweeper
     runner: CommandRunner
+    owed: PromiseRepository
+    promises: PromiseService
     keys: int = 0
 
     def key(self) -> str:
@@ -162,6 +165,8 @@ def build(graph: Graph, clock: Clock) -> Desk:
     cases = CaseRepository(graph)
     handovers = HandoverService(runner, cases, why=_why, scrub=lambda text: text, offer_seconds=45)
     reads = HandoverRepository(graph)
+    owed = PromiseRepository(graph)
+    promises = PromiseService(runner)
     return Desk(
         graph,
         clock,
@@ -170,6 +175,10 @@ def build(graph: Graph, clock: Clock) -> Desk:
         ClosingService(runner, scrub=lambda text: text),
         cases,
         reads,
-        Sweeper(reads, handovers, clock),
+        Sweeper(
+            reads, handovers, clock, also=(Timer("promise", owed.overdue, promises.break_overdue),)
+        ),
         runner,
+        owed,
+        promises,
     )

@@ -34,6 +34,7 @@ from netsvc.ranking.model import ReasonKind
 
 if TYPE_CHECKING:
     from netsvc.api.operations.asks import Ask
+    from netsvc.api.operations.promises import Promise
 
 
 @strawberry.type(
@@ -128,6 +129,17 @@ class Case(Node):
         from netsvc.api.operations.asks import asks_of_case  # noqa: PLC0415 - asks know cases
 
         return await asks_of_case(info, self.known.id)
+
+    @strawberry.field(  # type: ignore[untyped-decorator]  # as in directory
+        description="What the customer was promised, soonest due first."
+    )
+    async def promises(
+        self, info: Info
+    ) -> list[Annotated[Promise, strawberry.lazy("netsvc.api.operations.promises")]]:
+        from netsvc.api.operations.promises import Promise as Shown  # noqa: PLC0415 - they know each other
+
+        found = await info.context.load.promises.load(self.known.id)
+        return [Shown.of(one) for one in found or ()]
 
     @strawberry.field
     def excluded_from_net(self) -> Exclusion | None:

@@ -12,6 +12,7 @@ from netsvc.directory.model import Language, Presence
 from netsvc.events.answers import EventKind
 from netsvc.handover.model import DeclineReason, HandoverKind, HandoverState
 from netsvc.handover.offering import AskedAs, OfferingState
+from netsvc.handover.promise import PromiseState
 from netsvc.identity.roles import Role
 from netsvc.matching.model import Certainty
 from netsvc.ranking.model import ReasonKind, Source
@@ -29,6 +30,7 @@ for _closed_set in (
     DeclineReason,
     OfferingState,
     AskedAs,
+    PromiseState,
     Certainty,
     ReasonKind,
     ConnectionKind,

@@ -26,6 +26,8 @@ from netsvc.finding.service import FindingService
 from netsvc.handover.after import After
 from netsvc.handover.closing import ClosingService
 from netsvc.handover.marking import MarkingService
+from netsvc.handover.offer_times import OfferTimesService
+from netsvc.handover.promises import PromiseRepository, PromiseService
 from netsvc.handover.repository import HandoverRepository
 from netsvc.handover.service import HandoverService
 from netsvc.identity.roles import Caller
@@ -51,6 +53,9 @@ class Operations:
     after: After
     marking: MarkingService
     packet_commands: PacketFieldsService
+    promises: PromiseRepository
+    promise_commands: PromiseService
+    offer_times: OfferTimesService
     availability: AvailabilityRepository
     availability_commands: AvailabilityService
     networks: NetworkRepository
@@ -77,6 +82,7 @@ class Operations:
             connections=self.connections,
             asks=self.asks,
             notes=self.notes,
+            promises=self.promises,
             clock=self.clock,
         )
 

@@ -33,6 +33,7 @@ class Kind(StrEnum):
     REDIRECT = "Redirect"
     ASK = "Ask"
     NOTE = "Note"
+    PROMISE = "Promise"
 
 
 def to_global(kind: Kind, plain: str) -> strawberry.ID:

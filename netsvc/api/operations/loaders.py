@@ -19,6 +19,8 @@ from netsvc.cases.repository import CaseRepository
 from netsvc.directory.members import Members, MembersAsked, MembersRepository
 from netsvc.directory.model import Expert, IssueType, MiniNetwork, Unit
 from netsvc.directory.service import DirectoryService
+from netsvc.handover.promise import Promise
+from netsvc.handover.promises import PromiseRepository
 from netsvc.handover.repository import Handover, HandoverRepository, WholeOffering
 from netsvc.mininetworks.model import NetworkDetails
 from netsvc.mininetworks.repository import NetworkRepository
@@ -53,6 +55,7 @@ class Loaders:
         connections: ConnectionRepository,
         asks: AskRepository,
         notes: NoteRepository,
+        promises: PromiseRepository,
         clock: Callable[[], datetime],
     ) -> None:
         async def connected(asked: list[tuple[str, str]]) -> list[Connection | None]:
@@ -92,6 +95,7 @@ class Loaders:
         self.notes: DataLoader[str, Note | None] = _loader(notes.notes)
         self.notes_of_types: DataLoader[str, tuple[str, ...] | None] = _loader(notes.of_types)
         self.may_change: DataLoader[tuple[str, str], bool] = DataLoader(load_fn=changeable)
+        self.promises: DataLoader[str, tuple[Promise, ...] | None] = _loader(promises.of_cases)
         self.absences: DataLoader[str, tuple[Absence, ...] | None] = _loader(absences)
         self.connections: DataLoader[tuple[str, str], Connection | None] = DataLoader(
             load_fn=connected

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, cast
 
 import strawberry
@@ -29,6 +30,7 @@ from netsvc.directory.model import Language, Presence
 from netsvc.events.answers import Answer, Done
 from netsvc.handover.model import DeclineReason, HandoverKind
 from netsvc.handover.packet import PacketEntry, PacketSkipReason
+from netsvc.handover.promise import NewPromise
 from netsvc.handover.service import NewOffer
 
 
@@ -40,6 +42,15 @@ class PacketEntryInput:
         default=None, description="Why a field that must travel is empty."
     )
     skip_note: str | None = None
+
+
+@strawberry.input(description="What the customer is told of a handover for later, and by when.")
+class PromiseInput:
+    what: str
+    working_hours: float | None = strawberry.field(
+        default=None, description="Counted while the receiving unit is open."
+    )
+    by: datetime | None = None
 
 
 @strawberry.input
@@ -115,6 +126,7 @@ class Mutation:
                 description="How many are asked together, 1 to 3; who accepts first has it."
             ),
         ] = 1,
+        promise: PromiseInput | None = None,
     ) -> HandoverResult:
         given = Given()
         order = None
@@ -131,6 +143,9 @@ class Mutation:
             note=note,
             next_expert_ids=order,
             at_once=at_once,
+            promise=NewPromise(promise.what, promise.working_hours, promise.by)
+            if promise is not None
+            else None,
         )
         commands = info.context.services.handover_commands
         answer = given.refusal or await commands.offer(info.context.actor, key, new)

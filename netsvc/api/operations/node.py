@@ -23,6 +23,7 @@ from netsvc.api.operations.directory import (
 )
 from netsvc.api.operations.ids import Kind, from_global
 from netsvc.api.operations.notes import note_or_none
+from netsvc.api.operations.promises import Promise
 from netsvc.api.operations.roles import OPERATION_ROLES
 from netsvc.identity.roles import Role, authorize
 
@@ -39,6 +40,7 @@ _LIKE: Mapping[Kind, frozenset[Role]] = MappingProxyType(
         Kind.REDIRECT: OPERATION_ROLES["case"],
         Kind.ASK: OPERATION_ROLES["asks"],
         Kind.NOTE: OPERATION_ROLES["notes"],
+        Kind.PROMISE: OPERATION_ROLES["case"],
     }
 )
 
@@ -77,3 +79,6 @@ async def node(  # noqa: PLR0911 - one return a kind
             return await ask_or_none(info, plain)
         case Kind.NOTE:
             return await note_or_none(info, plain)
+        case Kind.PROMISE:
+            promise = (await info.context.services.promises.promises([plain])).get(plain)
+            return Promise.of(promise) if promise is not None else None

@@ -18,10 +18,20 @@ from netsvc.api.operations.notes import NoteMutation, NoteQuery
 from netsvc.api.operations.outside import OutsideMutation, OutsideQuery
 from netsvc.api.operations.packets import PacketMutation
 from netsvc.api.operations.problems import Problem
+from netsvc.api.operations.promises import PromiseMutation, PromiseQuery
 from netsvc.api.operations.queries import Query
 from netsvc.api.operations.subscription import Subscription
 
-QUERIES = (Query, MiniNetworkQuery, OutsideQuery, AuditQuery, AskQuery, NoteQuery, AfterQuery)
+QUERIES = (
+    Query,
+    MiniNetworkQuery,
+    OutsideQuery,
+    AuditQuery,
+    AskQuery,
+    NoteQuery,
+    AfterQuery,
+    PromiseQuery,
+)
 MUTATIONS = (
     PacketMutation,
     Mutation,
@@ -31,6 +41,7 @@ MUTATIONS = (
     AskMutation,
     NoteMutation,
     AfterMutation,
+    PromiseMutation,
 )
 
 

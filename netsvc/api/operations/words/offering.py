@@ -60,6 +60,41 @@ WORDS = {
         "Högst 30 personer kan stå i tur, nu är de {seen}.",
         "At most 30 people can be next in turn; there are {seen}.",
     ),
+    "promise_warm": say(
+        "Lupaus kuuluu siirtoon, jossa asiakkaaseen otetaan yhteyttä myöhemmin.",
+        "Ett löfte hör till en överlämning där kunden kontaktas senare.",
+        "A promise belongs to a handover where the customer is contacted later.",
+    ),
+    "promise_what": say(
+        "Kirjoita, mitä asiakkaalle luvataan, enintään 500 merkkiä.",
+        "Skriv vad kunden blir lovad, högst 500 tecken.",
+        "Write what the customer is promised, in at most 500 characters.",
+    ),
+    "promise_hours": say(
+        "Aika {seen} h ei kelpaa. Anna vartista 400 tuntiin.",
+        "Tiden {seen} h duger inte. Ange en kvart till 400 timmar.",
+        "{seen} h can't be used. Give a quarter of an hour to 400 hours.",
+    ),
+    "promise_by": say(
+        "Määräaikaa ei voi käyttää: {seen}. Anna tuleva aika tai tunnit.",
+        "Tidpunkten kan inte användas: {seen}. Ange en kommande tid eller timmar.",
+        "The time can't be used: {seen}. Give one to come, or hours.",
+    ),
+    "promise_not_yours": say(
+        "Lupaus on nyt jonkun muun hoidossa.",
+        "Någon annan sköter löftet nu.",
+        "Somebody else has the promise now.",
+    ),
+    "promise_settled": say(
+        "Lupaus on jo hoidettu.",
+        "Löftet är redan uppfyllt.",
+        "The promise has already been seen to.",
+    ),
+    "warm_range": say(
+        "Tarjous voi odottaa 5–600 sekuntia, ei {seen}.",
+        "Ett erbjudande kan vänta 5–600 sekunder, inte {seen}.",
+        "An offer can wait for 5 to 600 seconds, not {seen}.",
+    ),
     "at_once_range": say(
         "Asiaa voi tarjota yhtä aikaa yhdelle, kahdelle tai kolmelle, ei {seen}.",
         "Ärendet kan erbjudas en, två eller tre på en gång, inte {seen}.",
