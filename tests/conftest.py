@@ -8,11 +8,16 @@ from pathlib import Path
 
 import platformdirs
 import pytest
+from hypothesis import settings
 
 from netsvc.graph.driver import Graph
 from netsvc.graph.embedded import DEFAULT_VERSION, Connection, EmbeddedNeo4j
 from netsvc.graph.migrations import migrate
 from netsvc.settings import SCHEMA_DIR
+
+# No timings in tests: a busy machine must not decide one.
+settings.register_profile("netsvc", deadline=None)
+settings.load_profile("netsvc")
 
 JAR_DIR = Path(platformdirs.user_cache_dir("netsvc"))
 

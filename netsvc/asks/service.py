@@ -45,7 +45,7 @@ from netsvc.events.commands import CommandRunner
 from netsvc.graph.driver import Row, Tx
 from netsvc.identity.roles import DESK
 from netsvc.ids import new_id
-from netsvc.mininetworks.model import on_duty
+from netsvc.mininetworks.model import KeptRotas, on_duty
 
 
 @dataclass(frozen=True)
@@ -232,9 +232,9 @@ async def _asked(tx: Tx, at: datetime, actor: str, new: NewAsk) -> tuple[Askable
         rows = await tx.run(writes.MEMBERS, id=new.mini_network_id, at=at)
         if not rows:
             return not_found(new.mini_network_id)
-        turns: dict[str, tuple[str, ...]] = {}
+        rotas = KeptRotas()
         members = tuple(
-            Member(_askable(row), on_duty(row["rota"], row["onDuty"], row["id"], at, turns))
+            Member(_askable(row), on_duty(rotas, row["rota"], row["onDuty"], row["id"], at))
             for row in rows
             if row["id"] is not None
         )

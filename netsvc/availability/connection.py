@@ -30,6 +30,11 @@ class Connection:
     kind: ConnectionKind
     uri: str
 
+    @property
+    def address(self) -> str:
+        """As one would write it: without ``tel:`` and ``sip:``."""
+        return self.uri.removeprefix("tel:").removeprefix("sip:")
+
 
 def read_connection(kind: ConnectionKind, address: str) -> Connection | None:
     """A number, a SIP address or a chat link, with or without its scheme; None where it is none."""

@@ -37,6 +37,10 @@ MATCH (n:Expert|Unit|MiniNetwork {id: $id}) WHERE $label IN labels(n)
 SET n.connectionKind = $kind, n.connectionUri = $uri
 RETURN n.id AS id
 """
+KEPT: LiteralString = """
+MATCH (n:Expert|Unit|MiniNetwork) WHERE n.id IN $ids AND n.connectionUri IS NOT NULL
+RETURN n.id AS id, n.connectionKind AS kind, n.connectionUri AS uri
+"""
 # Who asks and the state are part of the statement: nothing is read for anybody else, or before.
 OF_HANDOVERS: LiteralString = """
 MATCH (h:Handover) WHERE h.id IN $ids AND h.state = 'ACCEPTED'
@@ -62,6 +66,11 @@ RETURN h.id AS id, head(
 class ConnectionRepository:
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
+
+    async def kept(self, ids: Sequence[str]) -> dict[str, Connection]:
+        """What people, units and mini-networks have said; for those who may change it."""
+        rows = await self._graph.read(KEPT, ids=list(ids))
+        return {row["id"]: Connection(ConnectionKind(row["kind"]), row["uri"]) for row in rows}
 
     async def of_handovers(self, ids: Sequence[str], viewer: str) -> dict[str, Connection]:
         """How the receiver of each accepted handover is connected, for its sender and receiver.

@@ -48,6 +48,17 @@ class WorkingHours:
             raise _bad_hours(text)
         return cls(tuple(_spans(raw.get(day, []), text) for day in WEEKDAYS))
 
+    @classmethod
+    def kept(cls, text: str | None) -> WorkingHours:
+        """Those of what the graph keeps; where it says nothing, or nothing usable, office hours.
+
+        One unit with damaged hours must not take the desk away from everybody.
+        """
+        try:
+            return cls.from_json(text) if text else OFFICE_HOURS
+        except BadInputError:
+            return OFFICE_HOURS
+
     def to_json(self) -> str:
         """The canonical text: all seven days, in order."""
         return orjson.dumps(dict(zip(WEEKDAYS, self.days, strict=True))).decode()
@@ -90,6 +101,13 @@ class PublicHolidays:
     def on(self, day: date) -> bool:
         """Whether the day is a public holiday there."""
         return bool(self.place) and day in _holidays(self.place, day.year)
+
+    def following(self, day: date, number: int) -> tuple[date, ...]:
+        """The next holidays from that day on, within this year and the next."""
+        if not self.place:
+            return ()
+        known = _holidays(self.place, day.year) | _holidays(self.place, day.year + 1)
+        return tuple(sorted(one for one in known if one >= day)[:number])
 
 
 NO_HOLIDAYS = PublicHolidays("")

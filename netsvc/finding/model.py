@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from netsvc.directory.model import Language, LocalText, Presence, WorkingHours
 from netsvc.matching.model import Matches
@@ -62,10 +63,51 @@ class FoundExpert:
     presence: Presence
     capacity: int
     open_cases: int
+    ringing: int = 0
+    """Warm offers that wait for their answer; each holds a place."""
 
     @property
     def free_places(self) -> int:
-        return max(0, self.capacity - self.open_cases)
+        return max(0, self.capacity - self.open_cases - self.ringing)
+
+
+@dataclass(frozen=True)
+class FoundDuty:
+    """Somebody who is on duty."""
+
+    expert: FoundExpert
+    unit: FoundUnit
+    free_now: bool
+
+
+@dataclass(frozen=True)
+class NextDuty:
+    """Whose turn begins next, and when."""
+
+    expert: FoundExpert
+    starts_at: datetime
+
+
+@dataclass(frozen=True)
+class FoundLine:
+    """A mini-network that covers the matter; ``on_duty`` has those first who are free.
+
+    ``answering`` is what its agreement says of how fast; ``next_duty`` is told where nobody is
+    free now.
+    """
+
+    network: FoundNetwork
+    issue_type: FoundIssueType
+    on_duty: tuple[FoundDuty, ...]
+    answering: LocalText | None
+    next_duty: NextDuty | None = None
+
+    @property
+    def free(self) -> bool:
+        return any(one.free_now for one in self.on_duty)
+
+    def followed_by(self, next_duty: NextDuty | None) -> FoundLine:
+        return replace(self, next_duty=next_duty)
 
 
 @dataclass(frozen=True)
@@ -92,3 +134,5 @@ class FoundExperts:
     suggestions: tuple[FoundSuggestion, ...]
     has_next: bool
     has_previous: bool
+    lines: tuple[FoundLine, ...] = ()
+    """The mini-networks that cover the matter, on the first page; before the people."""

@@ -7,24 +7,19 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any, LiteralString
 
-from netsvc.availability.hours import (
-    PublicHolidays,
-    open_at,
+from netsvc.directory.model import Language
+from netsvc.finding.lines import COVERING, lines_of
+from netsvc.finding.model import (
+    FoundExpert,
+    FoundIssueType,
+    FoundLine,
+    FoundNetwork,
+    FoundUnit,
 )
-from netsvc.availability.model import free_for_offer
-from netsvc.directory.model import (
-    OFFICE_HOURS,
-    Language,
-    LocalText,
-    Presence,
-    WorkingHours,
-)
-from netsvc.errors import BadInputError
-from netsvc.finding.model import FoundExpert, FoundIssueType, FoundNetwork, FoundUnit
+from netsvc.finding.people import Now, expert_of, name_of
 from netsvc.graph.driver import Graph, Row
 from netsvc.identity.roles import DESK
 from netsvc.matching.model import IssueTypeText
-from netsvc.mininetworks.model import on_duty
 from netsvc.ranking.model import Candidate, Counts
 
 # Who is strongest comes from the index on the key of the relationship, best first, so that the
@@ -32,15 +27,19 @@ from netsvc.ranking.model import Candidate, Counts
 # unit are asked for only where few others are known: that list grows with the organisation.
 # Labels are tested after each step, not in the pattern: with a label on `e` the planner is tempted
 # to begin with every expert there is instead of with the one issue type.
-CANDIDATES: LiteralString = """
+CANDIDATES: LiteralString = (
+    """
 WITH COLLECT {
   MATCH (k:Customer)<-[:OF]-(:Case)-[:RESOLVED_BY]->(x) WHERE k.id IN $customers RETURN x.id
-} AS knowing
+} AS knowing, COLLECT {
+  MATCH (h:Handover) WHERE h.state = 'OFFERED' AND h.expiresAt > $at AND h.kind = 'WARM'
+  MATCH (h)-[:TO]->(x) RETURN x.id
+} AS rung
 UNWIND $types AS typeId
 MATCH (t:IssueType {id: typeId}) WHERE NOT coalesce(t.retired, false)
 OPTIONAL MATCH (t)-[:BROADER]->(b:IssueType)
-WITH knowing, t, head(collect(b)) AS b
-CALL (t, b, knowing) {
+WITH knowing, rung, t, head(collect(b)) AS b
+CALL (t, b, knowing, rung) {
   CALL (t) {
     MATCH (e)-[r:RESOLVES]->()
     USING INDEX r:RESOLVES(typeId, rank)
@@ -60,7 +59,7 @@ CALL (t, b, knowing) {
       AND any(role IN e.roles WHERE role IN $roles)
     RETURN e, null AS r ORDER BY e.id LIMIT $covering
   }
-  WITH t, b, knowing, collect({e: e, r: r}) AS known
+  WITH t, b, knowing, rung, collect({e: e, r: r}) AS known
   CALL (t, known) {
     UNWIND known AS one
     RETURN one.e AS e, one.r AS r
@@ -72,19 +71,21 @@ CALL (t, b, knowing) {
       AND any(role IN e.roles WHERE role IN $roles)
     RETURN e, null AS r ORDER BY e.id LIMIT $responsible
   }
-  WITH t, b, knowing, e, head(collect(r)) AS r
+  WITH t, b, knowing, rung, e, head(collect(r)) AS r
   MATCH (e)-[m:MEMBER_OF]->(u)
-  WITH t, b, knowing, e, r, u ORDER BY m.since, u.id
-  WITH t, b, knowing, e, r, head(collect(u)) AS u
-  WITH t, b, knowing, u, collect({e: e, r: r}) AS members
+  WITH t, b, knowing, rung, e, r, u ORDER BY m.since, u.id
+  WITH t, b, knowing, rung, e, r, head(collect(u)) AS u
+  WITH t, b, knowing, rung, u, collect({e: e, r: r}) AS members
   OPTIONAL MATCH (u)-[unit:RESOLVES]->(t)
-  WITH t, b, knowing, u, members, unit { .resolved, .received, .medianHours } AS unitCounts,
+  WITH t, b, knowing, rung, u, members,
+    unit { .resolved, .received, .medianHours } AS unitCounts,
     EXISTS { (u)-[:PART_OF*0..3]->()-[:RESPONSIBLE_FOR]->(t) } AS responsible
   UNWIND members AS member
-  WITH t, b, knowing, u, unitCounts, responsible, member.e AS e, member.r AS r
+  WITH t, b, knowing, rung, u, unitCounts, responsible, member.e AS e, member.r AS r
   OPTIONAL MATCH (e)-[declared:DECLARES]->(t)
   RETURN collect({
     expert: e { .id, .name, .languages, .presence, .capacity, .openCases,
+      ringing: size([x IN rung WHERE x = e.id]),
       absent: EXISTS { (e)-[:HAS_ABSENCE]->(a) WHERE a.startsAt <= $at AND a.endsAt > $at } },
     unit: u { .id, .nameFi, .nameSv, .nameEn, .timeZone, .workingHours, .publicHolidays },
     unitCounts: unitCounts,
@@ -96,17 +97,21 @@ CALL (t, b, knowing) {
     declared: coalesce(declared.level, 0),
     responsible: responsible,
     networks: COLLECT {
-      MATCH (e)-[i:IN_NETWORK]->(n) WHERE EXISTS { (n)-[:COVERS]->(t) }
-        AND coalesce(n.activeFrom <= $at, true) AND coalesce(n.activeTo > $at, true)
-      RETURN n { .id, .nameFi, .nameSv, .nameEn, .rota, onDuty: coalesce(i.onDuty, false) }
+      MATCH (e)-[i:IN_NETWORK]->(n)
+      WHERE coalesce(n.activeFrom <= $at, true) AND coalesce(n.activeTo > $at, true)
+      RETURN n { .id, .nameFi, .nameSv, .nameEn, .rota, onDuty: coalesce(i.onDuty, false),
+        covers: EXISTS { (n)-[:COVERS]->(t) } }
       ORDER BY n.id LIMIT 20
     },
     customerCases: size([x IN knowing WHERE x = e.id])
   }) AS candidates
 }
 RETURN t { .id, .nameFi, .nameSv, .nameEn } AS type,
-  b { .id, .nameFi, .nameSv, .nameEn } AS broader, candidates
+  b { .id, .nameFi, .nameSv, .nameEn } AS broader, candidates,
 """
+    + COVERING
+    + " AS covering"
+)
 TEXTS: LiteralString = """
 MATCH (t:IssueType) WHERE NOT coalesce(t.retired, false)
 RETURN t { .id, .nameFi, .nameSv, .nameEn, .descriptionFi, .descriptionSv, .descriptionEn,
@@ -160,11 +165,12 @@ class Person:
 
 @dataclass(frozen=True)
 class TypePeople:
-    """The candidates for one issue type."""
+    """The candidates for one issue type, and the mini-networks that cover it."""
 
     issue_type: FoundIssueType
     broader: FoundIssueType | None
     people: tuple[Person, ...]
+    lines: tuple[FoundLine, ...] = ()
     more: bool = False
     """Whether the reach ended before the people did."""
 
@@ -230,7 +236,8 @@ class FindingRepository:
                 types, caller_id=caller_id, customer_id=customer_id, at=at, reach=reach
             ),
         )
-        return {row["type"]["id"]: _people(row, language, at, reach) for row in rows}
+        now = Now(at)
+        return {row["type"]["id"]: _people(row, language, now, reach) for row in rows}
 
     async def warm(self) -> None:
         """Have Neo4j plan the statement now: planned cold it takes seconds, kept it takes none."""
@@ -270,42 +277,30 @@ def _text(row: Row) -> IssueTypeText:
     )
 
 
-def _people(row: Row, language: Language | None, at: datetime, reach: Reach) -> TypePeople:
-    broader = row["broader"]
-    units: dict[str, FoundUnit] = {}
-    turns: dict[str, tuple[str, ...]] = {}
-    people = []
-    for raw in row["candidates"]:
-        unit = units.setdefault(raw["unit"]["id"], _unit(raw["unit"], at))
-        network = _network(raw, at, turns)
-        people.append(_person(raw, unit, row["type"]["id"], broader, language, network=network))
+def _people(row: Row, language: Language | None, now: Now, reach: Reach) -> TypePeople:
+    issue_type, broader = _issue_type(row["type"]), row["broader"]
+    people = [_person(raw, issue_type.id, broader, language, now=now) for raw in row["candidates"]]
     by_evidence = sum(raw["own"] is not None for raw in row["candidates"])
     return TypePeople(
-        _issue_type(row["type"]),
+        issue_type,
         _issue_type(broader) if broader else None,
         tuple(people),
+        lines_of(row, issue_type, now),
         more=by_evidence >= reach.strongest,
     )
 
 
 def _person(
     raw: dict[str, Any],
-    unit: FoundUnit,
     type_id: str,
     broader: Row | None,
     language: Language | None,
     *,
-    network: FoundNetwork | None,
+    now: Now,
 ) -> Person:
-    row = raw["expert"]
-    expert = FoundExpert(
-        id=row["id"],
-        name=row["name"],
-        languages=tuple(Language(code) for code in row["languages"] or ()),
-        presence=Presence(row["presence"] or Presence.AWAY),
-        capacity=row["capacity"] or 0,
-        open_cases=row["openCases"] or 0,
-    )
+    expert, unit = expert_of(raw["expert"]), now.unit(raw["unit"])
+    absent = raw["expert"]["absent"]
+    network = now.network(expert.id, raw["networks"], absent=absent)
     own, area = _evidence(raw)
     candidate = Candidate(
         expert_id=expert.id,
@@ -320,13 +315,7 @@ def _person(
         customer_cases=raw["customerCases"],
         mini_network_id=network.id if network else None,
         on_duty=network is not None and network.on_duty,
-        free_now=free_for_offer(
-            active=True,
-            presence=expert.presence,
-            free_places=expert.free_places,
-            unit_open=unit.open_now,
-            absent=row["absent"],
-        ),
+        free_now=now.free(expert, unit, raw["networks"], absent=absent),
         speaks_language=language is None or language in expert.languages,
     )
     return Person(candidate, expert, unit, network)
@@ -345,22 +334,6 @@ def _evidence(raw: dict[str, Any]) -> tuple[Counts, Counts]:
     )
 
 
-def _network(
-    raw: dict[str, Any], at: datetime, turns: dict[str, tuple[str, ...]]
-) -> FoundNetwork | None:
-    """The covering mini-network of the person; one where it is their turn goes first."""
-    row = raw["expert"]
-    found = [
-        FoundNetwork(
-            network["id"],
-            _name(network),
-            not row["absent"] and on_duty(network["rota"], network["onDuty"], row["id"], at, turns),
-        )
-        for network in raw["networks"]
-    ]
-    return min(found, key=lambda network: not network.on_duty, default=None)
-
-
 def _sum(rows: Sequence[Row]) -> Counts:
     """Counts of several issue types together; a median is kept only where there is one."""
     return Counts(
@@ -370,26 +343,5 @@ def _sum(rows: Sequence[Row]) -> Counts:
     )
 
 
-def _unit(row: Row, at: datetime) -> FoundUnit:
-    hours, zone = _hours(row["workingHours"]), row["timeZone"] or "Europe/Helsinki"
-    open_now = open_at(at, hours, zone, PublicHolidays.kept(row["publicHolidays"]))
-    return FoundUnit(row["id"], _name(row), zone, hours, open_now)
-
-
-def _hours(text: str | None) -> WorkingHours:
-    if not text:
-        return OFFICE_HOURS
-    try:
-        return WorkingHours.from_json(text)
-    except BadInputError:
-        # one unit with damaged hours must not take the desk away from everybody
-        return OFFICE_HOURS
-
-
 def _issue_type(row: Row) -> FoundIssueType:
-    return FoundIssueType(row["id"], _name(row))
-
-
-def _name(row: Row) -> LocalText:
-    known = row["nameFi"] or row["nameEn"] or row["nameSv"] or row["id"]
-    return LocalText(row["nameFi"] or known, row["nameSv"] or known, row["nameEn"] or known)
+    return FoundIssueType(row["id"], name_of(row))

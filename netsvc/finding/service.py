@@ -10,6 +10,7 @@ from netsvc.directory.model import Language, LocalText
 from netsvc.errors import BadInputError, NotFoundError
 from netsvc.finding.cursors import from_cursor, to_cursor
 from netsvc.finding.index import MatchIndex, Snapshot
+from netsvc.finding.lines import in_order
 from netsvc.finding.model import FoundContribution, FoundExperts, FoundReason, FoundSuggestion
 from netsvc.finding.repository import NARROW, WIDE, FindingRepository, Person, Reach, TypePeople
 from netsvc.graph.driver import Graph
@@ -74,7 +75,8 @@ class FindingService:
 
         With ``issue_type_id`` the people are those of that type, whatever the words. With
         ``DONT_KNOW`` they are those of the likeliest guesses, or, where nothing was understood,
-        of the commonest matters: never a dead end. The caller is never suggested.
+        of the commonest matters: never a dead end. The caller is never suggested. The first page
+        has the mini-networks that cover the matter, where it was understood.
         Raises ``BadInputError`` (blank words and no type, bad limit or cursor) and
         ``NotFoundError`` (unknown or retired issue type).
         """
@@ -114,6 +116,7 @@ class FindingService:
         ranked = rank(
             [person.candidate for person in people.values()], Context(likelihoods, language)
         )
+        understood = issue_type_id is not None or matches.certainty is not Certainty.DONT_KNOW
         rest = [s for s in ranked if place is None or s.place > place]
         return FoundExperts(
             matches=matches,
@@ -128,6 +131,9 @@ class FindingService:
             ),
             has_next=len(rest) > limit or (narrow and any(g.more for g in found.values())),
             has_previous=len(rest) < len(ranked),
+            lines=in_order((line for group in found.values() for line in group.lines), likelihoods)
+            if place is None and understood
+            else (),
         )
 
     async def _types(

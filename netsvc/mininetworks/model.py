@@ -292,6 +292,11 @@ class NetworkDetails:
             ids = self.rota.only(self.member_ids).on_duty_at(at)
         return tuple(id_ for id_ in ids if not any(a <= at < b for a, b in self.away.get(id_, ())))
 
+    def turn_of(self, expert_id: str, at: datetime) -> bool:
+        """Whether the rota has the person at work at that moment."""
+        rota = self.rota if self.active_at(at) else None
+        return rota is not None and expert_id in rota.on_duty_at(at)
+
     def gaps(self, start: datetime, end: datetime) -> tuple[Span, ...]:
         """When somebody must be on duty and nobody is, in order."""
         if self.rota is None:
@@ -304,19 +309,32 @@ def active_at(active_from: datetime | None, active_to: datetime | None, at: date
     return (active_from is None or active_from <= at) and (active_to is None or at < active_to)
 
 
-def on_duty(
-    rota: str | None, marked: bool, expert_id: str, at: datetime, cache: dict[str, tuple[str, ...]]
-) -> bool:
-    """Whether it is the person's turn: by the rota's text where there is one, else by the mark.
+class KeptRotas:
+    """Rotas as the graph keeps them, each text read once."""
 
-    ``cache`` is the caller's, for one moment, so that each rota is read once.
-    """
-    if rota is None:
-        return marked
-    if rota not in cache:
-        try:
-            cache[rota] = Rota.from_json(rota).on_duty_at(at)
-        except BadInputError:
-            # a damaged rota must not take the desk away from everybody
-            cache[rota] = ()
-    return expert_id in cache[rota]
+    def __init__(self) -> None:
+        self._rotas: dict[str, Rota | None] = {}
+        self._turns: dict[tuple[str, datetime], tuple[str, ...]] = {}
+
+    def read(self, text: str) -> Rota | None:
+        """None for a damaged one: it must not take the desk away from everybody."""
+        if text not in self._rotas:
+            try:
+                self._rotas[text] = Rota.from_json(text)
+            except BadInputError:
+                self._rotas[text] = None
+        return self._rotas[text]
+
+    def turn(self, text: str | None, expert_id: str, at: datetime) -> bool:
+        """Whether the rota says that it is the person's turn; without a rota it does not."""
+        if not text:
+            return False
+        if (text, at) not in self._turns:
+            rota = self.read(text)
+            self._turns[text, at] = rota.on_duty_at(at) if rota else ()
+        return expert_id in self._turns[text, at]
+
+
+def on_duty(rotas: KeptRotas, text: str | None, marked: bool, expert_id: str, at: datetime) -> bool:
+    """Whether it is the person's turn: by the rota where there is one, else by the mark."""
+    return marked if text is None else rotas.turn(text, expert_id, at)

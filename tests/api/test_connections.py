@@ -116,3 +116,47 @@ async def test_what_can_not_be_said(desk: Desk) -> None:
     denied = await desk.ask(None, SET, id=expert("eeva"), line=None, k="x")
     assert denied["errors"][0]["extensions"]["code"] == "NOT_SIGNED_IN"
     assert await digest(desk.graph) == before
+
+
+async def test_who_may_change_it_sees_what_is_kept(desk: Desk) -> None:
+    await say(desk, "eeva", expert("eeva"), "SIP", "eeva@voice.example.org")
+    await say(desk, "ada", HOUSING, "QUEUE", "200")
+    await say(desk, "pia", HOMES, "CHAT", "https://chat.example.org/homes")
+    lines = """query($e: ID!, $u: ID!, $n: ID!) {
+      expert(id: $e) { directLine { kind address } }
+      unit(id: $u) { directLine { kind address } }
+      miniNetwork(id: $n) { directLine { kind address } } }"""
+
+    async def seen(who: str) -> list[dict[str, str] | None]:
+        data = await desk.get(who, lines, e=expert("eeva"), u=HOUSING, n=HOMES)
+        return [one["directLine"] for one in data.values()]
+
+    mine = {"kind": "SIP", "address": "eeva@voice.example.org"}
+    shared = [
+        {"kind": "QUEUE", "address": "200"},
+        {"kind": "CHAT", "address": "https://chat.example.org/homes"},
+    ]
+    assert await seen("eeva") == [mine, None, None]
+    assert await seen("emil") == [None, None, None]
+    for who in ("maija", "pia", "ada"):
+        assert await seen(who) == [None, *shared], who
+
+
+async def test_a_units_hours_and_its_next_holidays(desk: Desk) -> None:
+    query = "query($u: ID!) { unit(id: $u) { holidays nextHolidays hours { weekday starts } } }"
+    unit = await desk.get("eeva", query, u=HOUSING)
+    assert (unit["holidays"], unit["nextHolidays"]) == ("", [])
+    assert [one["weekday"] for one in unit["hours"]] == [
+        "MON",
+        "TUE",
+        "WED",
+        "THU",
+        "FRI",
+        "SAT",
+        "SUN",
+    ]
+    await desk.graph.run("MATCH (u:Unit) SET u.publicHolidays = 'FI'")
+    unit = await desk.get("eeva", query, u=HOUSING)
+    assert unit["holidays"] == "FI"
+    assert len(unit["nextHolidays"]) == 4
+    assert unit["nextHolidays"] == sorted(unit["nextHolidays"])

@@ -91,6 +91,11 @@ query($m: String, $t: ID, $first: Int) {
     ... on NotFound { id }
     ... on ExpertMatches {
       matter { certainty matches { confidence issueType { id name { fi sv en } } } }
+      miniNetworks {
+        freeNow miniNetwork { name { en } } issueType { name { sv } } answering { en }
+        onDuty { freeNow expert { id units { id } } unit { name { fi } } }
+        nextDuty { startsAt expert { id } }
+      }
       experts {
         edges { cursor node {
           freeNow speaksLanguage score
@@ -136,6 +141,25 @@ async def test_from_words_to_resolved(desk: Desk) -> None:
     found = await desk.get("aino", FIND, m="vuokra nousi", first=2)
     assert found["__typename"] == "ExpertMatches"
     assert found["matter"]["matches"][0]["issueType"]["name"]["sv"] == "Bostadsbidrag"
+    assert found["miniNetworks"] == [
+        {
+            "freeNow": True,
+            "miniNetwork": {"name": {"en": "Homes"}},
+            "issueType": {"name": {"sv": "Bostadsbidrag"}},
+            "answering": None,
+            "onDuty": [
+                {
+                    "freeNow": True,
+                    "expert": {
+                        "id": expert("eeva"),
+                        "units": [{"id": to_global(Kind.UNIT, "housing")}],
+                    },
+                    "unit": {"name": {"fi": "Asuminen"}},
+                }
+            ],
+            "nextDuty": None,
+        }
+    ]
     best = found["experts"]["edges"][0]["node"]
     assert best["expert"]["id"] == expert("eeva")
     assert (best["freeNow"], best["miniNetwork"]) == (True, {"name": {"en": "Homes"}})

@@ -5,7 +5,9 @@ Each holds what an answer already knows of it; the rest is loaded once for all o
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
 
 import strawberry
 
@@ -13,8 +15,10 @@ from netsvc.api.operations.absences import AbsenceFields
 from netsvc.api.operations.common import LocalText, Node, PageInfo
 from netsvc.api.operations.context import Info
 from netsvc.api.operations.ids import Kind, from_name_cursor, name_cursor, to_global
-from netsvc.api.operations.networks import NetworkFields
+from netsvc.api.operations.lines import OwnLine, SharedLine
+from netsvc.api.operations.networks import NetworkFields, OpenHours, open_hours
 from netsvc.api.operations.packet_types import PacketField
+from netsvc.availability.hours import PublicHolidays
 from netsvc.availability.model import absent_at
 from netsvc.directory import model
 from netsvc.directory.members import MembersAsked
@@ -34,7 +38,7 @@ def _gone(kind: Kind) -> NotFoundError:
 
 
 @strawberry.type
-class Unit(Node):
+class Unit(Node, SharedLine):
     key: strawberry.Private[str]
     known: strawberry.Private[model.Unit | FoundUnit]
 
@@ -70,6 +74,20 @@ class Unit(Node):
     async def open_now(self, info: Info) -> bool:
         return (await self._whole(info)).open_at(info.context.services.clock())
 
+    @strawberry.field(description="When it is open, by its own clock.")  # type: ignore[untyped-decorator]  # as above
+    async def hours(self, info: Info) -> list[OpenHours]:
+        return open_hours((await self._whole(info)).working_hours)
+
+    @strawberry.field(description="Where its public holidays are kept: FI, FI-01, SE; or empty.")  # type: ignore[untyped-decorator]  # as above
+    async def holidays(self, info: Info) -> str:
+        return (await self._whole(info)).public_holidays
+
+    @strawberry.field(description="The next four public holidays, on which it is closed.")  # type: ignore[untyped-decorator]  # as above
+    async def next_holidays(self, info: Info) -> list[date]:
+        whole = await self._whole(info)
+        today = info.context.services.clock().astimezone(ZoneInfo(whole.time_zone)).date()
+        return list(PublicHolidays.kept(whole.public_holidays).following(today, 4))
+
     @strawberry.field
     async def children(self, info: Info) -> list[Unit]:
         whole = await self._whole(info)
@@ -92,7 +110,7 @@ class Unit(Node):
 
 
 @strawberry.type
-class Expert(Node, AbsenceFields):
+class Expert(Node, AbsenceFields, OwnLine):
     key: strawberry.Private[str]
     known: strawberry.Private[model.Expert | FoundExpert]
 
@@ -131,6 +149,10 @@ class Expert(Node, AbsenceFields):
         units = await info.context.load.units.load_many(list(whole.unit_ids))
         at = info.context.services.clock()
         unit_open = any(unit.open_at(at) for unit in units if unit is not None)
+        if not unit_open:
+            # whose turn it is by a rota is at work, also outside the unit's hours
+            networks = await info.context.load.networks.load_many(list(whole.mini_network_ids))
+            unit_open = any(n is not None and n.turn_of(self.key, at) for n in networks)
         absences = await info.context.load.absences.load(self.key) or ()
         return model.free_now(whole, unit_open, absent=absent_at(absences, at) is not None)
 
@@ -234,7 +256,7 @@ class IssueType(Node):
 
 
 @strawberry.type
-class MiniNetwork(Node, NetworkFields):
+class MiniNetwork(Node, NetworkFields, SharedLine):
     key: strawberry.Private[str]
     known: strawberry.Private[model.MiniNetwork | FoundNetwork]
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import strawberry
 
 from netsvc.api.operations.common import LocalText, PageInfo
 from netsvc.api.operations.context import Info
 from netsvc.api.operations.directory import Expert, IssueType, MiniNetwork, Unit
-from netsvc.finding.model import FoundExperts, FoundReason, FoundSuggestion
+from netsvc.finding.model import FoundExperts, FoundLine, FoundReason, FoundSuggestion
 from netsvc.matching.model import Certainty, Matches
 from netsvc.ranking.explaining import LEAST
 from netsvc.ranking.model import ReasonKind, Source
@@ -106,6 +108,52 @@ class ExpertSuggestion:
         )
 
 
+@strawberry.type(description="Somebody on duty in a mini-network.")
+class DutyPerson:
+    expert: Expert
+    unit: Unit
+    free_now: bool
+
+
+@strawberry.type(description="Whose turn begins next.")
+class NextDuty:
+    expert: Expert
+    starts_at: datetime
+
+
+@strawberry.type(
+    description="A mini-network that covers the matter: one line, the people on duty behind it."
+)
+class MiniNetworkLine:
+    mini_network: MiniNetwork
+    issue_type: IssueType
+    on_duty: list[DutyPerson] = strawberry.field(description="Those who are free first.")
+    free_now: bool = strawberry.field(description="Whether somebody on duty is free now.")
+    answering: LocalText | None = strawberry.field(
+        description="What its working agreement says of how fast its members answer."
+    )
+    next_duty: NextDuty | None = strawberry.field(description="Told where nobody is free now.")
+
+    @classmethod
+    def of(cls, line: FoundLine) -> MiniNetworkLine:
+        follows = line.next_duty
+        return cls(
+            mini_network=MiniNetwork.of(line.network),
+            issue_type=IssueType.of(line.issue_type),
+            on_duty=[
+                DutyPerson(
+                    expert=Expert.of(one.expert), unit=Unit.of(one.unit), free_now=one.free_now
+                )
+                for one in line.on_duty
+            ],
+            free_now=line.free,
+            answering=LocalText.of(line.answering) if line.answering else None,
+            next_duty=NextDuty(expert=Expert.of(follows.expert), starts_at=follows.starts_at)
+            if follows
+            else None,
+        )
+
+
 @strawberry.type
 class ExpertSuggestionEdge:
     cursor: str
@@ -121,6 +169,9 @@ class ExpertSuggestionConnection:
 @strawberry.type
 class ExpertMatches:
     matter: IssueTypeMatches
+    mini_networks: list[MiniNetworkLine] = strawberry.field(
+        description="Those that cover the matter; they come before the people. First page only."
+    )
     experts: ExpertSuggestionConnection
 
     @classmethod
@@ -136,5 +187,6 @@ class ExpertMatches:
         )
         return cls(
             matter=await IssueTypeMatches.of(info, found.matches),
+            mini_networks=[MiniNetworkLine.of(line) for line in found.lines],
             experts=ExpertSuggestionConnection(edges=edges, page_info=page_info),
         )

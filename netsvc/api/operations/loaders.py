@@ -100,6 +100,7 @@ class Loaders:
         self.connections: DataLoader[tuple[str, str], Connection | None] = DataLoader(
             load_fn=connected
         )
+        self.direct_lines: DataLoader[str, Connection | None] = _loader(connections.kept)
         self.networks: DataLoader[str, NetworkDetails | None] = _loader(details)
         self.backups: DataLoader[str, str | None] = _loader(availability.backups)
         self.members: DataLoader[MembersAsked, Members] = DataLoader(load_fn=members.members)

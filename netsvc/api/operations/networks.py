@@ -11,6 +11,7 @@ import strawberry
 
 from netsvc.api.operations.common import LocalText
 from netsvc.api.operations.context import Info
+from netsvc.availability.hours import WorkingHours
 from netsvc.errors import BadInputError, NotFoundError
 from netsvc.mininetworks import model
 from netsvc.mininetworks.model import LONGEST_LOOK, NetworkDetails
@@ -232,6 +233,14 @@ async def _agreements(info: Info, agreements: tuple[model.Agreement, ...]) -> li
     ]
 
 
+def open_hours(hours: WorkingHours) -> list[OpenHours]:
+    return [
+        OpenHours(weekday=day, starts=starts, ends=ends)
+        for day, spans in zip(Weekday, hours.days, strict=True)
+        for starts, ends in spans
+    ]
+
+
 async def _rota(info: Info, rota: model.Rota) -> Rota:
     people = await _people(info, (turn.expert_id for turn in rota.turns()))
     days = list(Weekday)
@@ -243,11 +252,7 @@ async def _rota(info: Info, rota: model.Rota) -> Rota:
     return Rota(
         time_zone=rota.time_zone,
         holidays=rota.holidays.place,
-        hours=[
-            OpenHours(weekday=day, starts=starts, ends=ends)
-            for day, spans in zip(days, rota.hours.days, strict=True)
-            for starts, ends in spans
-        ],
+        hours=open_hours(rota.hours),
         turns=[
             turn(of, weekday, None)
             for weekday, turns in zip(days, rota.week, strict=True)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from netsvc.availability.hours import OFFICE_HOURS, WEEKDAYS, PublicHolidays, open_at
 from netsvc.errors import BadInputError
-from netsvc.mininetworks.model import Rota, Swapped, Turn, on_duty, unusable_rota
+from netsvc.mininetworks.model import KeptRotas, Rota, Swapped, Turn, on_duty, unusable_rota
 
 HELSINKI = "Europe/Helsinki"
 FINLAND = PublicHolidays("FI")
@@ -160,10 +160,13 @@ def test_unusable(change: dict[str, object], words: str) -> None:
 
 def test_on_duty_by_the_text_or_by_the_mark() -> None:
     at = utc(2026, 3, 2, 8)
-    cache: dict[str, tuple[str, ...]] = {}
     text = OFFICE.to_json()
-    assert on_duty(text, False, "eeva", at, cache)
-    assert not on_duty(text, True, "arvid", at, cache)
-    assert on_duty(None, True, "arvid", at, cache)
-    assert not on_duty("{", True, "arvid", at, cache)
-    assert cache == {text: ("eeva",), "{": ()}
+    kept = KeptRotas()
+    assert on_duty(kept, text, False, "eeva", at)
+    assert not on_duty(kept, text, True, "arvid", at)
+    assert on_duty(kept, None, True, "arvid", at)
+    assert not on_duty(kept, "{", True, "arvid", at)
+    assert kept.turn(text, "eeva", at)
+    assert not kept.turn(text, "eeva", utc(2026, 3, 2, 20))
+    assert not kept.turn(None, "eeva", at)
+    assert kept.read("{") is None

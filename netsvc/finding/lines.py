@@ -1,0 +1,121 @@
+"""The mini-networks that cover a matter: one line each, with who is on duty behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any, LiteralString
+
+from netsvc.availability.hours import Span
+from netsvc.directory.model import LocalText
+from netsvc.finding.model import FoundDuty, FoundIssueType, FoundLine, FoundNetwork, NextDuty
+from netsvc.finding.people import Now, expert_of, name_of
+from netsvc.graph.driver import Row
+from netsvc.mininetworks.model import on_duty
+
+LOOK_AHEAD = timedelta(days=14)
+"""A next turn later than this is not told: it helps nobody who has a customer waiting."""
+MAX_LINES = 3
+
+# Without labels behind `t`, as in the statement that this is a part of.
+COVERING: LiteralString = """COLLECT {
+  MATCH (t)<-[:COVERS]-(n)
+  WHERE coalesce(n.activeFrom <= $at, true) AND coalesce(n.activeTo > $at, true)
+  RETURN n { .id, .nameFi, .nameSv, .nameEn, .rota,
+    agreement: head(COLLECT {
+      MATCH (n)-[:HAS_AGREEMENT]->(g)
+      RETURN g { .answeringFi, .answeringSv, .answeringEn } ORDER BY g.version DESC LIMIT 1
+    }),
+    members: COLLECT {
+      MATCH (n)<-[i:IN_NETWORK]-(e)
+      WHERE e.active AND NOT e.id IN $callers AND any(role IN e.roles WHERE role IN $roles)
+      RETURN e { .id, .name, .languages, .presence, .capacity, .openCases,
+        ringing: size([x IN rung WHERE x = e.id]), onDuty: coalesce(i.onDuty, false),
+        unit: head(COLLECT {
+          MATCH (e)-[m:MEMBER_OF]->(u)
+          RETURN u { .id, .nameFi, .nameSv, .nameEn, .timeZone, .workingHours, .publicHolidays }
+          ORDER BY m.since, u.id LIMIT 1
+        }),
+        away: COLLECT {
+          MATCH (e)-[:HAS_ABSENCE]->(a) WHERE a.endsAt > $at RETURN [a.startsAt, a.endsAt]
+        }
+      } ORDER BY e.name, e.id
+    }
+  } ORDER BY n.id LIMIT 20
+}"""
+
+
+def lines_of(row: Row, issue_type: FoundIssueType, now: Now) -> tuple[FoundLine, ...]:
+    """The lines of one issue type, in no order yet."""
+    return tuple(_line(network, issue_type, now) for network in row["covering"])
+
+
+def in_order(lines: Iterable[FoundLine], likelihoods: Mapping[str, float]) -> tuple[FoundLine, ...]:
+    """The likeliest matter first, then where somebody is free; each mini-network once."""
+    ordered = sorted(
+        lines,
+        key=lambda line: (
+            -likelihoods.get(line.issue_type.id, 0.0),
+            not line.free,
+            not line.on_duty,
+            line.network.name.fi,
+            line.network.id,
+        ),
+    )
+    once = {line.network.id: line for line in reversed(ordered)}
+    return tuple(line for line in ordered if once[line.network.id] is line)[:MAX_LINES]
+
+
+def _line(row: Row, issue_type: FoundIssueType, now: Now) -> FoundLine:
+    members: dict[str, Row] = {raw["id"]: raw for raw in row["members"] if raw["unit"]}
+    away = {id_: _spans(raw["away"]) for id_, raw in members.items()}
+    duty = []
+    for id_, raw in members.items():
+        present = not _away(away[id_], now.at)
+        if present and on_duty(now.rotas, row["rota"], raw["onDuty"], id_, now.at):
+            expert, unit = expert_of(raw), now.unit(raw["unit"])
+            duty.append(FoundDuty(expert, unit, now.free(expert, unit, [row], absent=False)))
+    duty.sort(key=lambda one: not one.free_now)
+    agreement = row["agreement"]
+    line = FoundLine(
+        FoundNetwork(row["id"], name_of(row), on_duty=bool(duty)),
+        issue_type,
+        tuple(duty),
+        LocalText(*(agreement[f"answering{suffix}"] for suffix in ("Fi", "Sv", "En")))
+        if agreement
+        else None,
+    )
+    return line if line.free else line.followed_by(_next(row, members, away, now))
+
+
+def _next(
+    row: Row, members: Mapping[str, Row], away: Mapping[str, tuple[Span, ...]], now: Now
+) -> NextDuty | None:
+    """Whose turn begins next, of those who are not away then."""
+    rota = now.rotas.read(row["rota"]) if row["rota"] else None
+    if rota is None:
+        return None
+    turns = sorted(
+        (duty.starts_at, duty.expert_id)
+        for duty in rota.duties(now.at, now.at + LOOK_AHEAD)
+        if duty.starts_at > now.at
+        and duty.expert_id in members
+        and not _away(away[duty.expert_id], duty.starts_at)
+    )
+    if not turns:
+        return None
+    starts_at, id_ = turns[0]
+    return NextDuty(expert_of(members[id_]), starts_at)
+
+
+def _spans(raw: Iterable[Any]) -> tuple[Span, ...]:
+    return tuple((_moment(start), _moment(end)) for start, end in raw)
+
+
+def _moment(value: Any) -> datetime:
+    native: datetime = value.to_native()
+    return native.astimezone(UTC)
+
+
+def _away(spans: Iterable[Span], at: datetime) -> bool:
+    return any(start <= at < end for start, end in spans)
