@@ -160,4 +160,6 @@ async def test_another_role_is_told_whose_the_page_is(window: OpenWindow) -> Non
         "This page is not for your role"
     )
     await expect(boss.page.get_by_text("It is for: agent.")).to_be_visible()
-    await expect(boss.page.get_by_role("navigation").get_by_role("link")).to_have_text(["Network"])
+    await expect(boss.page.get_by_role("navigation").get_by_role("link")).to_have_text(
+        ["Network", "Mini-networks"]
+    )

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { Provider, useQuery } from 'urql';
 import { Redirect, Route, Switch } from 'wouter';
+import { AvailabilityPage } from './availability/AvailabilityPage';
 import { CasePage } from './cases/CasePage';
 import { CasesPage } from './cases/CasesPage';
 import { createClient } from './client';
@@ -14,6 +15,11 @@ import { NetworkPage } from './insights/NetworkPage';
 import { NotesPage } from './notes/NotesPage';
 import { LiveProvider } from './live';
 import { MeContext, useMe } from './me';
+import { AgreementPage } from './mininetworks/AgreementPage';
+import { ChangePage, CreatePage } from './mininetworks/ChangePage';
+import { ListPage } from './mininetworks/ListPage';
+import { MiniNetworkPage } from './mininetworks/NetworkPage';
+import { RotaPage } from './mininetworks/RotaPage';
 import { readSession, type Session } from './session';
 import { CASE_ROLES, DESK_ROLES, NETWORK_ROLES, pagesFor } from './roles';
 import { Shell } from './shell/Shell';
@@ -94,6 +100,12 @@ function WithClock({ serverTime, children }: { serverTime: string; children: Rea
   return <ClockSkew value={skew}>{children}</ClockSkew>;
 }
 
+const KEEPING = [
+  ['change', ChangePage],
+  ['rota', RotaPage],
+  ['agreement', AgreementPage],
+] as const;
+
 function Pages() {
   const me = useMe();
   const start = `/${pagesFor(me.roles)[0] ?? ''}`;
@@ -130,6 +142,31 @@ function Pages() {
       <Route path="/network">
         <ForRoles roles={NETWORK_ROLES}>
           <NetworkPage />
+        </ForRoles>
+      </Route>
+      <Route path="/mininetworks">
+        <ListPage />
+      </Route>
+      <Route path="/mininetworks/new">
+        <ForRoles roles={NETWORK_ROLES}>
+          <CreatePage />
+        </ForRoles>
+      </Route>
+      <Route path="/mininetworks/:id">
+        {({ id }) => <MiniNetworkPage key={id} id={decodeURIComponent(id)} />}
+      </Route>
+      {KEEPING.map(([path, Keep]) => (
+        <Route key={path} path={`/mininetworks/:id/${path}`}>
+          {({ id }) => (
+            <ForRoles roles={NETWORK_ROLES}>
+              <Keep id={decodeURIComponent(id)} />
+            </ForRoles>
+          )}
+        </Route>
+      ))}
+      <Route path="/availability">
+        <ForRoles roles={CASE_ROLES}>
+          <AvailabilityPage />
         </ForRoles>
       </Route>
       <Route path="/people/:id">{({ id }) => <PersonPage id={decodeURIComponent(id)} />}</Route>

@@ -8,7 +8,7 @@ export const NETWORK_ROLES: readonly Role[] = ['MANAGER', 'PILOT_LEAD', 'ADMINIS
 export const has = (roles: readonly Role[], some: readonly Role[]) =>
   roles.some((role) => some.includes(role));
 
-export type Page = 'desk' | 'inbox' | 'cases' | 'notes' | 'network';
+export type Page = 'desk' | 'inbox' | 'cases' | 'notes' | 'network' | 'mininetworks';
 
 /** The pages in the navigation of somebody with these roles; the first is where they start. */
 export function pagesFor(roles: readonly Role[]): Page[] {
@@ -16,5 +16,6 @@ export function pagesFor(roles: readonly Role[]): Page[] {
     ...(has(roles, DESK_ROLES) ? (['desk'] as const) : []),
     ...(has(roles, CASE_ROLES) ? (['inbox', 'cases', 'notes'] as const) : []),
     ...(has(roles, NETWORK_ROLES) ? (['network'] as const) : []),
+    'mininetworks',
   ];
 }

@@ -46,7 +46,16 @@ export function PersonPage({ id }: { id: string }) {
             <div>
               <dt>{text.networks}</dt>
               <dd>
-                {and.format(person.miniNetworks.map((one) => say(one.name))) || words.common.none}
+                {person.miniNetworks.length === 0 ? words.common.none : null}
+                <ul>
+                  {person.miniNetworks.map((one) => (
+                    <li key={one.id}>
+                      <Link href={`/mininetworks/${encodeURIComponent(one.id)}`}>
+                        {say(one.name)}
+                      </Link>
+                    </li>
+                  ))}
+                </ul>
               </dd>
             </div>
             <div>

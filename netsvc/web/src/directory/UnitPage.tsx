@@ -1,6 +1,10 @@
 import { useQuery } from 'urql';
 import { Link } from 'wouter';
 import { UnitQuery } from '../graphql/queries';
+import { ConnectionEditor } from '../availability/ConnectionEditor';
+import { UnitHoursTable } from '../availability/UnitHours';
+import { useMe } from '../me';
+import { has, NETWORK_ROLES } from '../roles';
 import { FreeMark, Mark } from '../ui/Mark';
 import { Failed, NotFound, Skeletons, useTitle } from '../ui/states';
 import { useSpeech } from '../words';
@@ -8,6 +12,7 @@ import { useSpeech } from '../words';
 export function UnitPage({ id }: { id: string }) {
   const { words, say } = useSpeech();
   const text = words.directory;
+  const me = useMe();
   const [{ data, error }, again] = useQuery({ query: UnitQuery, variables: { id } });
   const unit = data?.unit;
   useTitle(unit ? say(unit.name) : text.units);
@@ -41,6 +46,18 @@ export function UnitPage({ id }: { id: string }) {
               </p>
             ) : null}
           </header>
+          <div className="unit-facts">
+            <section aria-labelledby="hours" className="stack">
+              <h2 id="hours">{words.availability.unitHours}</h2>
+              <UnitHoursTable unit={unit} />
+            </section>
+            {has(me.roles, NETWORK_ROLES) ? (
+              <section aria-labelledby="connected" className="stack">
+                <h2 id="connected">{words.availability.connection}</h2>
+                <ConnectionEditor key={unit.id} id={unit.id} line={unit.directLine ?? null} />
+              </section>
+            ) : null}
+          </div>
           {unit.experts.edges.length > 0 ? (
             <section aria-labelledby="people">
               <h2 id="people">{text.people}</h2>

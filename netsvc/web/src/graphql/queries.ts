@@ -246,12 +246,10 @@ export const UnitQuery = graphql(`
   query OneUnit($id: ID!) {
     unit(id: $id) {
       id
-      openNow
-      timeZone
-      name {
-        fi
-        sv
-        en
+      ...UnitHours
+      directLine {
+        kind
+        address
       }
       parent {
         id

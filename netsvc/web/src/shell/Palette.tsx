@@ -176,9 +176,14 @@ function useGroups(search: string, close: () => void): Group[] {
     },
     {
       name: words.palette.pages,
-      entries: pagesFor(me.roles)
-        .filter((page) => named(words.nav[page]))
-        .map((page) => ({ key: page, name: words.nav[page], go: to(`/${page}`) })),
+      entries: [
+        ...pagesFor(me.roles).map((page) => ({ key: page, name: words.nav[page] })),
+        ...(has(me.roles, CASE_ROLES)
+          ? [{ key: 'availability', name: words.availability.title }]
+          : []),
+      ]
+        .filter((page) => named(page.name))
+        .map((page) => ({ ...page, go: to(`/${page.key}`) })),
     },
   ].filter((group) => group.entries.length > 0);
 }

@@ -147,6 +147,7 @@ function Myself({ leave }: { leave: () => void }) {
   const words = useWords();
   const { expert, roles } = useMe();
   const handlesCases = has(roles, CASE_ROLES);
+  const [, navigate] = useLocation();
   const run = useCommand();
   const set = async (presence: Presence) => {
     await run(SetPresence, { presence }, (data) => data.setPresence);
@@ -175,6 +176,11 @@ function Myself({ leave }: { leave: () => void }) {
             <PresenceMark presence={presence} />
           </Menu.Item>
         ))}
+        {handlesCases ? (
+          <Menu.Item onClick={() => navigate('/availability')}>
+            {words.availability.title}
+          </Menu.Item>
+        ) : null}
         {handlesCases ? <Menu.Divider /> : null}
         <Menu.Item onClick={() => void quit()}>{words.shell.signOut}</Menu.Item>
       </Menu.Dropdown>

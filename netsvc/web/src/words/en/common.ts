@@ -1,6 +1,9 @@
 export const common = {
   cancel: 'Cancel',
   close: 'Close',
+  save: 'Save',
+  found: (n: number) => (n === 1 ? '1 found' : `${n} found`),
+  nothingFound: 'Nothing found.',
   back: 'Back',
   again: 'Try again',
   more: 'Show more',

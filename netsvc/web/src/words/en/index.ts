@@ -11,6 +11,7 @@ import type {
   Role,
 } from '../../generated/graphql';
 import { asks } from './asks';
+import { availability } from './availability';
 import { oneCase } from './case';
 import { cases } from './cases';
 import { common } from './common';
@@ -18,6 +19,7 @@ import { desk } from './desk';
 import { directory } from './directory';
 import { inbox } from './inbox';
 import { insights } from './insights';
+import { mininetworks } from './mininetworks';
 import { nav } from './nav';
 import { notes } from './notes';
 import { palette } from './palette';
@@ -121,6 +123,8 @@ export const en = {
   insights,
   asks,
   notes,
+  mininetworks,
+  availability,
 };
 
 export type Words = typeof en;

@@ -5,6 +5,7 @@ export const nav = {
   cases: 'Cases',
   network: 'Network',
   notes: 'Notes',
+  mininetworks: 'Mini-networks',
   skip: 'Skip to the content',
   offersWaiting: (n: number) => (n === 1 ? '1 offer waiting' : `${n} offers waiting`),
 };

@@ -3,6 +3,9 @@ import type { Words } from '../en';
 export const common: Words['common'] = {
   cancel: 'Peruuta',
   close: 'Sulje',
+  save: 'Tallenna',
+  found: (n) => (n === 1 ? '1 löytyi' : `${n} löytyi`),
+  nothingFound: 'Mitään ei löytynyt.',
   back: 'Takaisin',
   again: 'Yritä uudelleen',
   more: 'Näytä lisää',

@@ -7,6 +7,7 @@ export const nav: Words['nav'] = {
   cases: 'Asiat',
   network: 'Verkosto',
   notes: 'Muistiinpanot',
+  mininetworks: 'Miniverkostot',
   skip: 'Siirry sisältöön',
   offersWaiting: (n) => (n === 1 ? '1 siirto odottaa' : `${n} siirtoa odottaa`),
 };

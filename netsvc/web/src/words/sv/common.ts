@@ -3,6 +3,9 @@ import type { Words } from '../en';
 export const common: Words['common'] = {
   cancel: 'Avbryt',
   close: 'Stäng',
+  save: 'Spara',
+  found: (n) => (n === 1 ? '1 träff' : `${n} träffar`),
+  nothingFound: 'Inget hittades.',
   back: 'Tillbaka',
   again: 'Försök igen',
   more: 'Visa fler',

@@ -1,5 +1,6 @@
 import type { Words } from '../en';
 import { asks } from './asks';
+import { availability } from './availability';
 import { oneCase } from './case';
 import { cases } from './cases';
 import { common } from './common';
@@ -7,6 +8,7 @@ import { desk } from './desk';
 import { directory } from './directory';
 import { inbox } from './inbox';
 import { insights } from './insights';
+import { mininetworks } from './mininetworks';
 import { nav } from './nav';
 import { notes } from './notes';
 import { palette } from './palette';
@@ -84,4 +86,6 @@ export const sv: Words = {
   insights,
   asks,
   notes,
+  mininetworks,
+  availability,
 };

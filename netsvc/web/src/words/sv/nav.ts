@@ -7,6 +7,7 @@ export const nav: Words['nav'] = {
   cases: 'Ärenden',
   network: 'Nätverk',
   notes: 'Anteckningar',
+  mininetworks: 'Mininätverk',
   skip: 'Gå till innehållet',
   offersWaiting: (n) => (n === 1 ? '1 överlämning väntar' : `${n} överlämningar väntar`),
 };
