@@ -64,6 +64,7 @@ def build_services(settings: Settings, graph: Graph) -> Services:
             pseudonym=Pseudonyms.from_settings(settings).customer,
             scrub=scrub,
             offer_seconds=settings.offer_seconds,
+            hop_limit=settings.hop_limit,
             outside=OutsideConfig.from_settings(settings),
             presence_grace=timedelta(seconds=settings.presence_grace_seconds),
             kept=Kept(

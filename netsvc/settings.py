@@ -74,6 +74,9 @@ class Settings(BaseSettings):
         48.0, ge=24, description="how long the same key gives its first answer again"
     )
     inbox_kept_days: float = Field(30.0, ge=1, description="how far back an inbox can be read")
+    hop_limit: int = Field(
+        3, ge=1, le=20, description="handovers of a case before a conference names its owner"
+    )
     sentence_vectors: bool = Field(
         True, description="match by meaning too (AVX2, 300 MB); else by letters alone"
     )

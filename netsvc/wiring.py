@@ -31,6 +31,7 @@ from netsvc.events.pruning import Kept, Pruner
 from netsvc.events.repository import EventRepository
 from netsvc.finding.service import FindingService
 from netsvc.graph.driver import Graph
+from netsvc.handover import loops
 from netsvc.handover.after import wire_after
 from netsvc.handover.closing import ClosingService
 from netsvc.handover.marking import MarkingService
@@ -75,6 +76,7 @@ def wire_operations(
     outside: OutsideConfig | None = None,
     presence_grace: timedelta = GRACE,
     kept: Kept | None = None,
+    hop_limit: int = loops.HOP_LIMIT,
     clock: Callable[[], datetime] = utc_now,
 ) -> Wired:
     """One of each service, over one graph; without ``outside`` its keys end with the process."""
@@ -86,7 +88,12 @@ def wire_operations(
     promise_commands = PromiseService(runner)
     finding = FindingService(graph, clock=clock)
     handover_commands = HandoverService(
-        runner, cases, why=why_suggested(finding), scrub=scrub, offer_seconds=offer_seconds
+        runner,
+        cases,
+        why=why_suggested(finding),
+        scrub=scrub,
+        offer_seconds=offer_seconds,
+        hop_limit=hop_limit,
     )
     beyond = wire_outside(
         graph,
@@ -107,7 +114,7 @@ def wire_operations(
         promise_commands=promise_commands,
         offer_times=OfferTimesService(graph, runner, offer_seconds),
         closing=ClosingService(runner, scrub=scrub),
-        after=wire_after(graph, runner, scrub=scrub),
+        after=wire_after(graph, runner, scrub=scrub, hop_limit=hop_limit),
         marking=MarkingService(runner),
         packet_commands=PacketFieldsService(runner),
         availability=AvailabilityRepository(graph),

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from netsvc.directory.responsibility import ResponsibilityService
 from netsvc.events.commands import CommandRunner
 from netsvc.graph.driver import Graph
+from netsvc.handover import loops
+from netsvc.handover.conference import ConferenceService
+from netsvc.handover.conferences import ConferenceRepository
 from netsvc.handover.returning import ReturningService
 from netsvc.handover.retyping import RetypingService
 from netsvc.handover.story import StoryRepository
@@ -19,13 +23,25 @@ class After:
     retyping: RetypingService
     undoing: UndoService
     story: StoryRepository
+    conference: ConferenceService
+    conferences: ConferenceRepository
+    responsibility: ResponsibilityService
 
 
-def wire_after(graph: Graph, runner: CommandRunner, *, scrub: Callable[[str], str]) -> After:
+def wire_after(
+    graph: Graph,
+    runner: CommandRunner,
+    *,
+    scrub: Callable[[str], str],
+    hop_limit: int = loops.HOP_LIMIT,
+) -> After:
     """One of each."""
     return After(
         ReturningService(runner, scrub=scrub),
         RetypingService(runner),
         UndoService(runner),
         StoryRepository(graph),
+        ConferenceService(runner, scrub=scrub, limit=hop_limit),
+        ConferenceRepository(graph),
+        ResponsibilityService(runner),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 
 from netsvc.cases.model import CaseStep, next_state
@@ -65,6 +66,25 @@ def may_reopen(case: CaseSituation) -> Refusal | None:
     if next_state(case.state, CaseStep.REOPEN) is None:
         return _refusal(RefusalKind.WRONG_STATE, "case_not_ended", case)
     return None
+
+
+def returned(case: CaseSituation, offer: Offer) -> CaseSituation:
+    """The case after its receiver gave it back: its sender's again, with whoever is connected."""
+    return replace(case, owner_id=offer.sender_id, open_offers=())
+
+
+def named(case: CaseSituation, expert_id: str) -> CaseSituation:
+    """The case after a conference named its owner, who contacts the customer unless they had it."""
+    if case.owner_id == expert_id:
+        return case
+    later = next_state(case.state, CaseStep.TAKEN_OVER_LATER) or case.state
+    return replace(case, state=later, owner_id=expert_id, open_offers=(), connected=False)
+
+
+def reopened(case: CaseSituation, actor: str) -> CaseSituation:
+    """The case once it is open again, with whoever met the customer."""
+    state = next_state(case.state, CaseStep.REOPEN)
+    return case if state is None else replace(case, state=state, owner_id=actor)
 
 
 def unusable_text(field: str, text: str, words: str) -> Refusal | None:

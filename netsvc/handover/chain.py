@@ -15,6 +15,8 @@ from netsvc.graph.driver import Tx
 from netsvc.handover import offering_writes, writes
 from netsvc.handover.ahead import look_ahead
 from netsvc.handover.locked import SYSTEM, LockedCase, close_others, end_offering
+from netsvc.handover.looping import refused_loop
+from netsvc.handover.loops import HOP_LIMIT
 from netsvc.handover.model import HandoverKind, HandoverState, Offer, available
 from netsvc.handover.offering import AskedAs, Candidate, Offering, OfferingState, OfferingStep
 from netsvc.handover.people import lock_people
@@ -35,8 +37,9 @@ class Carried:
 class Chain:
     """``warm_seconds`` is how long a warm offer waits where the issue type says nothing."""
 
-    def __init__(self, warm_seconds: float) -> None:
+    def __init__(self, warm_seconds: float, hop_limit: int = HOP_LIMIT) -> None:
         self._warm_seconds = warm_seconds
+        self._hop_limit = hop_limit
 
     async def begin(
         self,
@@ -192,6 +195,8 @@ class Chain:
             locked = replace(locked, people={**locked.people, **await lock_people(tx, [id_], at)})
         person, offering = locked.people.get(id_), locked.offering
         if person is None or offering is None or available(person.rules, offering.kind):
+            return locked
+        if await refused_loop(tx, locked, id_, self._hop_limit) is not None:
             return locked
         return await self.ask(tx, at, locked, candidate, carried, actor=actor)
 

@@ -76,7 +76,7 @@ MOVED = frozenset({HandoverState.ACCEPTED, HandoverState.FORWARDED, HandoverStat
 
 def since(passages: Sequence[Passage], naming: Naming | None) -> tuple[Passage, ...]:
     """Those that still count, oldest first."""
-    counted = [one for one in passages if naming is None or one.offered_at >= naming.at]
+    counted = [one for one in passages if naming is None or one.offered_at > naming.at]
     return tuple(sorted(counted, key=lambda one: one.offered_at))
 
 

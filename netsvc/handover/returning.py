@@ -22,6 +22,7 @@ from netsvc.graph.driver import Tx
 from netsvc.handover import after_writes, evidence, undoing
 from netsvc.handover.afterwards import ReturnReason, may_ask, may_return, unusable_text
 from netsvc.handover.locked import LockedCase, close_offer, lock_case_of
+from netsvc.handover.looping import conference_open, way_of
 from netsvc.handover.model import HandoverState, HandoverStep
 from netsvc.ids import new_id
 
@@ -51,6 +52,9 @@ class ReturningService:
             refusal = may_return(locked.case, offer, actor, sender.rules if sender else None)
             if refusal is not None or sender is None:
                 return _refused(locked, refusal or not_found(handover_id))
+            way = await way_of(tx, locked.case.id)
+            if way is not None and way.conference_id is not None:
+                return _refused(locked, conference_open(locked))
             was = await undoing.before(tx, locked.case.id)
             going = locked.case.open_offer
             if going is not None:

@@ -23,7 +23,16 @@ from netsvc.events.answers import (
 )
 from netsvc.events.commands import CommandRunner
 from netsvc.graph.driver import Tx
-from netsvc.handover import contacts, evidence, packet, promises, undoing, writes
+from netsvc.handover import (
+    contacts,
+    evidence,
+    looping,
+    loops,
+    packet,
+    promises,
+    undoing,
+    writes,
+)
 from netsvc.handover.ahead import MARGIN
 from netsvc.handover.chain import Carried, Chain
 from netsvc.handover.declining import Decline, declined
@@ -90,12 +99,14 @@ class HandoverService:
         why: Why,
         scrub: Callable[[str], str],
         offer_seconds: float,
+        hop_limit: int = loops.HOP_LIMIT,
     ) -> None:
         self._runner = runner
         self._cases = cases
         self._why = why
         self._scrub = scrub
-        self._chain = Chain(offer_seconds)
+        self._chain = Chain(offer_seconds, hop_limit)
+        self._hop_limit = hop_limit
 
     async def offer(self, actor: str, key: str, new: NewOffer) -> Answer:
         """The case stays with the sender until somebody accepts; Done with the first offer."""
@@ -124,6 +135,8 @@ class HandoverService:
             if receiver is None:
                 return _refused(locked, not_found(new.to_expert_id))
             refusal = may_offer(locked.case, actor, receiver.rules, new.kind)
+            if refusal is None:
+                refusal = await looping.refused_loop(tx, locked, new.to_expert_id, self._hop_limit)
             if refusal is not None:
                 return _refused(locked, refusal)
             entries = packet.travelling(new.packet, locked.packet_fields)

@@ -122,6 +122,12 @@ SET c.state = $newCaseState
 SET e.openCases = CASE WHEN coalesce(o.counted, true) AND e.openCases > 0
   THEN e.openCases - 1 ELSE coalesce(e.openCases, 0) END
 DELETE o
+WITH c
+CALL (c) {
+  OPTIONAL MATCH (k:Conference {state: 'OPEN'})-[:OF_CASE]->(c)
+  SET k.state = 'CLOSED', k.closedAt = $at
+  RETURN count(k) AS closed
+}
 RETURN (duration.inSeconds(c.openedAt, $at).seconds) / 3600.0 AS hours
 """
 RESOLVED: LiteralString = """

@@ -6,6 +6,8 @@ import hashlib
 from dataclasses import dataclass
 
 from netsvc.graph.driver import Graph
+from netsvc.handover.conference import ConferenceService
+from netsvc.handover.conferences import ConferenceRepository
 from netsvc.handover.returning import ReturningService
 from netsvc.handover.retyping import RetypingService
 from netsvc.handover.undoing import UndoService
@@ -45,6 +47,8 @@ class After:
     returning: ReturningService
     retyping: RetypingService
     undoing: UndoService
+    conference: ConferenceService
+    conferences: ConferenceRepository
 
     async def accepted(self, to: str = "eeva", case: str | None = None, who: str = "aino") -> str:
         """The id of a handover that the person has accepted."""
@@ -70,6 +74,8 @@ def build_after(graph: Graph) -> After:
         ReturningService(desk.runner, scrub=scrub),
         RetypingService(desk.runner),
         UndoService(desk.runner),
+        ConferenceService(desk.runner, scrub=scrub),
+        ConferenceRepository(graph),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, cast
 import strawberry
 
 from netsvc.api.operations.cases import Case, Handover, handover_or_none, whole_case
+from netsvc.api.operations.conference_types import Conference
 from netsvc.api.operations.context import Info
 from netsvc.api.operations.directory import (
     Expert,
@@ -28,6 +29,7 @@ from netsvc.api.operations.problems import (
 )
 from netsvc.cases.model import CaseState, Channel
 from netsvc.events.answers import Answer, Done, invalid
+from netsvc.handover import conferences as meetings
 from netsvc.handover import story
 from netsvc.handover.afterwards import ReturnReason
 
@@ -128,9 +130,10 @@ class CaseStory:
     questions: list[SenderQuestion]
     type_changes: list[IssueTypeChange]
     reopenings: list[Reopening]
+    conferences: list[Conference]
 
     @classmethod
-    def of(cls, found: story.Story) -> CaseStory:
+    def of(cls, found: story.Story, known: tuple[meetings.Conference, ...]) -> CaseStory:
         return cls(
             returns=[CaseReturn.of(one) for one in found.returns],
             questions=[SenderQuestion.of(one) for one in found.questions],
@@ -139,6 +142,7 @@ class CaseStory:
                 Reopening(known=one, at=one.at, ended_at=one.ended_at, ended_state=one.ended_state)
                 for one in found.reopenings
             ],
+            conferences=[Conference.of(one) for one in known],
         )
 
 
@@ -152,8 +156,11 @@ SenderQuestionResult = Annotated[
 class AfterQuery:
     @strawberry.field
     async def case_story(self, info: Info, case_id: strawberry.ID) -> CaseStory | None:
-        found = await info.context.services.after.story.of_case(plain_id(Kind.CASE, case_id))
-        return CaseStory.of(found) if found is not None else None
+        after, plain = info.context.services.after, plain_id(Kind.CASE, case_id)
+        found = await after.story.of_case(plain)
+        if found is None:
+            return None
+        return CaseStory.of(found, await after.conferences.of_case(plain, info.context.actor))
 
     @strawberry.field(description="Questions that wait for my answer.")  # type: ignore[untyped-decorator]  # as above
     async def sender_questions(self, info: Info) -> list[SenderQuestion]:

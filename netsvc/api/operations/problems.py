@@ -17,12 +17,14 @@ from netsvc.api.operations.cases import (
     whole_case,
 )
 from netsvc.api.operations.common import LocalText
+from netsvc.api.operations.conference_types import LoopStop
 from netsvc.api.operations.context import Info
 from netsvc.api.operations.directory import Expert, expert_or_none
 from netsvc.api.operations.finding import ExpertMatches, IssueTypeMatches
 from netsvc.api.operations.words import sentence
 from netsvc.directory.model import Presence
 from netsvc.events.answers import Refusal, RefusalKind
+from netsvc.handover.loops import LoopKind
 
 
 @strawberry.interface(description="Expected failures. Each says what was seen and what to do.")
@@ -73,6 +75,16 @@ class WrongState(Problem):
     owner: Expert | None
 
 
+@strawberry.type(
+    description="One more offer would send the case round in a circle. `openConference` leads on."
+)
+class WouldLoop(Problem):
+    loop: LoopKind | None = strawberry.field(description="None where a conference is open already.")
+    case: Case
+    path: list[LoopStop]
+    owner: Expert | None
+
+
 AnyProblem = (
     InvalidInput
     | NotFound
@@ -81,6 +93,7 @@ AnyProblem = (
     | CaseAlreadyHandedOver
     | NotYours
     | WrongState
+    | WouldLoop
 )
 FindExpertsResult = Annotated[
     ExpertMatches | InvalidInput | NotFound, strawberry.union("FindExpertsResult")
@@ -98,7 +111,8 @@ HandoverResult = Annotated[
     | NotFound
     | KeyReused
     | NotYours
-    | WrongState,
+    | WrongState
+    | WouldLoop,
     strawberry.union("HandoverResult"),
 ]
 RedirectResult = Annotated[
@@ -150,6 +164,15 @@ async def problem(  # noqa: PLR0911 - one return a kind
                 case=await whole_case(info, refusal.case_id),
                 owner=await expert_or_none(info, refusal.owner_id),
                 handover=await handover_or_none(info, refusal.handover_id),
+            )
+        case RefusalKind.WOULD_LOOP if refusal.case_id is not None:
+            path = await info.context.services.after.conferences.path(refusal.case_id)
+            return WouldLoop(
+                message=message,
+                loop=LoopKind(refusal.state) if refusal.state else None,
+                case=await whole_case(info, refusal.case_id),
+                path=[LoopStop.of(stop) for stop in path],
+                owner=await expert_or_none(info, refusal.owner_id),
             )
         case RefusalKind.NOT_YOURS:
             return NotYours(message=message, owner=await expert_or_none(info, refusal.owner_id))

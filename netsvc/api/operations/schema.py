@@ -12,6 +12,7 @@ from netsvc.api.operations.asks import AskMutation, AskQuery
 from netsvc.api.operations.audit import AuditQuery
 from netsvc.api.operations.availability import AvailabilityMutation
 from netsvc.api.operations.cases import Customer, Exclusion
+from netsvc.api.operations.conferences import ConferenceMutation, ConferenceQuery
 from netsvc.api.operations.mininetworks import MiniNetworkMutation, MiniNetworkQuery
 from netsvc.api.operations.mutations import Mutation
 from netsvc.api.operations.notes import NoteMutation, NoteQuery
@@ -31,6 +32,7 @@ QUERIES = (
     NoteQuery,
     AfterQuery,
     PromiseQuery,
+    ConferenceQuery,
 )
 MUTATIONS = (
     PacketMutation,
@@ -42,6 +44,7 @@ MUTATIONS = (
     NoteMutation,
     AfterMutation,
     PromiseMutation,
+    ConferenceMutation,
 )
 
 

@@ -14,6 +14,7 @@ from netsvc.api.operations.words import (
     cases,
     common,
     handover,
+    loops,
     mininetworks,
     offering,
     outside,
@@ -22,7 +23,19 @@ from netsvc.api.operations.words import (
 )
 from netsvc.directory.model import LocalText
 
-TOPICS = (after, asks, cases, common, handover, mininetworks, offering, outside, packet, people)
+TOPICS = (
+    after,
+    asks,
+    cases,
+    common,
+    handover,
+    loops,
+    mininetworks,
+    offering,
+    outside,
+    packet,
+    people,
+)
 WORDS: Mapping[str, LocalText] = MappingProxyType(
     {name: text for topic in TOPICS for name, text in topic.WORDS.items()}
 )
