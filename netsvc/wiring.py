@@ -29,6 +29,8 @@ from netsvc.events.commands import CommandRunner
 from netsvc.events.live import LiveHub
 from netsvc.events.pruning import Kept, Pruner
 from netsvc.events.repository import EventRepository
+from netsvc.evidence.repository import EvidenceRepository
+from netsvc.evidence.service import EvidenceService
 from netsvc.finding.service import FindingService
 from netsvc.graph.driver import Graph
 from netsvc.handover import loops
@@ -127,6 +129,8 @@ def wire_operations(
         ask_commands=AskService(runner, scrub=scrub),
         notes=NoteRepository(graph),
         note_commands=NoteService(runner, scrub=scrub),
+        evidence=EvidenceRepository(graph),
+        evidence_commands=EvidenceService(runner, scrub=scrub),
         outside=beyond,
         audit=AuditRepository(graph),
         hub=hub,

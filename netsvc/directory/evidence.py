@@ -16,7 +16,7 @@ CALL (t) {
   WITH DISTINCT t
   CALL (t) {
     MATCH (t)<-[:ABOUT]-(k:Case)-[:RESOLVED_BY|RESOLVED_IN]->(who)
-    RETURN who, 1 AS solved, 0 AS notMine, k.resolvedAt AS at,
+    RETURN who, 1 AS solved, 0 AS notMine, k.resolvedAt AS at, k.resolvedAt AS counted,
       duration.inSeconds(k.openedAt, k.resolvedAt).seconds / 3600.0 AS hours
     UNION ALL
     MATCH (t)<-[:ABOUT]-(:Case)<-[:OF_CASE]-(h:Handover)
@@ -24,7 +24,13 @@ CALL (t) {
       OR h.state = 'DECLINED' AND h.declineReason IN ['NOT_MY_MATTER', 'SOMEBODY_BETTER']
     MATCH (h)-[:TO|TO_UNIT]->(who)
     RETURN who, 0 AS solved, CASE h.declineReason WHEN 'NOT_MY_MATTER' THEN 1 ELSE 0 END AS notMine,
-      null AS at, null AS hours
+      null AS at, coalesce(h.decidedAt, h.offeredAt) AS counted, null AS hours
+  }
+  // what a person contested and their supervisor agreed to take away stays away
+  WITH t, who, solved, notMine, at, counted, hours WHERE NOT EXISTS {
+    MATCH (who)<-[:CONTESTED_BY]-(c:EvidenceContest)-[:CONCERNS]->(t)
+    WHERE c.state = 'UPHELD' AND c.decidedAt >= counted
+      AND (c.kind = 'NOT_MY_WORK' OR solved = 0)
   }
   WITH t, who, sum(solved) AS resolved, count(*) AS received, sum(notMine) AS notMine,
     percentileCont(hours, 0.5) AS medianHours, max(at) AS lastAt

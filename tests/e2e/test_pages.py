@@ -22,12 +22,15 @@ PAGES = [
     "unit",
     "palette",
     "network",
+    "evidence",
 ]
 
 
 async def show(name: str, window: OpenWindow, **options: object) -> Window:
     """Opens a page as somebody whose it is, and waits until it is complete."""
     person: str | None = None if name == "signin" else "aino-virtanen"
+    if name == "evidence":
+        person = (await (await window()).people("", "EXPERT"))[0]["id"]
     if name == "network":
         person = (await (await window()).people("", "MANAGER"))[0]["id"]
     shown = await window(person=person, **options)
@@ -49,6 +52,9 @@ async def show(name: str, window: OpenWindow, **options: object) -> Window:
     elif name == "inbox":
         await shown.go("/inbox")
         await expect(page.get_by_role("region")).to_have_count(3)
+    elif name == "evidence":
+        await shown.go("/evidence")
+        await expect(page.locator(".evidence-line").first).to_be_visible()
     elif name == "network":
         await shown.go("/network")
         await expect(page.get_by_role("table")).to_have_count(3, timeout=60_000)

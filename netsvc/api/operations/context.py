@@ -22,6 +22,8 @@ from netsvc.directory.packet_service import PacketFieldsService
 from netsvc.directory.service import DirectoryService
 from netsvc.errors import NotSignedInError
 from netsvc.events.live import LiveHub
+from netsvc.evidence.repository import EvidenceRepository
+from netsvc.evidence.service import EvidenceService
 from netsvc.finding.service import FindingService
 from netsvc.handover.after import After
 from netsvc.handover.closing import ClosingService
@@ -66,6 +68,8 @@ class Operations:
     ask_commands: AskService
     notes: NoteRepository
     note_commands: NoteService
+    evidence: EvidenceRepository
+    evidence_commands: EvidenceService
     outside: Outside
     audit: AuditRepository
     hub: LiveHub

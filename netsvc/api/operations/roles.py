@@ -11,6 +11,7 @@ FRONTLINE = frozenset({Role.AGENT})
 NETWORK_KEEPERS = frozenset({Role.ADMINISTRATOR, Role.MANAGER, Role.PILOT_LEAD})
 ADMINISTRATION = frozenset({Role.ADMINISTRATOR})
 NOTE_KEEPERS = DESK | {Role.MANAGER, Role.ADMINISTRATOR}
+EVIDENCE_DECIDERS = frozenset({Role.MANAGER, Role.ADMINISTRATOR})
 
 OPERATION_ROLES: Mapping[str, frozenset[Role]] = MappingProxyType(
     {
@@ -84,6 +85,11 @@ OPERATION_ROLES: Mapping[str, frozenset[Role]] = MappingProxyType(
         "changeNote": NOTE_KEEPERS,
         "retireNote": NOTE_KEEPERS,
         "auditTrail": DESK | {Role.MANAGER, Role.ADMINISTRATOR},
+        "myEvidence": DESK,
+        "evidenceContests": EVIDENCE_DECIDERS,
+        "contestEvidence": DESK,
+        "decideEvidenceContest": EVIDENCE_DECIDERS,
+        "declareSkill": DESK,
         "inboxEvents": DESK,
     }
 )

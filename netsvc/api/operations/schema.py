@@ -13,6 +13,7 @@ from netsvc.api.operations.audit import AuditQuery
 from netsvc.api.operations.availability import AvailabilityMutation
 from netsvc.api.operations.cases import Customer, Exclusion
 from netsvc.api.operations.conferences import ConferenceMutation, ConferenceQuery
+from netsvc.api.operations.evidence import EvidenceMutation, EvidenceQuery
 from netsvc.api.operations.mininetworks import MiniNetworkMutation, MiniNetworkQuery
 from netsvc.api.operations.mutations import Mutation
 from netsvc.api.operations.notes import NoteMutation, NoteQuery
@@ -33,6 +34,7 @@ QUERIES = (
     AfterQuery,
     PromiseQuery,
     ConferenceQuery,
+    EvidenceQuery,
 )
 MUTATIONS = (
     PacketMutation,
@@ -45,6 +47,7 @@ MUTATIONS = (
     AfterMutation,
     PromiseMutation,
     ConferenceMutation,
+    EvidenceMutation,
 )
 
 

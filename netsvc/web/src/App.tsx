@@ -9,6 +9,7 @@ import { DeskPage } from './desk/DeskPage';
 import { DeskProvider } from './desk/state';
 import { PersonPage } from './directory/PersonPage';
 import { UnitPage } from './directory/UnitPage';
+import { EvidencePage } from './evidence/EvidencePage';
 import { MeQuery } from './graphql/queries';
 import { InboxPage } from './inbox/InboxPage';
 import { NetworkPage } from './insights/NetworkPage';
@@ -21,7 +22,7 @@ import { ListPage } from './mininetworks/ListPage';
 import { MiniNetworkPage } from './mininetworks/NetworkPage';
 import { RotaPage } from './mininetworks/RotaPage';
 import { readSession, type Session } from './session';
-import { CASE_ROLES, DESK_ROLES, NETWORK_ROLES, pagesFor } from './roles';
+import { CASE_ROLES, DESK_ROLES, EVIDENCE_ROLES, NETWORK_ROLES, pagesFor } from './roles';
 import { Shell } from './shell/Shell';
 import { SignIn } from './signin/SignIn';
 import { ClockSkew } from './time';
@@ -138,6 +139,11 @@ function Pages() {
       </Route>
       <Route path="/notes">
         <NotesPage />
+      </Route>
+      <Route path="/evidence">
+        <ForRoles roles={EVIDENCE_ROLES}>
+          <EvidencePage />
+        </ForRoles>
       </Route>
       <Route path="/network">
         <ForRoles roles={NETWORK_ROLES}>

@@ -17,6 +17,7 @@ import { cases } from './cases';
 import { common } from './common';
 import { desk } from './desk';
 import { directory } from './directory';
+import { evidence } from './evidence';
 import { inbox } from './inbox';
 import { insights } from './insights';
 import { mininetworks } from './mininetworks';
@@ -119,6 +120,7 @@ export const en = {
   cases,
   case: oneCase,
   directory,
+  evidence,
   palette,
   insights,
   asks,

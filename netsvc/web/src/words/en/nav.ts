@@ -3,6 +3,7 @@ export const nav = {
   desk: 'Desk',
   inbox: 'Inbox',
   cases: 'Cases',
+  evidence: 'Evidence',
   network: 'Network',
   notes: 'Notes',
   mininetworks: 'Mini-networks',

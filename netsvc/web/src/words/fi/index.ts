@@ -6,6 +6,7 @@ import { cases } from './cases';
 import { common } from './common';
 import { desk } from './desk';
 import { directory } from './directory';
+import { evidence } from './evidence';
 import { inbox } from './inbox';
 import { insights } from './insights';
 import { mininetworks } from './mininetworks';
@@ -87,6 +88,7 @@ export const fi: Words = {
   cases,
   case: oneCase,
   directory,
+  evidence,
   palette,
   insights,
   asks,
