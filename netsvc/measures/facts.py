@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from netsvc.directory.model import LocalText
+from netsvc.measures.asking import AskFact
 
 HOUR = 3_600_000
 DAY = 24 * HOUR
@@ -69,6 +70,8 @@ class CaseFact:
     ``strict`` and ``customer`` are the two views before a comeback voids them. ``settled`` is
     when the first contact was over; a case is mature one repeat window later. ``comeback`` is
     the time from resolution to the same customer's next contact about the same issue type.
+    ``alone``: resolved in the unit it was opened in, with no handover, no redirect and no answer of
+    anybody who was asked.
     """
 
     at: int
@@ -84,6 +87,8 @@ class CaseFact:
     redirects: int
     hops: int | None
     helpers: frozenset[str] = frozenset()
+    id: str = ""
+    alone: bool = False
 
     def mature(self, now: int, window: int) -> bool:
         return now >= self.settled + window
@@ -116,6 +121,7 @@ class Facts:
     window: int = 7 * DAY
     cases: tuple[CaseFact, ...] = ()
     legs: tuple[LegFact, ...] = ()
+    asks: tuple[AskFact, ...] = ()
     unit_names: Mapping[str, LocalText] = field(default_factory=dict)
     unit_parents: Mapping[str, str | None] = field(default_factory=dict)
     issue_type_names: Mapping[str, LocalText] = field(default_factory=dict)
@@ -127,8 +133,10 @@ def case_facts(
     contacts: Iterable[RawContact],
     legs: Iterable[RawLeg],
     redirects: Iterable[str],
+    answered: Collection[str] = (),
 ) -> tuple[CaseFact, ...]:
-    """Decide each case. ``redirects`` names the case of every redirect, once a redirect."""
+    """Decide each case. ``redirects`` names the case of every redirect, once a redirect;
+    ``answered`` the cases in which somebody who was asked has answered."""
     contacts_of: dict[str, list[RawContact]] = defaultdict(list)
     for contact in contacts:
         contacts_of[contact.case].append(contact)
@@ -143,7 +151,11 @@ def case_facts(
         found.sort(key=lambda contact: contact.started)
     visits = _visits(cases, contacts_of)
     return tuple(
-        _decide(case, contacts_of[case.id], legs_of[case.id], redirects_of[case.id], visits)
+        _alone(
+            _decide(case, contacts_of[case.id], legs_of[case.id], redirects_of[case.id], visits),
+            case,
+            moved=bool(legs_of[case.id]) or case.id in answered,
+        )
         for case in cases
     )
 
@@ -205,6 +217,17 @@ def _decide(
         hops=_hops(case, contacts, moved),
         helpers=frozenset(one for one in took_part if one) if customer and not strict else _NOBODY,
     )
+
+
+def _alone(fact: CaseFact, case: RawCase, *, moved: bool) -> CaseFact:
+    alone = (
+        case.state == "RESOLVED"
+        and not case.reopened
+        and not moved
+        and not fact.redirects
+        and case.resolved_in in (None, fact.unit)
+    )
+    return replace(fact, id=case.id, alone=alone)
 
 
 def _within(moment: int | None, contact: RawContact) -> bool:

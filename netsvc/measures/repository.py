@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from netsvc.directory.model import LocalText
 from netsvc.graph.driver import Graph, Row
+from netsvc.measures.asking import RawAsk, ask_facts
 from netsvc.measures.facts import (
     DAY,
     Facts,
@@ -50,6 +51,21 @@ RETURN h.offeredAt.epochMillis / 604800000 AS week,
   u.id, v.id]) AS found
 """
 _REDIRECTS = "MATCH (:Redirect)-[:OF_CASE]->(c:Case) RETURN collect(c.id) AS found"
+_ASKS = """
+MATCH (a:Ask)-[:ASK_OF]->(c:Case)
+OPTIONAL MATCH (a)-[:ASKED_BY]->(e:Expert)
+OPTIONAL MATCH (a)-[:ASKED_IN]->(u:Unit)
+OPTIONAL MATCH (a)-[:ASK_ABOUT]->(t:IssueType)
+OPTIONAL MATCH (a)-[:ASKED_DURING]->(n:Contact)
+WITH a, c, e, u, t, n, COLLECT {
+  MATCH (a)<-[:REPLY_TO]-(r:AskReply)-[:REPLY_OF]->(x:Expert)
+  RETURN [x.id, head(COLLECT { MATCH (r)-[:REPLY_IN]->(v:Unit) RETURN v.id }), r.state,
+    coalesce(r.helped, false)]
+} AS replies
+RETURN a.askedAt.epochMillis / 604800000 AS week,
+  collect([c.id, a.askedAt.epochMillis, a.answeredAt.epochMillis, a.helpedAt.epochMillis,
+  n IS NOT NULL, n.endedAt.epochMillis, e.id, u.id, t.id, replies]) AS found
+"""
 _UNITS = """
 MATCH (u:Unit) RETURN u.id AS id, u.nameFi AS fi, u.nameSv AS sv, u.nameEn AS en,
   head([(u)-[:PART_OF]->(p:Unit) | p.id]) AS parent
@@ -72,28 +88,31 @@ class MeasuresRepository:
         self._clock = clock
 
     async def facts(self) -> Facts:
-        """A snapshot; six statements, whatever the size."""
+        """A snapshot; seven statements, whatever the size."""
         now = int(self._clock() * 1000)
         rows = [
             await self._graph.read(statement, deadline=_DEADLINE)
-            for statement in (_CASES, _CONTACTS, _LEGS, _REDIRECTS, _UNITS, _ISSUE_TYPES)
+            for statement in (_CASES, _CONTACTS, _LEGS, _REDIRECTS, _ASKS, _UNITS, _ISSUE_TYPES)
         ]
         # Seconds of pure arithmetic with a large history: not on the event loop.
         return await asyncio.to_thread(self._build, now, rows)
 
     def _build(self, now: int, rows: list[list[Row]]) -> Facts:
-        found = [[one for row in answer for one in row["found"]] for answer in rows[:4]]
-        units, types = rows[4:]
+        found = [[one for row in answer for one in row["found"]] for answer in rows[:5]]
+        units, types = rows[5:]
         # by id: a case with two units, should there be one, is still one case
         cases = list({row[0]: RawCase(*row) for row in reversed(found[0])}.values())
         contacts = [RawContact(*row) for row in found[1]]
         legs = [RawLeg(*row) for row in found[2]]
+        asks = [RawAsk.of(row) for row in found[4]]
+        answered = {ask.case for ask in asks if ask.answered is not None}
         resolved_by = {case.id: case.resolved_by for case in cases}
         return Facts(
             now=now,
             window=self._window,
-            cases=case_facts(cases, contacts, legs, found[3]),
+            cases=case_facts(cases, contacts, legs, found[3], answered),
             legs=leg_facts(legs, resolved_by),
+            asks=ask_facts(asks),
             unit_names={row["id"]: _name(row) for row in units},
             unit_parents={row["id"]: row["parent"] for row in units},
             issue_type_names={row["id"]: _name(row) for row in types},

@@ -63,7 +63,7 @@ export function AskThread({ ask, done }: { ask: Ask; done: (news: string) => voi
       </p>
       {answersOf(ask).map((reply) => (
         <div key={reply.expert?.id} className="ask-answer">
-          <h4>{text.answerOf(reply.expert?.name ?? words.common.somebody)}</h4>
+          <h3>{text.answerOf(reply.expert?.name ?? words.common.somebody)}</h3>
           <blockquote>{reply.text}</blockquote>
           <div className="row">
             {reply.helped ? <Mark meaning="done">{text.helped}</Mark> : null}
