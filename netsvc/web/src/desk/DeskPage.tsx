@@ -10,7 +10,8 @@ import { MatterLine } from './MatterLine';
 import { missingField, nextCandidate, type Suggestion } from './model';
 import { OfferStatus } from './OfferStatus';
 import { RedirectDialog } from './RedirectDialog';
-import { useDesk } from './state';
+import { useDesk, useTabs } from './state';
+import { PANEL, TabBar, tabId } from './TabBar';
 import { useFind } from './useFind';
 
 const LIST = 'experts';
@@ -18,13 +19,28 @@ const DONE = ['accepted', 'resolved', 'redirected'];
 
 export function DeskPage() {
   const { words } = useSpeech();
+  const { tabs } = useTabs();
+  useTitle(words.desk.title);
+  return (
+    <div className="page desk">
+      <h1 className="hidden">{words.desk.title}</h1>
+      <TabBar />
+      <div id={PANEL} role="tabpanel" aria-labelledby={tabId(tabs.active)}>
+        <Customer key={tabs.active} />
+      </div>
+    </div>
+  );
+}
+
+/** The tab in front. */
+function Customer() {
+  const { words } = useSpeech();
   const { desk, dispatch, actions } = useDesk();
   const field = useRef<HTMLInputElement>(null);
   const status = useRef<HTMLHeadingElement>(null);
   const [redirecting, setRedirecting] = useState(false);
   const [complaint, setComplaint] = useState('');
   const [asking, setAsking] = useState(false);
-  useTitle(words.desk.title);
 
   const found = useFind(desk.matter, desk.issueType?.id ?? null, desk.language);
   const { list } = found.shown;
@@ -151,8 +167,7 @@ export function DeskPage() {
     [];
   const blank = desk.matter.trim() === '' && desk.issueType === null;
   return (
-    <div className="page desk">
-      <h1 className="hidden">{words.desk.title}</h1>
+    <>
       <div className="matter">
         <label htmlFor="matter">{words.desk.matter}</label>
         <input
@@ -222,6 +237,6 @@ export function DeskPage() {
         close={() => setRedirecting(false)}
         issueType={issueType}
       />
-    </div>
+    </>
   );
 }

@@ -5,11 +5,12 @@ import {
   useEffect,
   useMemo,
   useReducer,
+  useState,
   type Dispatch,
   type ReactNode,
 } from 'react';
 import { useClient } from 'urql';
-import { useCommand } from '../commands';
+import { newKey, useCommand } from '../commands';
 import type { HandoverKind, RedirectReason } from '../generated/graphql';
 import {
   EndContact,
@@ -21,8 +22,11 @@ import {
 } from '../graphql/commands';
 import { OfferQuery } from '../graphql/queries';
 import { useLive } from '../live';
+import { useMe } from '../me';
 import { useSpeech } from '../words';
-import { emptyDesk, step, type Action, type Desk, type IssueType, type OpenedCase } from './model';
+import { forgetWithOthers, keepDraft, readDraft } from './drafts';
+import type { Action, Desk, IssueType, OpenedCase } from './model';
+import { activeTab, oneTab, stepTabs, type Tab, type Tabs, type TabsAction } from './tabs';
 
 type Actions = {
   /** The case in hand, opened now if it was not yet; null where that did not work. */
@@ -40,17 +44,57 @@ type Actions = {
   sameCustomer: () => void;
 };
 type DeskStore = { desk: Desk; dispatch: Dispatch<Action>; actions: Actions };
+type TabsStore = { tabs: Tabs; send: Dispatch<TabsAction> };
 
 const DeskContext = createContext<DeskStore | null>(null);
+const TabsContext = createContext<TabsStore | null>(null);
 
-/** The desk's state lives above the pages: looking at a case does not lose the customer. */
+/**
+ * The desk's state lives above the pages: looking at a case does not lose the customer. What the
+ * pages see is the tab in front; the others go on being followed.
+ */
 export function DeskProvider({ children }: { children: ReactNode }) {
   const { language } = useSpeech();
-  const [desk, dispatch] = useReducer(step, language, emptyDesk);
+  const me = useMe().expert.id;
+  const [tabs, send] = useReducer(
+    stepTabs,
+    null,
+    () => readDraft(me) ?? oneTab(newKey(), language),
+  );
+  const { id, desk } = activeTab(tabs);
+  const dispatch = useTab(id, send);
   const actions = useActions(desk, dispatch);
-  useAnswers(desk, dispatch);
-  const store = useMemo(() => ({ desk, dispatch, actions }), [desk, actions]);
-  return <DeskContext value={store}>{children}</DeskContext>;
+  useEffect(() => keepDraft(tabs, me), [tabs, me]);
+  useEffect(forgetWithOthers, []);
+
+  const store = useMemo(() => ({ desk, dispatch, actions }), [desk, dispatch, actions]);
+  const all = useMemo(() => ({ tabs, send }), [tabs]);
+  return (
+    <TabsContext value={all}>
+      <DeskContext value={store}>
+        {tabs.list.map((tab) => (
+          <Followed key={tab.id} tab={tab} send={send} />
+        ))}
+        {children}
+      </DeskContext>
+    </TabsContext>
+  );
+}
+
+/** What is done in a tab stays in it, also when the answer comes while another is in front. */
+function useTab(id: string, send: Dispatch<TabsAction>): Dispatch<Action> {
+  return useCallback((action) => send({ tab: 'step', id, action }), [id, send]);
+}
+
+function Followed({ tab, send }: { tab: Tab; send: Dispatch<TabsAction> }) {
+  useAnswers(tab.desk, useTab(tab.id, send));
+  return null;
+}
+
+export function useTabs(): TabsStore {
+  const store = useContext(TabsContext);
+  if (!store) throw new Error('useTabs is used outside DeskProvider');
+  return store;
 }
 
 export function useDesk(): DeskStore {
@@ -197,9 +241,11 @@ function useAnswers(desk: Desk, dispatch: Dispatch<Action>) {
     },
     [client, dispatch],
   );
+  // After a gap, and after a reload: what happened meanwhile is in no event to come.
+  const [kept] = useState(id);
   useEffect(() => {
-    if (id && connection > 1) void look(id);
-  }, [id, connection, look]);
+    if (id && (connection > 1 || (connection === 1 && id === kept))) void look(id);
+  }, [id, kept, connection, look]);
   useEffect(() => {
     if (!id || !expiresAt) return;
     const timer = setInterval(() => {

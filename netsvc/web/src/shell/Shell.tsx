@@ -3,6 +3,7 @@ import { Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/c
 import { useEffect, useState, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useCommand } from '../commands';
+import { forgetDrafts } from '../desk/drafts';
 import { SetPresence } from '../graphql/commands';
 import type { Presence } from '../generated/graphql';
 import { useLive } from '../live';
@@ -154,6 +155,7 @@ function Myself({ leave }: { leave: () => void }) {
   };
   const quit = async () => {
     await signOut();
+    forgetDrafts();
     leave();
   };
   return (

@@ -26,6 +26,7 @@ import { notes } from './notes';
 import { palette } from './palette';
 import { shell } from './shell';
 import { signIn } from './signIn';
+import { tabs } from './tabs';
 
 const languages: Record<Language, string> = { FI: 'Finnish', SV: 'Swedish', EN: 'English' };
 const inLanguage: Record<Language, string> = {
@@ -127,6 +128,7 @@ export const en = {
   notes,
   mininetworks,
   availability,
+  tabs,
 };
 
 export type Words = typeof en;

@@ -15,6 +15,7 @@ import { notes } from './notes';
 import { palette } from './palette';
 import { shell } from './shell';
 import { signIn } from './signIn';
+import { tabs } from './tabs';
 
 export const fi: Words = {
   languages: { FI: 'suomi', SV: 'ruotsi', EN: 'englanti' },
@@ -95,4 +96,5 @@ export const fi: Words = {
   notes,
   mininetworks,
   availability,
+  tabs,
 };

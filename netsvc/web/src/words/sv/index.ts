@@ -15,6 +15,7 @@ import { notes } from './notes';
 import { palette } from './palette';
 import { shell } from './shell';
 import { signIn } from './signIn';
+import { tabs } from './tabs';
 
 export const sv: Words = {
   languages: { FI: 'finska', SV: 'svenska', EN: 'engelska' },
@@ -90,4 +91,5 @@ export const sv: Words = {
   notes,
   mininetworks,
   availability,
+  tabs,
 };

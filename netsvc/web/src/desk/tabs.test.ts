@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { draftOf, tabsOf } from './drafts';
+import { emptyDesk, type Desk, type Offer } from './model';
+import { activeTab, besideTab, MOST_TABS, oneTab, openThing, stepTabs, type Tabs } from './tabs';
+
+const offer = (state: Offer['state']) =>
+  ({ id: 'h1', state, receiver: { id: 'maija', name: 'Maija' } }) as unknown as Offer;
+const opened = { number: 'A-1' } as unknown as NonNullable<Desk['opened']>;
+const two = (): Tabs => stepTabs(oneTab('a', 'FI'), { tab: 'open', id: 'b', language: 'SV' });
+const write = (tabs: Tabs, id: string, matter: string) =>
+  stepTabs(tabs, { tab: 'step', id, action: { do: 'write', matter } });
+
+describe('stepTabs', () => {
+  it('keeps what each customer said apart', () => {
+    const tabs = write(write(two(), 'a', 'vuokra'), 'b', 'hyra');
+    expect(tabs.list.map((one) => one.desk.matter)).toEqual(['vuokra', 'hyra']);
+    expect(activeTab(tabs).id).toBe('b');
+    expect(tabs.list.map((one) => one.news)).toEqual([false, false]);
+  });
+
+  it('marks a tab in the background when its offer is answered, until it is shown', () => {
+    let tabs = stepTabs(two(), {
+      tab: 'step',
+      id: 'a',
+      action: { do: 'offered', offer: offer('OFFERED') },
+    });
+    tabs = stepTabs(tabs, { tab: 'show', id: 'a' });
+    tabs = stepTabs(tabs, { tab: 'show', id: 'b' });
+    expect(tabs.list[0]?.news).toBe(false);
+    tabs = stepTabs(tabs, {
+      tab: 'step',
+      id: 'a',
+      action: { do: 'answered', offer: offer('ACCEPTED') },
+    });
+    expect(tabs.list.map((one) => [one.desk.stage, one.news])).toEqual([
+      ['accepted', true],
+      ['finding', false],
+    ]);
+    expect(stepTabs(tabs, { tab: 'show', id: 'a' }).list[0]?.news).toBe(false);
+  });
+
+  it('leaves everything as it is for an answer to nobody here', () => {
+    const tabs = two();
+    const action = { do: 'answered', offer: offer('ACCEPTED') } as const;
+    expect(stepTabs(tabs, { tab: 'step', id: 'a', action })).toBe(tabs);
+    expect(stepTabs(tabs, { tab: 'step', id: 'z', action })).toBe(tabs);
+  });
+
+  it('closes to the neighbour, and the last one to an empty desk', () => {
+    const close = (tabs: Tabs, id: string) =>
+      stepTabs(tabs, { tab: 'close', id, fresh: 'n', language: 'EN' });
+    expect(close(two(), 'b')).toEqual(oneTab('a', 'FI'));
+    expect(activeTab(close(two(), 'a')).id).toBe('b');
+    expect(close(write(oneTab('a', 'FI'), 'a', 'x'), 'a')).toEqual(oneTab('n', 'EN'));
+  });
+
+  it('goes around the ends and no further than there is room', () => {
+    let tabs = two();
+    expect(besideTab(tabs, 1)?.id).toBe('a');
+    expect(besideTab(tabs, -1)?.id).toBe('a');
+    for (let n = 0; n < 9; n += 1) {
+      tabs = stepTabs(tabs, { tab: 'open', id: `x${n}`, language: 'EN' });
+    }
+    expect(tabs.list).toHaveLength(MOST_TABS);
+  });
+});
+
+describe('openThing', () => {
+  it('asks before a case in hand or a draft is left', () => {
+    const empty = emptyDesk('FI');
+    expect(openThing(empty)).toBeNull();
+    expect(openThing({ ...empty, matter: 'vuokra' })).toBe('draft');
+    expect(openThing({ ...empty, opened, stage: 'offered' })).toBe('case');
+    expect(openThing({ ...empty, opened, stage: 'accepted' })).toBeNull();
+  });
+});
+
+describe('drafts', () => {
+  it('come back for the same person, without the customer’s number', () => {
+    let tabs = write(two(), 'a', 'vuokra');
+    const action = { do: 'fill', field: 'customerNumber', value: '010190-123A' } as const;
+    tabs = stepTabs(tabs, { tab: 'step', id: 'a', action });
+    tabs = stepTabs(tabs, { tab: 'step', id: 'b', action: { do: 'send' } });
+    const kept = draftOf(tabs, 'aino');
+    expect(kept).not.toContain('010190');
+    expect(tabsOf(kept, 'aino')?.list.map((one) => [one.desk.matter, one.desk.stage])).toEqual([
+      ['vuokra', 'finding'],
+      ['', 'finding'],
+    ]);
+    expect(tabsOf(kept, 'arvid')).toBeNull();
+    expect(tabsOf('{"shape":1', 'aino')).toBeNull();
+    expect(tabsOf(null, 'aino')).toBeNull();
+  });
+});

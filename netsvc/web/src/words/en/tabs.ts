@@ -1,0 +1,21 @@
+export const tabs = {
+  label: 'Customers in hand',
+  fresh: 'New customer',
+  open: 'Another customer',
+  close: 'Close',
+  full: (most: number) => `${most} customers at once is the most.`,
+  news: 'something new',
+  heard: (label: string) => `Something new: ${label}`,
+  caseTitle: 'End this contact?',
+  caseLead: (number: string) =>
+    `Case ${number} is still yours. It stays under your cases, and an open offer to take it at once is withdrawn.`,
+  caseDo: 'End the contact and close',
+  draftTitle: 'Throw away what you wrote?',
+  draftLead: 'No case has been opened yet, so nothing of it is kept.',
+  draftDo: 'Throw away',
+  stay: 'Stay here',
+  keyOpen: 'another customer',
+  keyNext: 'next customer’s tab',
+  keyPrevious: 'previous customer’s tab',
+  keyClose: 'close the tab',
+};
