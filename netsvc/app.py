@@ -65,6 +65,7 @@ def build_services(settings: Settings, graph: Graph) -> Services:
             scrub=scrub,
             offer_seconds=settings.offer_seconds,
             hop_limit=settings.hop_limit,
+            contact_idle=timedelta(hours=settings.contact_idle_hours),
             outside=OutsideConfig.from_settings(settings),
             presence_grace=timedelta(seconds=settings.presence_grace_seconds),
             kept=Kept(
@@ -140,6 +141,7 @@ async def background(services: Services) -> AsyncIterator[None]:
     tasks = [
         _task("live-inboxes", hub.run),
         _task("offer-sweeper", wired.sweeper.run),
+        _task("contact-sweeper", wired.contact_sweeper.run),
         _task("dispatcher", wired.outside.dispatcher.run),
         _task("attendance", wired.attendance.run),
         _task("pruner", wired.pruner.run),

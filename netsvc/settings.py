@@ -77,6 +77,9 @@ class Settings(BaseSettings):
     hop_limit: int = Field(
         3, ge=1, le=20, description="handovers of a case before a conference names its owner"
     )
+    contact_idle_hours: float = Field(
+        2.0, gt=0, le=72, description="a contact nobody ended is over after so long a silence"
+    )
     sentence_vectors: bool = Field(
         True, description="match by meaning too (AVX2, 300 MB); else by letters alone"
     )

@@ -36,6 +36,8 @@ from netsvc.graph.driver import Graph
 from netsvc.handover import loops
 from netsvc.handover.after import wire_after
 from netsvc.handover.closing import ClosingService
+from netsvc.handover.contacts import IDLE
+from netsvc.handover.lapsing import ContactSweeper
 from netsvc.handover.marking import MarkingService
 from netsvc.handover.offer_times import OfferTimesService
 from netsvc.handover.promises import PromiseRepository, PromiseService
@@ -64,6 +66,7 @@ class Wired:
 
     operations: Operations
     sweeper: Sweeper
+    contact_sweeper: ContactSweeper
     outside: Outside
     attendance: Attendance
     pruner: Pruner
@@ -75,6 +78,7 @@ def wire_operations(
     pseudonym: Callable[[str], str],
     scrub: Callable[[str], str],
     offer_seconds: float,
+    contact_idle: timedelta = IDLE,
     outside: OutsideConfig | None = None,
     presence_grace: timedelta = GRACE,
     kept: Kept | None = None,
@@ -96,6 +100,7 @@ def wire_operations(
         scrub=scrub,
         offer_seconds=offer_seconds,
         hop_limit=hop_limit,
+        contact_idle=contact_idle,
     )
     beyond = wire_outside(
         graph,
@@ -115,7 +120,7 @@ def wire_operations(
         promises=promises,
         promise_commands=promise_commands,
         offer_times=OfferTimesService(graph, runner, offer_seconds),
-        closing=ClosingService(runner, scrub=scrub),
+        closing=ClosingService(runner, scrub=scrub, contact_idle=contact_idle),
         after=wire_after(graph, runner, scrub=scrub, hop_limit=hop_limit),
         marking=MarkingService(runner),
         packet_commands=PacketFieldsService(runner),
@@ -144,6 +149,7 @@ def wire_operations(
             clock,
             also=(Timer("promise", promises.overdue, promise_commands.break_overdue),),
         ),
+        ContactSweeper(graph, runner, clock, idle=contact_idle),
         beyond,
         Attendance(graph, runner, hub.connected, clock, grace=presence_grace),
         Pruner(graph, clock, kept or Kept()),

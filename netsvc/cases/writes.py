@@ -23,7 +23,7 @@ CALL (e) {
 OPTIONAL MATCH (t:IssueType {id: $issueType})
 MERGE (k:Customer {id: $customer}) ON CREATE SET k.source = 'service'
 MERGE (n:Contact {id: $contact})
-ON CREATE SET n.startedAt = $at, n.channel = $channel, n.queueSeconds = $queueSeconds,
+ON CREATE SET n:Underway, n.startedAt = $at, n.channel = $channel, n.queueSeconds = $queueSeconds,
   n.source = 'service'
 WITH e, u, t, k, n, EXISTS { (n)-[:HANDLED_BY]->(:Expert) } AS begun
 CREATE (c:Case {id: $id, number: $number, state: 'IN_CONTACT', words: $words, language: $language,

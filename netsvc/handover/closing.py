@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from netsvc.asks.closing import close_all as close_asks
 from netsvc.asks.model import CloseReason
@@ -34,9 +34,16 @@ MAX_NOTE = 2000
 class ClosingService:
     """An offer still open when the case ends is withdrawn with it."""
 
-    def __init__(self, runner: CommandRunner, *, scrub: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        runner: CommandRunner,
+        *,
+        scrub: Callable[[str], str],
+        contact_idle: timedelta = contacts.IDLE,
+    ) -> None:
         self._runner = runner
         self._scrub = scrub
+        self._idle = contact_idle
 
     async def resolve(self, actor: str, key: str, case_id: str) -> Answer:
         """Done with the case's id; who opened it and who handed it on hear of it."""
@@ -73,7 +80,8 @@ class ClosingService:
                 for id_ in sorted(id_ for id_ in heard if id_ and id_ != actor)
             )
             audit = Audit(actor, "resolveCase", case_id, None, locked.case.state, then.case.state)
-            audits = (*then.audits, audit, *await contacts.left(tx, at, case_id, actor))
+            left = await contacts.left(tx, at, case_id, actor, self._idle)
+            audits = (*then.audits, audit, *left)
             kept = undoing.kept(case_id, was, counted)
             return Outcome(Done(case_id), audits, (*then.events, *events), kept)
 
@@ -126,7 +134,8 @@ class ClosingService:
                 then.case.state,
                 reason.value,
             )
-            audits = (*then.audits, audit, *await contacts.left(tx, at, case_id, actor))
+            left = await contacts.left(tx, at, case_id, actor, self._idle)
+            audits = (*then.audits, audit, *left)
             kept = undoing.kept(case_id, was)
             return Outcome(Done(redirect_id), audits, then.events, kept)
 
@@ -140,7 +149,7 @@ class ClosingService:
         """
 
         async def work(tx: Tx, at: datetime) -> Outcome:
-            return await contacts.end(tx, at, actor, contact_id)
+            return await contacts.end(tx, at, actor, contact_id, self._idle)
 
         return await self._runner.run("endContact", actor, key, {"contact": contact_id}, work)
 

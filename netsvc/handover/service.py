@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from netsvc.asks.closing import close_all as close_asks
 from netsvc.asks.model import CloseReason
@@ -100,7 +100,9 @@ class HandoverService:
         scrub: Callable[[str], str],
         offer_seconds: float,
         hop_limit: int = loops.HOP_LIMIT,
+        contact_idle: timedelta = contacts.IDLE,
     ) -> None:
+        self._contact_idle = contact_idle
         self._runner = runner
         self._cases = cases
         self._why = why
@@ -199,7 +201,7 @@ class HandoverService:
             )
             locked = await close_others(tx, locked, at, actor=actor, but=handover_id)
             locked = await end_offering(tx, locked, OfferingStep.ACCEPT, at)
-            passed = await contacts.passed_on(tx, at, locked.case, offer)
+            passed = await contacts.passed_on(tx, at, locked.case, offer, self._contact_idle)
             asks = await close_asks(tx, at, locked.case.id, actor, CloseReason.CASE_PASSED_ON)
             audit = Audit(
                 actor,

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import pytest
 
-from netsvc.cases.model import CaseState, RedirectReason
+from netsvc.cases.model import CaseState, Channel, RedirectReason
 from netsvc.cases.service import NewCase
 from netsvc.directory.model import Language
 from netsvc.events.answers import RefusalKind
 from netsvc.graph.driver import Graph
+from netsvc.handover import contacts
+from netsvc.handover.lapsing import ContactSweeper
 from netsvc.handover.model import HandoverKind, HandoverState
 from netsvc.handover.service import NewOffer
 from netsvc.measures.facts import CaseFact
@@ -187,3 +190,102 @@ async def test_strangers_end_no_contact(desk: Desk) -> None:
     assert await desk.closing.end_contact("eeva", "foreign", contact) == foreign
     assert await digest(desk.graph) == before
     assert (await desk.read_cases.cases([case_id]))[case_id].state is CaseState.IN_CONTACT
+
+
+def sweeper(desk: Desk) -> ContactSweeper:
+    return ContactSweeper(desk.graph, desk.runner, desk.clock)
+
+
+async def test_a_contact_that_nobody_ended_is_over_with_its_last_action(desk: Desk) -> None:
+    """Accepted warm and resolved days later is not resolved in the first contact."""
+    case_id = await desk.opened()
+    contact = await desk.contact_of(case_id)
+    desk.clock.at += timedelta(minutes=3)
+    await taken_over(desk, case_id)
+    accepted_at = desk.clock.at
+    await end_contact(desk, "aino", contact)
+    desk.clock.at = accepted_at + contacts.IDLE
+    assert await sweeper(desk).sweep() == 0
+    desk.clock.at += timedelta(seconds=1)
+    assert await sweeper(desk).sweep() == 1
+    assert await sweeper(desk).sweep() == 0
+    assert (await desk.read_cases.contacts([contact]))[contact].ended_at == accepted_at
+    case = (await desk.read_cases.cases([case_id]))[case_id]
+    assert (case.state, case.owner_id) == (CaseState.WAITING, "eeva")
+    audits = await desk.graph.read(
+        "MATCH (a:Audit {action: 'endContact', actor: 'netsvc'}) "
+        "RETURN a.caseId AS case, a.fromState AS before, a.toState AS after, a.detail AS detail "
+        "ORDER BY a.caseId"
+    )
+    assert audits == [
+        {"case": case_id, "before": "IN_CONTACT", "after": "WAITING", "detail": ""},
+        {"case": None, "before": "", "after": "ENDED", "detail": contact},
+    ]
+    events = await desk.graph.read(
+        "MATCH (v:Event {kind: 'CONTACT_ENDED'}) RETURN v.recipient AS r"
+    )
+    assert events == [{"r": "eeva"}]
+    desk.clock.at += timedelta(days=3)
+    done(await desk.closing.resolve("eeva", desk.key(), case_id))
+    seen = await fact(desk)
+    assert (seen.customer, seen.strict, seen.judged) == (False, False, True)
+    assert seen.settled == int(accepted_at.timestamp() * 1000)
+
+
+@pytest.mark.parametrize(("hours", "customer"), [(1, True), (3, False)])
+async def test_a_late_resolution_does_not_flatter_before_the_sweeper_comes(
+    desk: Desk, hours: int, customer: bool
+) -> None:
+    case_id = await desk.opened()
+    contact = await desk.contact_of(case_id)
+    await taken_over(desk, case_id)
+    desk.clock.at = MONDAY + timedelta(hours=hours)
+    done(await desk.closing.resolve("eeva", desk.key(), case_id))
+    ended = (await desk.read_cases.contacts([contact]))[contact].ended_at
+    assert ended == (desk.clock.at if customer else MONDAY)
+    assert (await fact(desk)).customer is customer
+
+
+async def test_an_agent_who_resolves_and_forgets_has_resolved_in_the_contact(desk: Desk) -> None:
+    case_id = await desk.opened()
+    contact = await desk.contact_of(case_id)
+    desk.clock.at += timedelta(minutes=9)
+    resolved_at = desk.clock.at
+    done(await desk.closing.resolve("aino", desk.key(), case_id))
+    assert (await fact(desk)).judged is False
+    desk.clock.at += timedelta(hours=5)
+    assert await sweeper(desk).sweep() == 1
+    assert (await desk.read_cases.contacts([contact]))[contact].ended_at == resolved_at
+    seen = await fact(desk)
+    assert (seen.customer, seen.strict, seen.judged) == (True, True, True)
+
+
+async def test_what_an_agent_does_after_a_long_silence_is_outside_the_contact(desk: Desk) -> None:
+    case_id = await desk.opened()
+    contact = await desk.contact_of(case_id)
+    desk.clock.at += timedelta(hours=26)
+    done(await desk.closing.resolve("aino", desk.key(), case_id))
+    assert await sweeper(desk).sweep() == 1
+    assert (await desk.read_cases.contacts([contact]))[contact].ended_at == MONDAY
+    assert (await fact(desk)).strict is False
+
+
+async def test_only_where_the_customer_is_there_does_a_silence_end_it(desk: Desk) -> None:
+    new = NewCase("muutto", Language.FI, channel=Channel.FORM)
+    form = done(await desk.cases.open_case("aino", desk.key(), new))
+    contact = await desk.contact_of(form)
+    desk.clock.at += timedelta(days=2)
+    assert await sweeper(desk).sweep() == 0
+    await end_contact(desk, "aino", contact)
+    assert (await desk.read_cases.contacts([contact]))[contact].ended_at == desk.clock.at
+    underway = await desk.graph.read("MATCH (n:Contact:Underway) RETURN n.id AS id")
+    assert underway == []
+
+
+async def test_of_two_sweepers_one_ends_it(desk: Desk) -> None:
+    await desk.opened()
+    desk.clock.at += timedelta(hours=3)
+    ended = await asyncio.gather(*(sweeper(desk).sweep() for _ in range(4)))
+    assert sum(ended) == 1
+    rows = await desk.graph.read("MATCH (a:Audit {action: 'endContact'}) RETURN count(a) AS n")
+    assert rows == [{"n": 2}]
