@@ -6,7 +6,14 @@ import importlib
 import importlib.util
 import sys
 
-BENCHES = ("find_experts", "candidate_hits", "import_incidents", "desk_latency", "silos_bench")
+BENCHES = (
+    "find_experts",
+    "import_incidents",
+    "desk_latency",
+    "silos_bench",
+    "live_inboxes",
+    "handover_cost",
+)
 
 
 def main() -> int:

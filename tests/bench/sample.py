@@ -32,10 +32,10 @@ async def _load(data_dir: Path) -> None:
 
 
 @contextmanager
-def serving_sample() -> Iterator[Serving]:
+def serving_sample(*, vectors: bool = True) -> Iterator[Serving]:
     data_dir = Path(_folder().name) / "data"
     start = time.perf_counter()
-    serving = Serving(data_dir, vectors=True)
+    serving = Serving(data_dir, vectors=vectors)
     serving.start()
     print(f"serving after {time.perf_counter() - start:.1f} s", flush=True)
     try:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import sys
 import tempfile
 from dataclasses import fields
@@ -37,6 +38,8 @@ def parse(arguments: list[str]) -> Plan:
 
 def main() -> int:
     plan = parse(sys.argv[1:])
+    # servers that live for a minute are not worth Java's second compiler
+    os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
     with tempfile.TemporaryDirectory(prefix="netsvc-chaos-") as folder:
         report = asyncio.run(Day(plan, Path(folder)).run())
     print("\n".join(report.lines()))

@@ -57,13 +57,16 @@ def offers_once(ledger: Ledger, facts: Facts) -> list[str]:
     """Each acknowledged offer is there, and each offer that a person made was acknowledged."""
     told = Counter(one.id for one in ledger.done("offerHandover"))
     there = {row["id"] for row in facts.handovers}
+    # whom the agent chose; netsvc asks the next ones, and says so in the record
     made = [
         row["handoverId"]
         for row in facts.audits
-        if row["action"] == "offerHandover" and row["actor"] != "netsvc"
+        if row["action"] == "offerHandover" and not row["detail"]
     ]
     found = [f"offer {id_} is lost" for id_ in told if id_ not in there]
     found += [f"offer {id_} was told {n} times" for id_, n in told.items() if n > 1]
+    audited = _audited(facts, "offerHandover", "handoverId")
+    found += [f"offer {id_} has {audited[id_]} records" for id_ in there if audited[id_] != 1]
     found += [f"offer {id_} was not acknowledged" for id_ in made if id_ not in told]
     return found + [f"offer {id_} was made {n} times" for id_, n in Counter(made).items() if n > 1]
 

@@ -68,10 +68,10 @@ class Plan:
     netsvc_kills: int = 50
     neo4j_kills: int = 10
     rounds: int = 2
-    clients: int = 10
+    clients: int = 8
     experts: int = 20
     seed: int = 1
-    acks_between: int = 5
+    acks_between: int = 4
     version: str = DEFAULT_VERSION
     say: Callable[[str], None] = print
 

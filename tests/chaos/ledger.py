@@ -27,7 +27,7 @@ RETURN h.id AS id, c.id AS caseId, h.state AS state, h.expiresAt AS expiresAt,
 REDIRECTS = "MATCH (r:Redirect)-[:OF_CASE]->(c:Case) RETURN r.id AS id, c.id AS caseId"
 AUDITS = """
 MATCH (a:Audit) RETURN a.id AS id, a.action AS action, a.actor AS actor, a.caseId AS caseId,
-  a.handoverId AS handoverId, a.toState AS toState
+  a.handoverId AS handoverId, a.toState AS toState, a.detail AS detail
 """
 EVENTS = """
 MATCH (v:Event) RETURN v.id AS id, v.recipient AS recipient, v.seq AS seq, v.kind AS kind,
@@ -57,7 +57,7 @@ class Told:
 
     @property
     def done(self) -> bool:
-        return self.is_ in ("Case", "Handover", "Redirect")
+        return self.is_ in ("Case", "Handover", "Redirect", "Expert")
 
 
 @dataclass

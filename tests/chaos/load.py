@@ -16,9 +16,10 @@ from tests.chaos.ledger import Ledger, Told
 
 OPEN = """mutation($words: String!, $k: String!) {
   openCase(input: {words: $words, language: FI}, key: $k) { __typename ... on Case { id } } }"""
-OFFER = """mutation($c: ID!, $to: ID!, $kind: HandoverKind!, $k: String!) {
-  offerHandover(caseId: $c, toExpertId: $to, kind: $kind, key: $k) {
-    __typename ... on Handover { id } } }"""
+OFFER = """mutation($c: ID!, $to: ID!, $next: [ID!], $n: Int!, $k: String!) {
+  offerHandover(
+    caseId: $c, toExpertId: $to, kind: WARM, nextExpertIds: $next, atOnce: $n, key: $k
+  ) { __typename ... on Handover { id } } }"""
 ACCEPT = """mutation($h: ID!, $k: String!) {
   acceptHandover(handoverId: $h, key: $k) { __typename ... on Handover { id } } }"""
 DECLINE = """mutation($h: ID!, $k: String!) {
@@ -31,8 +32,10 @@ RESOLVE = """mutation($c: ID!, $k: String!) {
 REDIRECT = """mutation($c: ID!, $k: String!) {
   recordRedirect(caseId: $c, reason: NO_EXPERT_FOUND, key: $k) {
     __typename ... on Redirect { id } } }"""
-BACK = """mutation($k: String!) {
+PRESENT = """mutation($k: String!) {
   setPresence(presence: AVAILABLE, key: $k) { __typename ... on Expert { id } } }"""
+OPEN_OFFERS = """query($c: ID!) {
+  case(id: $c) { owner { id } handovers { id state receiver { id } } } }"""
 
 MAY_BE_ASKED_AGAIN = frozenset(
     {"DEADLINE_EXCEEDED", "DATABASE_UNAVAILABLE", "CONFLICT", "RATE_LIMITED", "TOO_MANY_REQUESTS"}
@@ -84,7 +87,11 @@ class Client:
 
     async def _one_offer(self, case: str, owner: str) -> str:
         """Who has the case after it."""
-        expert = self._random.choice([one for one in self._world.experts if one != owner])
+        expert, *others = self._random.sample(
+            [one for one in self._world.experts if one != owner], 4
+        )
+        goes_on = self._random.random() < 0.4
+        at_once = self._random.choice((1, 1, 3)) if goes_on else 1
         offer = await self._ask(
             owner,
             "offerHandover",
@@ -92,14 +99,16 @@ class Client:
             OFFER,
             c=to_global(Kind.CASE, case),
             to=to_global(Kind.EXPERT, expert),
-            kind="WARM",
+            next=[to_global(Kind.EXPERT, one) for one in others] if goes_on else None,
+            n=at_once,
         )
+        if offer.is_ == "ExpertUnavailable":
+            # two missed offers made them away; they are back
+            await self._ask(expert, "setPresence", expert, PRESENT)
         if not offer.done:
-            # two missed offers made them away; they come back, as a person does
-            await self._until_answered(
-                expert, "setPresence", f"back-{self._random.getrandbits(64):016x}", BACK, {}
-            )
             return owner
+        if goes_on and self._random.random() < 0.5:
+            return await self._whoever_is_asked(case, owner)
         id_ = offer.id or ""
         h = to_global(Kind.HANDOVER, id_)
         what = self._random.random()
@@ -132,6 +141,38 @@ class Client:
             )
             return expert if accepted else owner
         return owner
+
+    async def _whoever_is_asked(self, case: str, owner: str) -> str:
+        """All who are asked press at the same moment, also those who were asked by netsvc."""
+        now = await self._look(case, owner)
+        asked = [
+            (from_global(leg["receiver"]["id"])[1], from_global(leg["id"])[1], leg["id"])
+            for leg in now["handovers"]
+            if leg["state"] == "OFFERED"
+        ]
+        answers = await asyncio.gather(
+            *(self._ask(person, "acceptHandover", id_, ACCEPT, h=h) for person, id_, h in asked)
+        )
+        for (person, _id, _h), answer in zip(asked, answers, strict=True):
+            if answer.done:
+                return person
+        return owner
+
+    async def _look(self, case: str, owner: str) -> dict[str, Any]:
+        """The case as its owner sees it."""
+        body = {"query": OPEN_OFFERS, "variables": {"c": to_global(Kind.CASE, case)}}
+        headers = {"Authorization": f"Bearer {self._world.tokens[owner]}"}
+        for turn in range(2000):
+            url = self._world.urls[turn % len(self._world.urls)]
+            try:
+                response = await self._http.post(f"{url}/graphql", json=body, headers=headers)
+                data = response.json()
+            except (httpx.HTTPError, json.JSONDecodeError):
+                data = {"errors": []}
+            if "errors" not in data:
+                return dict(data["data"]["case"])
+            await asyncio.sleep(0.2)
+        raise AssertionError(f"the case {case} could not be read")
 
     async def _end(self, case: str, owner: str) -> None:
         if self._random.random() < 0.6:

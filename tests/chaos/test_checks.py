@@ -41,6 +41,7 @@ def audit(id_: str, action: str, case: str, leg: str | None = None) -> Row:
         "caseId": case,
         "handoverId": leg,
         "toState": "",
+        "detail": "",
     }
 
 
