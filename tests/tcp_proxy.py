@@ -84,19 +84,20 @@ class TcpProxy:
         self._writers.add(writer)
         there: asyncio.StreamWriter | None = None
         link = _Link()
+        pumps: list[asyncio.Task[None]] = []
         try:
             back, there = await asyncio.open_connection("127.0.0.1", self.target)
             self._writers.add(there)
-            await asyncio.wait(
-                [
-                    asyncio.create_task(self._pump(reader, there, self._request_of(link))),
-                    asyncio.create_task(self._pump(back, writer, self._response_of(link))),
-                ],
-                return_when=asyncio.FIRST_COMPLETED,
-            )
+            pumps = [
+                asyncio.create_task(self._pump(reader, there, self._request_of(link))),
+                asyncio.create_task(self._pump(back, writer, self._response_of(link))),
+            ]
+            await asyncio.wait(pumps, return_when=asyncio.FIRST_COMPLETED)
         except (OSError, asyncio.CancelledError):
             pass
         finally:
+            for pump in pumps:
+                pump.cancel()
             for each in (writer, there):
                 if each is not None:
                     each.transport.abort()

@@ -14,7 +14,6 @@ IN_HAND = frozenset({"OPEN", "IN_CONTACT", "WAITING", "REOPENED"})
 AFTER = {
     "acceptHandover": frozenset({"ACCEPTED", "FORWARDED", "RETURNED"}),
     "declineHandover": frozenset({"DECLINED"}),
-    "withdrawHandover": frozenset({"WITHDRAWN"}),
 }
 ENDED = {"resolveCase": "RESOLVED", "recordRedirect": "CLOSED_UNRESOLVED"}
 PROMISED = (
@@ -80,15 +79,32 @@ def answers_once(ledger: Ledger, facts: Facts) -> list[str]:
         for id_ in told.keys() | audits.keys():
             row = facts.handover(id_)
             if not told[id_]:
-                # taking the case back with its end is the same word, and not asked by itself
-                if command != "withdrawHandover":
-                    found.append(f"{command} of {id_} was not acknowledged")
+                found.append(f"{command} of {id_} was not acknowledged")
             elif row is None or row["state"] not in states:
                 found.append(f"{command} of {id_} is lost: {row and row['state']}")
             if audits[id_] != 1:
                 found.append(f"{command} of {id_} was written {audits[id_]} times")
             if told[id_] > 1:
                 found.append(f"{command} of {id_} was granted {told[id_]} times")
+    return found
+
+
+def taken_back_once(ledger: Ledger, facts: Facts) -> list[str]:
+    """An acknowledged taking back ends the whole offering; no offer is withdrawn twice.
+
+    Ends of cases and acceptances withdraw too, so not each withdrawal was asked for by itself.
+    """
+    found = []
+    for id_, times in Counter(one.subject for one in ledger.done("withdrawHandover")).items():
+        row = facts.handover(id_)
+        if row is None or row["state"] == "OFFERED" or row["offering"] != "TAKEN_BACK":
+            found.append(f"taking back {id_} is lost: {row and (row['state'], row['offering'])}")
+        if times > 1:
+            found.append(f"taking back {id_} was granted {times} times")
+    audits = _audited(facts, "withdrawHandover", "handoverId")
+    for row in facts.handovers:
+        if audits[row["id"]] != int(row["state"] == "WITHDRAWN"):
+            found.append(f"{row['id']} is {row['state']}, withdrawn {audits[row['id']]} times")
     return found
 
 
@@ -199,6 +215,7 @@ CHECKS: tuple[Check, ...] = (
     cases_once,
     offers_once,
     answers_once,
+    taken_back_once,
     ends_once,
     one_owner,
     places_hold,

@@ -31,6 +31,7 @@ from tests.serving import Serving
 from tests.tcp_proxy import BEGIN, COMMIT, PULL, RUN, TcpProxy, Trap, tcp_proxy
 
 KEY = "k" * 40
+OFFER_SECONDS = 10
 HOOK = """mutation($url: String!) {
   createWebhook(url: $url, events: [HANDOVER_OFFERED, HANDOVER_EXPIRED], key: "hook") {
     __typename } }"""
@@ -42,7 +43,7 @@ CREATE (e:Expert {id: $prefix + n, name: $prefix + n, languages: ['fi'], roles: 
   active: true, source: 'test'})-[:MEMBER_OF {since: datetime('2020-01-01T00:00:00Z')}]->(u)
 """
 STILL_OPEN = """
-MATCH (h:Handover {state: 'OFFERED'}) WHERE h.expiresAt < datetime() + duration('PT10S')
+MATCH (h:Handover {state: 'OFFERED'}) WHERE h.expiresAt < datetime() + duration('PT15S')
 RETURN count(h) AS n
 """
 WAITING = """
@@ -165,7 +166,7 @@ class Day:
                 "NETSVC_NEO4J_PASSWORD": connection.password,
                 "NETSVC_TOKEN_KEY": KEY,
                 "NETSVC_PSEUDONYM_KEY": KEY,
-                "NETSVC_OFFER_SECONDS": "4",
+                "NETSVC_OFFER_SECONDS": str(OFFER_SECONDS),
                 "NETSVC_ALLOW_PRIVATE_WEBHOOKS": "true",
             }
             servings = [Serving(self.folder / name, environ=environ) for name in ("a", "b")]

@@ -22,7 +22,8 @@ HANDOVERS = """
 MATCH (h:Handover)-[:OF_CASE]->(c:Case)
 RETURN h.id AS id, c.id AS caseId, h.state AS state, h.expiresAt AS expiresAt,
   head(COLLECT { MATCH (h)-[:FROM]->(e) RETURN e.id }) AS sender,
-  head(COLLECT { MATCH (h)-[:TO]->(e) RETURN e.id }) AS receiver
+  head(COLLECT { MATCH (h)-[:TO]->(e) RETURN e.id }) AS receiver,
+  head(COLLECT { MATCH (h)-[:IN_OFFERING]->(o) RETURN o.state }) AS offering
 """
 REDIRECTS = "MATCH (r:Redirect)-[:OF_CASE]->(c:Case) RETURN r.id AS id, c.id AS caseId"
 AUDITS = """

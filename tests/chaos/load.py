@@ -127,7 +127,7 @@ class Client:
             await self._ask(owner, "withdrawHandover", id_, WITHDRAW, h=h)
         elif what < 0.9:
             # nobody answers; sometimes the case ends meanwhile, sometimes the time does
-            await asyncio.sleep(self._random.uniform(0, 6))
+            await asyncio.sleep(self._random.uniform(0, 13))
         else:
             # both at once: one of them wins
             await asyncio.gather(

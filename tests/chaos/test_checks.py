@@ -29,6 +29,7 @@ def handover(id_: str, case: str, state: str) -> Row:
         "expiresAt": AT - timedelta(seconds=5),
         "sender": "agent1",
         "receiver": "expert1",
+        "offering": {"ACCEPTED": "ACCEPTED", "WITHDRAWN": "TAKEN_BACK"}.get(state, "NOBODY_LEFT"),
     }
 
 
@@ -174,6 +175,14 @@ FAULTS: list[tuple[str, str, Fault]] = [
     ("answers_once", "an acceptance without a record", lose("audits", 8)),
     ("answers_once", "two winners", tell(told("acceptHandover", "h1", "Handover", "h1"))),
     ("answers_once", "an acceptance nobody was told of", again("audits", 8, handoverId="h2")),
+    ("taken_back_once", "an offer that is asked on", change("handovers", 3, offering="OPEN")),
+    ("taken_back_once", "a lost withdrawal", change("handovers", 3, state="OFFERED")),
+    ("taken_back_once", "a withdrawal written twice", again("audits", 11, id="a99")),
+    (
+        "taken_back_once",
+        "one granted twice",
+        tell(told("withdrawHandover", "h4", "Handover", "h4")),
+    ),
     ("ends_once", "a lost resolution", change("cases", 1, state="WAITING")),
     ("ends_once", "a resolution written twice", again("audits", 12, id="a99")),
     ("ends_once", "a resolution nobody was told of", forget("resolveCase")),

@@ -84,11 +84,14 @@ function useStream(after: number | null, onEvent: Listener) {
       wait = FIRST_WAIT;
       open();
     };
+    const lost = () => stream.terminate();
     open();
     window.addEventListener('online', now);
+    window.addEventListener('offline', lost);
     return () => {
       stop = true;
       window.removeEventListener('online', now);
+      window.removeEventListener('offline', lost);
       window.clearTimeout(timer);
       release();
       void stream.dispose();
