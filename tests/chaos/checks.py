@@ -102,10 +102,11 @@ def taken_back_once(ledger: Ledger, facts: Facts) -> list[str]:
         if times > 1:
             found.append(f"taking back {id_} was granted {times} times")
     audits = _audited(facts, "withdrawHandover", "handoverId")
-    for row in facts.handovers:
-        if audits[row["id"]] != int(row["state"] == "WITHDRAWN"):
-            found.append(f"{row['id']} is {row['state']}, withdrawn {audits[row['id']]} times")
-    return found
+    return found + [
+        f"{row['id']} is {row['state']}, withdrawn {audits[row['id']]} times"
+        for row in facts.handovers
+        if audits[row["id"]] != int(row["state"] == "WITHDRAWN")
+    ]
 
 
 def ends_once(ledger: Ledger, facts: Facts) -> list[str]:
