@@ -41,7 +41,9 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         return
     if not (WEB_DIST / "index.html").is_file():
         pytest.fail("The web app has not been built. Run `npm run build` in netsvc/web.")
-    serving = Serving(tmp_path_factory.mktemp("e2e") / "data")
+    # continuous integration runs this beside other suites on two cores
+    patience = {"NETSVC_READ_DEADLINE": "30", "NETSVC_WRITE_DEADLINE": "30"}
+    serving = Serving(tmp_path_factory.mktemp("e2e") / "data", environ=patience)
     serving.command("sample", "load", "--cases", CASES)
     serving.start(START_SECONDS)
     try:
@@ -55,7 +57,6 @@ def _chromium() -> str | None:
     return os.environ.get("CHROMIUM") or shutil.which("chromium")
 
 
-# Continuous integration runs this beside other suites on two cores.
 expect.set_options(timeout=30_000)
 
 
