@@ -50,6 +50,8 @@ from netsvc.notes.repository import NoteRepository
 from netsvc.notes.service import NoteService
 from netsvc.outside.secrets import Secrets
 from netsvc.outside.wired import Outside, OutsideConfig, wire_outside
+from netsvc.taxonomy.repository import TaxonomyRepository
+from netsvc.taxonomy.service import TaxonomyService
 
 _log = structlog.get_logger(__name__)
 
@@ -134,6 +136,8 @@ def wire_operations(
         ask_commands=AskService(runner, scrub=scrub),
         notes=NoteRepository(graph),
         note_commands=NoteService(runner, scrub=scrub),
+        taxonomy=TaxonomyRepository(graph),
+        taxonomy_commands=TaxonomyService(runner, scrub=scrub),
         evidence=EvidenceRepository(graph),
         evidence_commands=EvidenceService(runner, scrub=scrub),
         outside=beyond,

@@ -17,7 +17,9 @@ from rich.table import Table
 
 from netsvc.errors import BadInputError
 from netsvc.evaluation import output
+from netsvc.evaluation.findings import find
 from netsvc.evaluation.log import History, parse_time, read_history
+from netsvc.evaluation.report import html_report
 from netsvc.evaluation.routing import Rate, Result, evaluate_routing
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ app = typer.Typer(
 
 
 @app.command()
-def routing(
+def routing(  # noqa: PLR0917 - one argument an option
     log: Annotated[Path, typer.Argument(help="Ticket log: CSV, plain or gzipped.")],
     train_until: Annotated[
         str | None,
@@ -39,6 +41,9 @@ def routing(
     ] = None,
     predictions: Annotated[
         Path | None, typer.Option(help="Write case,kind,rank,id of those cases here.")
+    ] = None,
+    html: Annotated[
+        Path | None, typer.Option(help="Write a report to read in a browser here.")
     ] = None,
     additive: Annotated[
         bool, typer.Option("--additive", help="Use counts and their weights alone.")
@@ -58,6 +63,12 @@ def routing(
         result = evaluate_routing(history, after=after, corrections=not additive, progress=rank)
     if predictions is not None:
         output.write_routing(predictions, result.ranked)
+    which = f"opened after {after:%Y-%m-%d %H:%M}" if after else "all"
+    findings = find(result.ranked) if html is not None or as_json else None
+    if html is not None and findings is not None:
+        page = html_report(result, findings, log=log.name, cases=len(history.cases), since=which)
+        output.write_text(html, page)
+        print(f"netsvc: the report is in {html}", file=sys.stderr)
     if history.rejected:
         _say_rejected(history)
     seconds = time.monotonic() - started
@@ -70,11 +81,12 @@ def routing(
             "train_until": None if after is None else after.isoformat(),
             "mode": "additive" if additive else "learned",
             **output.routing_figures(result),
+            **(output.findings_figures(findings) if findings is not None else {}),
             "seconds": round(seconds, 1),
         }
         print(orjson.dumps(figures, option=orjson.OPT_INDENT_2).decode())
         return
-    _print_routing(history, result, f"opened after {after:%Y-%m-%d %H:%M}" if after else "all")
+    _print_routing(history, result, which)
 
 
 def _time(text: str | None) -> Any:

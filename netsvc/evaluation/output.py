@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import os
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from netsvc.errors import BadInputError
+from netsvc.evaluation.findings import Findings, Group
 from netsvc.evaluation.routing import Kind, Ranked, Rate, Result
 
 ROUTING_COLUMNS = ("case", "kind", "rank", "id")
@@ -58,6 +60,53 @@ def routing_figures(result: Result) -> dict[str, Any]:
             "own_first_assignment": rate_figures(result.bounced_own_first),
         },
     }
+
+
+def findings_figures(findings: Findings) -> dict[str, Any]:
+    """For JSON: groups, reliability, moves saved with their assumption, weak issue types."""
+
+    def groups(shown: Sequence[Group], small: str) -> list[dict[str, Any]]:
+        return [
+            {
+                "name": group.name or small,
+                "first_1": rate_figures(group.first),
+                "first_3": rate_figures(group.three),
+                "own_first_assignment": rate_figures(group.own_first),
+            }
+            for group in shown
+        ]
+
+    return {
+        "by_unit": groups(findings.by_unit, "other small units"),
+        "by_issue_type": groups(findings.by_issue_type, "other small issue types"),
+        "reliability": [
+            {"said": round(one.said, 4), "right": rate_figures(one.right)}
+            for one in findings.reliability
+        ],
+        "calibration_error": round(findings.calibration_error, 4),
+        "moves": {
+            "assumption": "suggested units are asked in order; each wrong one is one move",
+            **{k: round(v, 4) for k, v in asdict(findings.saved).items()},
+        },
+        "weak": [
+            {"issue_type": one.issue_type, "first_3": rate_figures(one.three), "units": one.units}
+            for one in findings.weak
+        ],
+    }
+
+
+def write_text(path: Path, text: str) -> None:
+    """A file that is there whole or not at all. Raises ``BadInputError``."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise BadInputError(
+            f"{path} can't be written: {error.strerror or error}.",
+            action="Choose a folder that exists and may be written.",
+        ) from error
 
 
 def _by_depth(rates: dict[int, Rate]) -> dict[str, dict[str, Any]]:

@@ -51,6 +51,8 @@ class Ranked:
     case: LoggedCase
     units: tuple[str, ...]
     persons: tuple[str, ...]
+    sure: float = 0.0
+    """The probability that was given to the first unit."""
 
 
 @dataclass(frozen=True)
@@ -121,11 +123,8 @@ def dry_run(
                 persons.learn(seen, resolved.person, at)
         seen = contexts_of(case, columns)
         if after is None or case.opened > after:
-            yield Ranked(
-                case,
-                tuple(units.rank(seen, now, RANKS)),
-                tuple(persons.rank(seen, now, RANKS)),
-            )
+            found, sure = units.rank_surely(seen, now, RANKS)
+            yield Ranked(case, tuple(found), tuple(persons.rank(seen, now, RANKS)), sure)
         if case.done is not None and (case.unit is not None or case.person is not None):
             # a resolution stamped before the opening is a fault of the log: learn at opening's end
             at = max((case.done - _EPOCH).total_seconds(), now)

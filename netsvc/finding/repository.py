@@ -91,7 +91,8 @@ CALL (t, b, knowing, rung) {
     unitCounts: unitCounts,
     own: r { .resolved, .received, .medianHours, .areaResolved, .areaReceived },
     evidence: COLLECT {
-      MATCH (e)-[s:RESOLVES]->(x) WHERE r IS NULL AND (x = t OR EXISTS { (x)-[:BROADER]->(b) })
+      MATCH (e)-[s:RESOLVES]->(x)
+      WHERE r IS NULL AND (x = t OR x = b OR EXISTS { (x)-[:BROADER]->(b) })
       RETURN s { own: x = t, .resolved, .received, .medianHours }
     },
     declared: coalesce(declared.level, 0),

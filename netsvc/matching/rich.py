@@ -25,7 +25,7 @@ LEXICAL_SHARE = 0.3
 RIDGE = 0.2
 MOST_TEXTS = 8_000
 """The kernel then takes 256 MB while it is built; of more texts every n-th is left out."""
-LEFT_OUT = 400
+LEFT_OUT = 1_000
 BLOCK = 250
 TEMPERATURES = np.geomspace(2.0, 80.0, 60)
 NEAREST_SHARE = 0.5

@@ -99,6 +99,17 @@ class OnlineRanker:
         best = np.argsort(-scores, kind="stable")[:limit]
         return [self._ids[index] for index in best]
 
+    def rank_surely(
+        self, case: Sequence[str], at: float, limit: int = 5
+    ) -> tuple[list[str], float]:
+        """As ``rank``, and the probability that the model gives the first of them."""
+        if not self._ids:
+            return [], 0.0
+        scores = self._score(case, self._gather(case, at))
+        best = np.argsort(-scores, kind="stable")[:limit]
+        powers = np.exp(scores - scores[best[0]])
+        return [self._ids[index] for index in best], float(1.0 / powers.sum())
+
     def learn(self, case: Sequence[str], outcome: str, at: float) -> None:
         """Take in a resolved case; ``at`` is when it was resolved."""
         right = self._index_of(outcome)

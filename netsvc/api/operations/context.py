@@ -38,6 +38,8 @@ from netsvc.mininetworks.service import NetworkService
 from netsvc.notes.repository import NoteRepository
 from netsvc.notes.service import NoteService
 from netsvc.outside.wired import Outside
+from netsvc.taxonomy.repository import TaxonomyRepository
+from netsvc.taxonomy.service import TaxonomyService
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,8 @@ class Operations:
     ask_commands: AskService
     notes: NoteRepository
     note_commands: NoteService
+    taxonomy: TaxonomyRepository
+    taxonomy_commands: TaxonomyService
     evidence: EvidenceRepository
     evidence_commands: EvidenceService
     outside: Outside

@@ -11,6 +11,8 @@ FRONTLINE = frozenset({Role.AGENT})
 NETWORK_KEEPERS = frozenset({Role.ADMINISTRATOR, Role.MANAGER, Role.PILOT_LEAD})
 ADMINISTRATION = frozenset({Role.ADMINISTRATOR})
 NOTE_KEEPERS = DESK | {Role.MANAGER, Role.ADMINISTRATOR}
+TAXONOMY_KEEPERS = frozenset({Role.ADMINISTRATOR, Role.MANAGER})
+TAXONOMY_READERS = NETWORK_KEEPERS
 EVIDENCE_DECIDERS = frozenset({Role.MANAGER, Role.ADMINISTRATOR})
 
 OPERATION_ROLES: Mapping[str, frozenset[Role]] = MappingProxyType(
@@ -90,6 +92,12 @@ OPERATION_ROLES: Mapping[str, frozenset[Role]] = MappingProxyType(
         "contestEvidence": DESK,
         "decideEvidenceContest": EVIDENCE_DECIDERS,
         "declareSkill": DESK,
+        "issueTypeGaps": TAXONOMY_READERS,
+        "unmatchedWords": TAXONOMY_KEEPERS,
+        "saveIssueType": TAXONOMY_KEEPERS,
+        "retireIssueType": TAXONOMY_KEEPERS,
+        "mergeIssueTypes": ADMINISTRATION,
+        "splitIssueType": ADMINISTRATION,
         "inboxEvents": DESK,
     }
 )

@@ -23,6 +23,7 @@ from netsvc.api.operations.problems import Problem
 from netsvc.api.operations.promises import PromiseMutation, PromiseQuery
 from netsvc.api.operations.queries import Query
 from netsvc.api.operations.subscription import Subscription
+from netsvc.api.operations.taxonomy import TaxonomyMutation, TaxonomyQuery
 
 QUERIES = (
     Query,
@@ -35,6 +36,7 @@ QUERIES = (
     PromiseQuery,
     ConferenceQuery,
     EvidenceQuery,
+    TaxonomyQuery,
 )
 MUTATIONS = (
     PacketMutation,
@@ -48,6 +50,7 @@ MUTATIONS = (
     PromiseMutation,
     ConferenceMutation,
     EvidenceMutation,
+    TaxonomyMutation,
 )
 
 

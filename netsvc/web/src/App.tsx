@@ -22,7 +22,16 @@ import { ListPage } from './mininetworks/ListPage';
 import { MiniNetworkPage } from './mininetworks/NetworkPage';
 import { RotaPage } from './mininetworks/RotaPage';
 import { readSession, type Session } from './session';
-import { CASE_ROLES, DESK_ROLES, EVIDENCE_ROLES, NETWORK_ROLES, pagesFor } from './roles';
+import {
+  CASE_ROLES,
+  DESK_ROLES,
+  EVIDENCE_ROLES,
+  TAXONOMY_ROLES,
+  NETWORK_ROLES,
+  pagesFor,
+} from './roles';
+import { NewTypePage, TypePage } from './taxonomy/TypePage';
+import { TypesPage } from './taxonomy/TypesPage';
 import { Shell } from './shell/Shell';
 import { SignIn } from './signin/SignIn';
 import { ClockSkew } from './time';
@@ -139,6 +148,23 @@ function Pages() {
       </Route>
       <Route path="/notes">
         <NotesPage />
+      </Route>
+      <Route path="/taxonomy">
+        <ForRoles roles={TAXONOMY_ROLES}>
+          <TypesPage />
+        </ForRoles>
+      </Route>
+      <Route path="/taxonomy/new">
+        <ForRoles roles={TAXONOMY_ROLES}>
+          <NewTypePage />
+        </ForRoles>
+      </Route>
+      <Route path="/taxonomy/:id">
+        {({ id }) => (
+          <ForRoles roles={TAXONOMY_ROLES}>
+            <TypePage id={decodeURIComponent(id)} />
+          </ForRoles>
+        )}
       </Route>
       <Route path="/evidence">
         <ForRoles roles={EVIDENCE_ROLES}>

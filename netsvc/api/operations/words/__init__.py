@@ -21,6 +21,7 @@ from netsvc.api.operations.words import (
     outside,
     packet,
     people,
+    taxonomy,
 )
 from netsvc.directory.model import LocalText
 
@@ -38,6 +39,7 @@ TOPICS = (
     outside,
     packet,
     people,
+    taxonomy,
 )
 WORDS: Mapping[str, LocalText] = MappingProxyType(
     {name: text for topic in TOPICS for name, text in topic.WORDS.items()}

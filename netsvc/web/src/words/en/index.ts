@@ -25,6 +25,7 @@ import { nav } from './nav';
 import { notes } from './notes';
 import { palette } from './palette';
 import { shell } from './shell';
+import { taxonomy } from './taxonomy';
 import { signIn } from './signIn';
 import { tabs } from './tabs';
 
@@ -122,6 +123,7 @@ export const en = {
   case: oneCase,
   directory,
   evidence,
+  taxonomy,
   palette,
   insights,
   asks,

@@ -3,6 +3,7 @@ export const nav = {
   desk: 'Desk',
   inbox: 'Inbox',
   cases: 'Cases',
+  taxonomy: 'Issue types',
   evidence: 'Evidence',
   network: 'Network',
   notes: 'Notes',

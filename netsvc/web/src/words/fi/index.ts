@@ -14,6 +14,7 @@ import { nav } from './nav';
 import { notes } from './notes';
 import { palette } from './palette';
 import { shell } from './shell';
+import { taxonomy } from './taxonomy';
 import { signIn } from './signIn';
 import { tabs } from './tabs';
 
@@ -90,6 +91,7 @@ export const fi: Words = {
   case: oneCase,
   directory,
   evidence,
+  taxonomy,
   palette,
   insights,
   asks,

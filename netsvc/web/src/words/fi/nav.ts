@@ -5,6 +5,7 @@ export const nav: Words['nav'] = {
   desk: 'Työpöytä',
   inbox: 'Saapuneet',
   cases: 'Asiat',
+  taxonomy: 'Asiatyypit',
   evidence: 'Näyttö',
   network: 'Verkosto',
   notes: 'Muistiinpanot',

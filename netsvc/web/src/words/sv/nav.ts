@@ -5,6 +5,7 @@ export const nav: Words['nav'] = {
   desk: 'Arbetsbord',
   inbox: 'Inkorg',
   cases: 'Ärenden',
+  taxonomy: 'Ärendetyper',
   evidence: 'Underlag',
   network: 'Nätverk',
   notes: 'Anteckningar',

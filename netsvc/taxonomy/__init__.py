@@ -1,0 +1,1 @@
+"""Issue types edited by people: added, translated, merged, split and retired; their gaps."""
