@@ -11,6 +11,7 @@ import numpy as np
 
 from netsvc.directory.model import IssueType
 from netsvc.errors import BadInputError
+from netsvc.sample.asking import LEARNING, Asking
 from netsvc.sample.calendar import (
     first_day,
     minutes_of_day,
@@ -91,7 +92,10 @@ def generate(
         history.live(arrival)
     for arrival in _arrivals(lived - len(history.cases), demand, numbers, rng, returns=False):
         history.live(arrival)
-    add_waiting_offers(history, staff, {t.id: t for t in types}, customers, until)
+    by_id = {t.id: t for t in types}
+    add_waiting_offers(history, staff, by_id, customers, until)
+    asking = Asking(history, people, until, seed)
+    asking.plant(by_id)
 
     used = {row.customer for row in history.cases}
     return SampleOrganisation(
@@ -106,6 +110,8 @@ def generate(
         contacts=tuple(history.contacts),
         handovers=tuple(history.handovers),
         redirects=tuple(history.redirects),
+        asks=tuple(asking.asks),
+        notes=tuple(asking.notes),
         truth=truth,
     )
 
@@ -161,6 +167,7 @@ def _truth(people: tuple[SamplePerson, ...], until: date) -> Truth:
                 start + timedelta(weeks=_FAMILY_WEEK), _FAMILY_WEEK, 0.14,
             ),
         ),
+        learning=LEARNING,
     )  # fmt: skip
 
 

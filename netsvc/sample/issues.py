@@ -16,8 +16,8 @@ DATA = Path(__file__).parent / "data"
 @cache
 def issue_types() -> tuple[IssueType, ...]:
     """13 areas and 72 issue types below them, in the order of the file."""
-    phrases = _toml("phrases.toml")
-    packets = _toml("packet_fields.toml")
+    phrases = toml("phrases.toml")
+    packets = toml("packet_fields.toml")
     with (DATA / "issue_types.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     narrower: dict[str, list[str]] = {}
@@ -62,5 +62,5 @@ def _packet(packets: dict[str, Any], identity: str, area: str) -> tuple[PacketFi
     return tuple(fields)
 
 
-def _toml(name: str) -> dict[str, Any]:
+def toml(name: str) -> dict[str, Any]:
     return tomllib.loads((DATA / name).read_text(encoding="utf-8"))

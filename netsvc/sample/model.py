@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from netsvc.directory.model import IssueType, LocalText
 
@@ -111,6 +111,34 @@ class RedirectRow(NamedTuple):
     contact: str
 
 
+class AskRow(NamedTuple):
+    id: str
+    case: str
+    contact: str | None
+    asker: str
+    unit: str
+    issue_type: str
+    question: str
+    state: str
+    asked_at: datetime
+    answered_at: datetime | None
+    helped_at: datetime | None
+    closed_at: datetime | None
+    close_reason: str | None
+    replies: list[dict[str, Any]]
+
+
+class NoteRow(NamedTuple):
+    id: str
+    issue_type: str
+    fi: str | None
+    sv: str | None
+    en: str | None
+    author: str
+    written_at: datetime
+    review_on: date
+
+
 @dataclass(frozen=True)
 class NetworkTruth:
     """How a mini-network helps: from ``start`` on, in live channels, in the treated units.
@@ -124,6 +152,19 @@ class NetworkTruth:
     start: date
     start_week: int
     effect: float
+
+
+@dataclass(frozen=True)
+class Learning:
+    """A unit that was helped with one of ``types`` once (from ``start_week`` on) learns from it.
+
+    Of the matters that its agents could not solve alone in the hundred days after that, ``share``
+    are solved alone.
+    """
+
+    types: tuple[str, ...]
+    start_week: int
+    share: float
 
 
 @dataclass(frozen=True)
@@ -146,6 +187,7 @@ class Truth:
     repeat_share: float
     live_channels: tuple[str, ...]
     networks: tuple[NetworkTruth, ...]
+    learning: Learning
 
 
 @dataclass(frozen=True)
@@ -163,4 +205,6 @@ class SampleOrganisation:
     contacts: tuple[ContactRow, ...]
     handovers: tuple[HandoverRow, ...]
     redirects: tuple[RedirectRow, ...]
+    asks: tuple[AskRow, ...]
+    notes: tuple[NoteRow, ...]
     truth: Truth

@@ -103,6 +103,29 @@ CREATE (r)-[:OF_CASE]->(k), (r)-[:BY]->(who), (r)-[:FROM_UNIT]->(here), (r)-[:DU
 WITH r, there WHERE there IS NOT NULL
 CREATE (r)-[:TOWARD]->(there)
 """
+ASKS: LiteralString = """
+UNWIND $rows AS row
+MATCH (k:Case {id: row.case}), (who:Expert {id: row.asker}), (here:Unit {id: row.unit}),
+  (type:IssueType {id: row.issue_type}), (c:Contact {id: row.contact})
+CREATE (a:Ask {id: row.id, state: row.state, question: row.question, askedAt: row.asked_at,
+  answeredAt: row.answered_at, helpedAt: row.helped_at, closedAt: row.closed_at,
+  closeReason: row.close_reason, source: 'sample'})
+CREATE (a)-[:ASK_OF]->(k), (a)-[:ASKED_BY]->(who), (a)-[:ASKED_IN]->(here),
+  (a)-[:ASK_ABOUT]->(type), (a)-[:ASKED_DURING]->(c)
+WITH a, row
+UNWIND row.replies AS reply
+MATCH (x:Expert {id: reply.expert}), (there:Unit {id: reply.unit})
+CREATE (r:AskReply {id: reply.id, state: reply.state, text: reply.text, at: reply.at,
+  helped: reply.helped, source: 'sample'})
+CREATE (r)-[:REPLY_TO]->(a), (r)-[:REPLY_OF]->(x), (r)-[:REPLY_IN]->(there)
+"""
+NOTES: LiteralString = """
+UNWIND $rows AS row
+MATCH (type:IssueType {id: row.issue_type}), (who:Expert {id: row.author})
+CREATE (n:Note {id: row.id, state: 'ACTIVE', textFi: row.fi, textSv: row.sv, textEn: row.en,
+  writtenAt: row.written_at, changedAt: row.written_at, reviewOn: row.review_on, source: 'sample'})
+CREATE (n)-[:NOTE_ON]->(type), (n)-[:WRITTEN_BY]->(who)
+"""
 STATE: LiteralString = """
 OPTIONAL MATCH (s:SampleLoad {id: 'sample'})
 RETURN s { .state, .seed, .until, .cases } AS load, EXISTS {
@@ -114,7 +137,8 @@ MERGE (s:SampleLoad {id: 'sample'})
 SET s += {state: $state, seed: $seed, until: $until, cases: $cases}
 """
 WIPE = """
-MATCH (n:Unit|Expert|IssueType|MiniNetwork|Customer|Case|Contact|Handover|Redirect)
+MATCH (n:Unit|Expert|IssueType|MiniNetwork|Customer|Case|Contact|Handover|Redirect|Ask|AskReply
+  |Note)
 WHERE n.source = 'sample'
 CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS
 """

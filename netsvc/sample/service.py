@@ -191,6 +191,8 @@ async def _write_history(graph: Graph, org: SampleOrganisation, progress: Progre
         ("contacts", cypher.CONTACTS, org.contacts),
         ("handovers", cypher.HANDOVERS, org.handovers),
         ("redirects", cypher.REDIRECTS, org.redirects),
+        ("asks", cypher.ASKS, org.asks),
+        ("notes", cypher.NOTES, org.notes),
     )
     for name, statement, rows in steps:
         done = 0

@@ -268,8 +268,11 @@ async def test_a_measure_that_is_added_is_there_at_once() -> None:
     assert body["data"] == {
         "queueing": {"measure": {"names": {"sv": "Köande"}}, "rows": []},
         "measures": [
+            {"id": "asksAnswered"},
+            {"id": "asksHelped"},
             {"id": "firstContactResolution"},
             {"id": "flows"},
+            {"id": "knowledgeMoved"},
             {"id": "queueing"},
             {"id": "redirectRate"},
         ],

@@ -1,5 +1,6 @@
 import './asks.css';
 import { useEffect } from 'react';
+import { Link } from 'wouter';
 import { useLive } from '../live';
 import { Empty } from '../ui/states';
 import { useSpeech } from '../words';
@@ -49,6 +50,9 @@ export function AskInbox({ done }: { done: (news: string) => void }) {
           <ul className="stack">
             {mine.map((ask) => (
               <li key={ask.id}>
+                <Link href={`/cases/${encodeURIComponent(ask.case.id)}`} className="small">
+                  {ask.case.number}
+                </Link>
                 <AskThread ask={ask} done={done} />
               </li>
             ))}

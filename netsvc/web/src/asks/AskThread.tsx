@@ -87,7 +87,7 @@ export function AskThread({ ask, done }: { ask: Ask; done: (news: string) => voi
           </p>
         ))}
       {allPassed(ask) ? <p>{text.allPassed}</p> : null}
-      {live(ask) ? (
+      {live(ask) && answersOf(ask).length === 0 ? (
         <button type="button" className="plain small" onClick={() => void withdraw()}>
           {text.withdraw}
         </button>

@@ -25,8 +25,9 @@ export function CasePage({ id }: { id: string }) {
 
   useEffect(
     () =>
-      listen(({ handover }) => {
-        if (handover?.case.id === id) read({ requestPolicy: 'network-only' });
+      listen(({ handover, ask }) => {
+        if (handover?.case.id === id || ask?.case.id === id)
+          read({ requestPolicy: 'network-only' });
       }),
     [listen, read, id],
   );

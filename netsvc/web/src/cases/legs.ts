@@ -1,3 +1,4 @@
+import { askLegs } from '../asks/legs';
 import type { Meaning } from '../ui/Mark';
 import type { LocalText, Words } from '../words';
 import { duration } from '../words/format';
@@ -13,7 +14,7 @@ export type Leg = {
 };
 type Speech = { words: Words; locale: string; say: (text: LocalText) => string };
 type Handover = WholeCase['handovers'][number];
-type Said = Pick<Leg, 'at' | 'meaning' | 'sentence'> & Partial<Leg>;
+export type Said = Pick<Leg, 'at' | 'meaning' | 'sentence'> & Partial<Leg>;
 
 /** Everything that happened to a case, newest first, a sentence each. */
 export function legsOf(matter: WholeCase, speech: Speech): Leg[] {
@@ -59,6 +60,7 @@ export function legsOf(matter: WholeCase, speech: Speech): Leg[] {
       said.push({ ...decision, at: handover.decidedAt ?? handover.offeredAt, note: handover.note });
     }
   }
+  said.push(...askLegs(matter.asks, speech));
   for (const redirect of matter.redirects) {
     const toward = redirect.toward ? say(redirect.toward.name) : '';
     said.push({

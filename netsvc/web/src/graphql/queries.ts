@@ -142,6 +142,9 @@ export const CaseQuery = graphql(`
       handovers {
         ...HandoverParts
       }
+      asks {
+        ...AskParts
+      }
     }
   }
 `);

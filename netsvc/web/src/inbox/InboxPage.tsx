@@ -24,6 +24,12 @@ export function InboxPage() {
   const waiting = offers.length;
   const questions = asks?.toMe.length ?? 0;
   const all = waiting + questions;
+  const lead =
+    all === 0
+      ? text.leadNone
+      : [waiting > 0 ? text.leadSome(waiting) : '', questions > 0 ? words.asks.lead(questions) : '']
+          .join(' ')
+          .trim();
   useTitle(all > 0 ? `(${all}) ${text.title}` : text.title);
 
   useEffect(
@@ -41,9 +47,7 @@ export function InboxPage() {
       <header>
         <h1>
           {text.title}
-          {inbox ? (
-            <span className="quiet">. {waiting > 0 ? text.leadSome(waiting) : text.leadNone}</span>
-          ) : null}
+          {inbox ? <span className="quiet">. {lead}</span> : null}
         </h1>
         <p role="status" className="inbox-news">
           {news}

@@ -51,6 +51,7 @@ export const asks = {
       ? 'You have not answered questions yet. Only you see this.'
       : `You have answered ${answered === 1 ? 'one question' : `${answered} questions`}, and ${helped === 0 ? 'none has been marked as helpful yet' : helped === 1 ? 'one answer helped' : `${helped} answers helped`}. Only you see this.`,
   waiting: (n: number) => (n === 1 ? '1 question waiting' : `${n} questions waiting`),
+  lead: (n: number) => (n === 1 ? 'One question waits for you.' : `${n} questions wait for you.`),
   states: {
     OPEN: 'waiting for an answer',
     ANSWERED: 'answered',

@@ -53,6 +53,7 @@ export const asks: Words['asks'] = {
       ? 'Et ole vielä vastannut kysymyksiin. Tämän näet vain sinä.'
       : `Olet vastannut ${answered === 1 ? 'yhteen kysymykseen' : `${answered} kysymykseen`}, ja ${helped === 0 ? 'yhtäkään vastausta ei ole vielä merkitty hyödylliseksi' : helped === 1 ? 'yhdestä vastauksesta oli apua' : `${helped} vastauksesta oli apua`}. Tämän näet vain sinä.`,
   waiting: (n) => (n === 1 ? '1 kysymys odottaa' : `${n} kysymystä odottaa`),
+  lead: (n) => (n === 1 ? 'Yksi kysymys odottaa sinua.' : `${n} kysymystä odottaa sinua.`),
   states: {
     OPEN: 'odottaa vastausta',
     ANSWERED: 'vastattu',

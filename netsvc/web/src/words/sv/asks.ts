@@ -53,6 +53,7 @@ export const asks: Words['asks'] = {
       ? 'Du har inte besvarat några frågor än. Bara du ser det här.'
       : `Du har besvarat ${answered === 1 ? 'en fråga' : `${answered} frågor`}, och ${helped === 0 ? 'inget svar har än markerats som till hjälp' : helped === 1 ? 'ett svar hjälpte' : `${helped} svar hjälpte`}. Bara du ser det här.`,
   waiting: (n) => (n === 1 ? '1 fråga väntar' : `${n} frågor väntar`),
+  lead: (n) => (n === 1 ? 'En fråga väntar på dig.' : `${n} frågor väntar på dig.`),
   states: {
     OPEN: 'väntar på svar',
     ANSWERED: 'besvarad',
