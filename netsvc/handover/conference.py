@@ -22,7 +22,7 @@ from netsvc.events.answers import (
 )
 from netsvc.events.commands import CommandRunner
 from netsvc.graph.driver import Tx
-from netsvc.handover import after_writes, contacts, loops
+from netsvc.handover import after_writes, contacts, loops, questions
 from netsvc.handover import conference_writes as cypher
 from netsvc.handover.afterwards import named
 from netsvc.handover.locked import LockedCase, close_offer, lock_case
@@ -236,6 +236,7 @@ class ConferenceService:
             to=expert_id,
             **{"from": owner},
         )
+        locked = await questions.passed_on(tx, locked, at, owner)
         left = await contacts.left(tx, at, case.id, owner)
         return replace(locked, case=then, audits=(*locked.audits, *left))
 

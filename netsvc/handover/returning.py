@@ -19,7 +19,7 @@ from netsvc.events.answers import (
 )
 from netsvc.events.commands import CommandRunner
 from netsvc.graph.driver import Tx
-from netsvc.handover import after_writes, evidence, undoing
+from netsvc.handover import after_writes, evidence, questions, undoing
 from netsvc.handover.afterwards import ReturnReason, may_ask, may_return, unusable_text
 from netsvc.handover.locked import LockedCase, close_offer, lock_case_of
 from netsvc.handover.looping import conference_open, way_of
@@ -79,6 +79,7 @@ class ReturningService:
                 to=sender.rules.id,
                 **{"from": actor},
             )
+            locked = await questions.passed_on(tx, locked, at, actor)
             counted: tuple[evidence.Counted, ...] = ()
             if reason is ReturnReason.NOT_MY_MATTER:
                 leg = next(leg for leg in locked.legs if leg.offer.id == handover_id)

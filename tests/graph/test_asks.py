@@ -14,6 +14,8 @@ from netsvc.cases.model import RedirectReason
 from netsvc.directory.evidence import rebuild_evidence
 from netsvc.events.answers import Answer, Done, RefusalKind
 from netsvc.graph.driver import Graph
+from netsvc.handover.afterwards import ReturnReason
+from netsvc.handover.returning import ReturningService
 from tests.graph.handover_desk import Clock, Desk, build, done, refused
 from tests.organisation import load_organisation
 
@@ -289,3 +291,17 @@ async def test_the_same_key_is_one_question_and_races_have_one_winner(asking: As
         "MATCH (:Expert)-[r:HELPED_WITH]->() RETURN sum(r.count) AS n"
     )
     assert (len(helped), counted[0]["n"]) == (1, 1)
+
+
+async def test_a_case_that_is_given_back_closes_the_receivers_questions(asking: Asking) -> None:
+    giving = ReturningService(asking.desk.runner, scrub=lambda text: text)
+    case = await asking.desk.opened()
+    offer = await asking.desk.offered(case, "eeva")
+    done(await asking.desk.handovers.accept("eeva", asking.desk.key(), offer))
+    ask = await asking.ask(case, "emil", who="eeva")
+    reason = ReturnReason.NOT_MY_MATTER
+    done(await giving.give_back("eeva", asking.desk.key(), offer, reason, None))
+    found = (await asking.reads.asks([ask]))[ask]
+    assert (found.state, found.close_reason) == (AskState.CLOSED, CloseReason.CASE_PASSED_ON)
+    assert await asking.events("emil") == [("ASKED", ask), ("ASK_CLOSED", ask)]
+    await asking.ask(case, "emil")
