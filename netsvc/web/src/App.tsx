@@ -14,6 +14,7 @@ import { MeQuery } from './graphql/queries';
 import { InboxPage } from './inbox/InboxPage';
 import { NetworkPage } from './insights/NetworkPage';
 import { NotesPage } from './notes/NotesPage';
+import { IssueTypePage } from './issuetypes/IssueTypePage';
 import { LiveProvider } from './live';
 import { MeContext, useMe } from './me';
 import { AgreementPage } from './mininetworks/AgreementPage';
@@ -202,6 +203,9 @@ function Pages() {
         </ForRoles>
       </Route>
       <Route path="/people/:id">{({ id }) => <PersonPage id={decodeURIComponent(id)} />}</Route>
+      <Route path="/issue-types/:id">
+        {({ id }) => <IssueTypePage id={decodeURIComponent(id)} />}
+      </Route>
       <Route path="/units/:id">{({ id }) => <UnitPage id={decodeURIComponent(id)} />}</Route>
       <Route>
         <NotFound />

@@ -8,6 +8,7 @@ import { ExcludeFromNet, ResolveCase } from '../graphql/commands';
 import { CaseQuery } from '../graphql/queries';
 import { useLive } from '../live';
 import { useMe } from '../me';
+import { PacketFacts, PacketMarks, receivedBy } from '../packet/PacketFacts';
 import { Ago } from '../time';
 import { CaseMark, Mark } from '../ui/Mark';
 import { Failed, Skeletons, useTitle } from '../ui/states';
@@ -50,6 +51,7 @@ function Shown({ matter, changed }: { matter: WholeCase; changed: () => void }) 
   const text = words.case;
   const me = useMe();
   const mine = matter.owner?.id === me.expert.id;
+  const received = receivedBy(matter.handovers, me.expert.id);
 
   return (
     <div className="page case">
@@ -62,6 +64,12 @@ function Shown({ matter, changed }: { matter: WholeCase; changed: () => void }) 
         <blockquote>{matter.words}</blockquote>
         {mine ? <Commands matter={matter} changed={changed} /> : null}
       </header>
+      {mine && received && received.packetFields.length > 0 ? (
+        <section aria-labelledby="received" className="case-received stack">
+          <h2 id="received">{words.inbox.travels}</h2>
+          <PacketMarks label={words.inbox.travels} handover={received} id={received.id} />
+        </section>
+      ) : null}
       <div className="case-columns">
         <section aria-labelledby="timeline">
           <h2 id="timeline">
@@ -76,16 +84,7 @@ function Shown({ matter, changed }: { matter: WholeCase; changed: () => void }) 
                 <div>
                   <Mark meaning={leg.meaning}>{leg.sentence}</Mark>
                   {leg.note ? <blockquote>{leg.note}</blockquote> : null}
-                  {leg.facts.length > 0 ? (
-                    <dl className="facts" aria-label={text.packet}>
-                      {leg.facts.map(([name, value]) => (
-                        <div key={name}>
-                          <dt>{name}</dt>
-                          <dd>{value}</dd>
-                        </div>
-                      ))}
-                    </dl>
-                  ) : null}
+                  {leg.packet ? <PacketFacts label={text.packet} handover={leg.packet} /> : null}
                 </div>
               </li>
             ))}

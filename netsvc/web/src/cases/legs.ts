@@ -10,7 +10,8 @@ export type Leg = {
   meaning: Meaning;
   sentence: string;
   note: string | null;
-  facts: [string, string][];
+  /** The handover whose packet is shown with the sentence. */
+  packet: Handover | null;
 };
 type Speech = { words: Words; locale: string; say: (text: LocalText) => string };
 type Handover = WholeCase['handovers'][number];
@@ -43,9 +44,6 @@ export function legsOf(matter: WholeCase, speech: Speech): Leg[] {
     const sentence = text.opened(opened, words.channels[matter.channel]);
     said.push({ at: matter.openedAt, meaning: 'away', sentence });
   }
-  const labels = new Map(
-    matter.issueType?.packetFields.map((field) => [field.name, say(field.label)]),
-  );
   for (const handover of matter.handovers) {
     const from = party(handover.sender, handover.senderUnit, speech);
     const to = party(handover.receiver, handover.receiverUnit, speech);
@@ -53,7 +51,7 @@ export function legsOf(matter: WholeCase, speech: Speech): Leg[] {
       at: handover.offeredAt,
       meaning: handover.state === 'OFFERED' ? 'waiting' : 'away',
       sentence: handover.kind === 'WARM' ? text.offeredWarm(from, to) : text.offeredCold(from, to),
-      facts: handover.packet.map(({ name, value }) => [labels.get(name) ?? name, value]),
+      packet: handover,
     });
     const decision = decided(handover, from, to, words);
     if (decision) {
@@ -79,7 +77,7 @@ export function legsOf(matter: WholeCase, speech: Speech): Leg[] {
     said.push({ at, meaning: 'away', sentence: text.excluded(reason) });
   }
   return said
-    .map((leg, index) => ({ note: null, facts: [], ...leg, key: String(index) }))
+    .map((leg, index) => ({ note: null, packet: null, ...leg, key: String(index) }))
     .sort((a, b) => b.at.localeCompare(a.at) || Number(b.key) - Number(a.key));
 }
 

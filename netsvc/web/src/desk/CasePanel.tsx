@@ -2,12 +2,14 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { useId, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Channel } from '../generated/graphql';
+import { complaintAbout, PacketForm } from '../packet/PacketForm';
+import { faultIn } from '../packet/values';
 import { useNow } from '../time';
 import { FreeMark } from '../ui/Mark';
 import { LANGUAGES, useSpeech } from '../words';
 import { capital, clock, day } from '../words/format';
 import { Contributions } from './Contributions';
-import { missingField, type IssueType } from './model';
+import { packetFields, type IssueType } from './model';
 import { useDesk } from './state';
 
 type Props = {
@@ -23,12 +25,12 @@ export function CasePanel({ blank, issueType, complaint, handOver, ask }: Props)
   const { desk, dispatch, actions } = useDesk();
   const text = words.desk;
   const busy = desk.stage === 'sending';
-  const fields = issueType?.packetFields ?? [];
-  const missing = complaint === 'missing' ? missingField(desk, issueType) : undefined;
+  const fields = packetFields(desk, issueType);
+  const fault = complaint === 'packet' ? faultIn(fields, desk.packet, locale) : null;
   const name = desk.chosen?.expert.name;
   const message =
     desk.problem ??
-    (complaint === 'missing' ? (missing ? text.fillIn(say(missing.label)) : '') : complaint);
+    (complaint === 'packet' ? (fault ? complaintAbout(fault, words, say) : '') : complaint);
 
   return (
     <div className="panel" aria-busy={busy}>
@@ -85,25 +87,13 @@ export function CasePanel({ blank, issueType, complaint, handOver, ask }: Props)
         <>
           <h3>{text.travels}</h3>
           {fields.length === 0 ? <p className="quiet">{text.travelsNothing}</p> : null}
-          {fields.map((field) => (
-            <Field key={field.name} id={`packet-${field.name}`} label={say(field.label)}>
-              {(props) => (
-                <input
-                  {...props}
-                  className="input"
-                  autoComplete="off"
-                  maxLength={500}
-                  required={field.required}
-                  placeholder={field.required ? undefined : words.common.optional}
-                  aria-invalid={missing?.name === field.name}
-                  value={desk.packet[field.name] ?? ''}
-                  onChange={(event) =>
-                    dispatch({ do: 'pack', name: field.name, value: event.currentTarget.value })
-                  }
-                />
-              )}
-            </Field>
-          ))}
+          <PacketForm
+            fields={fields}
+            packet={desk.packet}
+            fault={fault}
+            fill={(field, filled) => dispatch({ do: 'pack', name: field, filled })}
+            onward={() => handOver('WARM')}
+          />
           <Chosen />
           <p className="panel-message" role="alert">
             {message}
@@ -215,6 +205,7 @@ function Keys() {
     ['Ctrl Shift Enter', text.keyLater],
     ['Alt A', words.asks.keyAsk],
     ['Alt 1…9', text.keyNumber],
+    ['Alt S', words.packet.keySkip],
     ['Esc', text.keyBack],
   ];
   return (

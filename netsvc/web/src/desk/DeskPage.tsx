@@ -2,12 +2,14 @@ import './desk.css';
 import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { AskPanel } from '../asks/AskPanel';
 import { DeskNotes } from '../notes/DeskNotes';
+import { inputId } from '../packet/PacketForm';
+import { faultIn } from '../packet/values';
 import { useTitle } from '../ui/states';
 import { useSpeech } from '../words';
 import { CasePanel } from './CasePanel';
 import { Experts, optionId } from './Experts';
 import { MatterLine } from './MatterLine';
-import { missingField, nextCandidate, type Suggestion } from './model';
+import { nextCandidate, packetFields, type Suggestion } from './model';
 import { OfferStatus } from './OfferStatus';
 import { RedirectDialog } from './RedirectDialog';
 import { useDesk, useTabs } from './state';
@@ -34,7 +36,7 @@ export function DeskPage() {
 
 /** The tab in front. */
 function Customer() {
-  const { words } = useSpeech();
+  const { words, locale } = useSpeech();
   const { desk, dispatch, actions } = useDesk();
   const field = useRef<HTMLInputElement>(null);
   const status = useRef<HTMLHeadingElement>(null);
@@ -91,10 +93,10 @@ function Customer() {
       setComplaint(words.desk.chooseFirst);
       return;
     }
-    const missing = missingField(desk, issueType);
-    if (missing) {
-      document.getElementById(`packet-${missing.name}`)?.focus();
-      setComplaint('missing');
+    const fault = faultIn(packetFields(desk, issueType), desk.packet, locale);
+    if (fault) {
+      document.getElementById(inputId(fault.field))?.focus();
+      setComplaint('packet');
       return;
     }
     if (kind === 'WARM' && !desk.chosen.freeNow) {

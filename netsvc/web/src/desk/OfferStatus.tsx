@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode, RefObject } from 'react';
 import { Link } from 'wouter';
+import { PacketFacts } from '../packet/PacketFacts';
 import { useSecondsLeft } from '../time';
 import { Mark, type Meaning } from '../ui/Mark';
 import { TimeBar } from '../ui/TimeBar';
@@ -102,26 +103,7 @@ function Waiting(props: { expiresAt: string | null; offeredAt: string; children:
 }
 
 function Travelled() {
-  const { words, say } = useSpeech();
+  const { words } = useSpeech();
   const { desk } = useDesk();
-  const packet = desk.offer?.packet ?? [];
-  if (packet.length === 0) return null;
-  const fields = desk.offer?.case.issueType?.packetFields ?? [];
-  return (
-    <dl className="facts">
-      {packet.map(({ name, value }) => {
-        const field = fields.find((one) => one.name === name);
-        return (
-          <div key={name}>
-            <dt>{field ? say(field.label) : name}</dt>
-            <dd>{value}</dd>
-          </div>
-        );
-      })}
-      <div className="hidden">
-        <dt>{words.desk.travels}</dt>
-        <dd>{packet.length}</dd>
-      </div>
-    </dl>
-  );
+  return desk.offer ? <PacketFacts label={words.desk.travels} handover={desk.offer} /> : null;
 }

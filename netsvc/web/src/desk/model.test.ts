@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { emptyDesk, keepOrder, missingField, nextCandidate, NOTHING_SHOWN, step } from './model';
+import { emptyDesk, keepOrder, nextCandidate, NOTHING_SHOWN, packetFields, step } from './model';
 import type { Desk, IssueType, Offer, Suggestion } from './model';
 
 const person = (id: string, freeNow = true, score = 0) =>
@@ -65,18 +65,26 @@ describe('step', () => {
   });
 });
 
-describe('missingField', () => {
-  const type = {
-    packetFields: [
-      { name: 'tried', required: false },
-      { name: 'moving_date', required: true },
-    ],
-  } as unknown as IssueType;
+describe('what travels', () => {
+  const type = { packetFields: [{ name: 'tried' }] } as unknown as IssueType;
+  const other = { packetFields: [{ name: 'rent' }] } as unknown as IssueType;
+  const names = (desk: Desk) => packetFields(desk, type).map((field) => field.name);
 
-  it('names the first required one that is blank', () => {
+  it('follows the words until the case is open, then the case', () => {
     const desk = emptyDesk('FI');
-    expect(missingField(desk, type)?.name).toBe('moving_date');
-    expect(missingField({ ...desk, packet: { moving_date: ' ' } }, type)?.name).toBe('moving_date');
-    expect(missingField({ ...desk, packet: { moving_date: '1.11.' } }, type)).toBeUndefined();
+    expect(names(desk)).toEqual(['tried']);
+    const opened = { issueType: other } as unknown as NonNullable<Desk['opened']>;
+    expect(names({ ...desk, opened })).toEqual(['rent']);
+    expect(names({ ...desk, opened: { ...opened, issueType: null } })).toEqual([]);
+    expect(packetFields(desk, null)).toEqual([]);
+  });
+
+  it('stays filled in while others are chosen and asked', () => {
+    const filled = step(emptyDesk('FI'), { do: 'pack', name: 'tried', filled: { value: 'x' } });
+    const asked: Desk = { ...filled, stage: 'offered', offer: offer('OFFERED') };
+    const refused = step(asked, { do: 'answered', offer: offer('DECLINED') });
+    const again = step(refused, { do: 'choose', chosen: person('b') });
+    expect(again.packet).toEqual({ tried: { value: 'x' } });
+    expect(step(again, { do: 'next', keepContact: true, language: 'FI' }).packet).toEqual({});
   });
 });

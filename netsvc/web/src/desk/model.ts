@@ -7,11 +7,13 @@ import type {
   OfferPartsFragment,
   SuggestionPartsFragment,
 } from '../generated/graphql';
+import type { Field, Filled, Packet } from '../packet/values';
 
 export type Suggestion = SuggestionPartsFragment;
 export type IssueType = IssueTypePartsFragment;
 export type Offer = OfferPartsFragment;
-export type OpenedCase = CasePartsFragment;
+/** A case just opened, with what its issue type asks for. */
+export type OpenedCase = CasePartsFragment & { issueType?: IssueType | null };
 
 export type Stage =
   'finding' | 'sending' | 'offered' | 'accepted' | 'refused' | 'resolved' | 'redirected';
@@ -23,7 +25,8 @@ export type Desk = {
   customerNumber: string;
   /** The issue type that the agent chose; null lets the words decide. */
   issueType: IssueType | null;
-  packet: Record<string, string>;
+  /** What is filled in, by field; it stays while others are chosen and asked. */
+  packet: Packet;
   chosen: Suggestion | null;
   stage: Stage;
   opened: OpenedCase | null;
@@ -38,7 +41,7 @@ export type Desk = {
 export type Action =
   | { do: 'write'; matter: string }
   | { do: 'fill'; field: 'language' | 'channel' | 'customerNumber'; value: string }
-  | { do: 'pack'; name: string; value: string }
+  | { do: 'pack'; name: string; filled: Filled }
   | { do: 'about'; issueType: IssueType | null }
   | { do: 'choose'; chosen: Suggestion | null }
   | { do: 'send' }
@@ -90,7 +93,7 @@ export function step(desk: Desk, action: Action): Desk {
     case 'fill':
       return { ...desk, [action.field]: action.value };
     case 'pack':
-      return { ...desk, packet: { ...desk.packet, [action.name]: action.value }, problem: null };
+      return { ...desk, packet: { ...desk.packet, [action.name]: action.filled }, problem: null };
     case 'about':
       return { ...desk, issueType: action.issueType, chosen: null };
     case 'choose':
@@ -117,10 +120,9 @@ export function step(desk: Desk, action: Action): Desk {
   }
 }
 
-/** The first packet field that must travel and is still empty. */
-export function missingField(desk: Desk, issueType: IssueType | null) {
-  const fields = issueType?.packetFields ?? [];
-  return fields.find((field) => field.required && !desk.packet[field.name]?.trim());
+/** What must travel: an opened case is of one issue type, whatever is typed after that. */
+export function packetFields(desk: Desk, issueType: IssueType | null): Field[] {
+  return (desk.opened ? desk.opened.issueType : issueType)?.packetFields ?? [];
 }
 
 export type Shown = { list: Suggestion[]; waiting: Suggestion[]; better: number };

@@ -23,9 +23,10 @@ import {
 import { OfferQuery } from '../graphql/queries';
 import { useLive } from '../live';
 import { useMe } from '../me';
+import { entries } from '../packet/values';
 import { useSpeech } from '../words';
 import { forgetWithOthers, keepDraft, readDraft } from './drafts';
-import type { Action, Desk, IssueType, OpenedCase } from './model';
+import { packetFields, type Action, type Desk, type IssueType, type OpenedCase } from './model';
 import { activeTab, oneTab, stepTabs, type Tab, type Tabs, type TabsAction } from './tabs';
 
 type Actions = {
@@ -105,7 +106,7 @@ export function useDesk(): DeskStore {
 
 function useActions(desk: Desk, dispatch: Dispatch<Action>): Actions {
   const run = useCommand();
-  const { words, language } = useSpeech();
+  const { words, language, locale } = useSpeech();
   const { refresh } = useLive();
 
   const complain = useCallback(
@@ -147,9 +148,8 @@ function useActions(desk: Desk, dispatch: Dispatch<Action>): Actions {
         dispatch({ do: 'send' });
         const matter = await opened(issueType);
         if (!matter) return;
-        const packet = (issueType?.packetFields ?? [])
-          .map(({ name }) => ({ name, value: desk.packet[name]?.trim() ?? '' }))
-          .filter(({ value }) => value !== '');
+        const fields = packetFields({ ...desk, opened: matter }, issueType);
+        const packet = entries(fields, desk.packet, locale);
         const answer = await run(
           OfferHandover,
           { caseId: matter.id, toExpertId: desk.chosen.expert.id, kind, packet },
@@ -211,7 +211,7 @@ function useActions(desk: Desk, dispatch: Dispatch<Action>): Actions {
       },
       sameCustomer: () => dispatch({ do: 'next', keepContact: true, language }),
     }),
-    [desk, run, opened, complain, dispatch, language, refresh],
+    [desk, run, opened, complain, dispatch, language, locale, refresh],
   );
 }
 

@@ -6,6 +6,9 @@ export const OpenCase = graphql(`
       __typename
       ... on Case {
         ...CaseParts
+        issueType {
+          ...IssueTypeParts
+        }
       }
       ...ProblemParts
     }

@@ -67,13 +67,7 @@ export const IssueTypeParts = graphql(`
       }
     }
     packetFields {
-      name
-      required
-      label {
-        fi
-        sv
-        en
-      }
+      ...PacketFieldParts
     }
   }
 `);
@@ -193,10 +187,7 @@ export const HandoverParts = graphql(`
         en
       }
     }
-    packet {
-      name
-      value
-    }
+    ...PacketParts
   }
 `);
 
@@ -208,16 +199,6 @@ export const OfferParts = graphql(`
     }
     case {
       ...CaseParts
-      issueType {
-        packetFields {
-          name
-          label {
-            fi
-            sv
-            en
-          }
-        }
-      }
     }
   }
 `);

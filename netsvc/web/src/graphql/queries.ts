@@ -67,6 +67,14 @@ export const InboxQuery = graphql(`
       }
       myCases {
         ...CaseParts
+        handovers {
+          id
+          state
+          receiver {
+            id
+          }
+          ...PacketParts
+        }
       }
     }
     asks {
@@ -88,16 +96,6 @@ export const CaseQuery = graphql(`
   query OneCase($id: ID!) {
     case(id: $id) {
       ...CaseParts
-      issueType {
-        packetFields {
-          name
-          label {
-            fi
-            sv
-            en
-          }
-        }
-      }
       customer {
         id
         pseudonym

@@ -4,10 +4,11 @@ import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import { useCommand } from '../commands';
 import { ResolveCase, WithdrawHandover } from '../graphql/commands';
-import type { CasePartsFragment, OfferPartsFragment } from '../generated/graphql';
 import { AskInbox } from '../asks/AskInbox';
-import { useLive } from '../live';
+import type { OfferPartsFragment } from '../generated/graphql';
+import { useLive, type Inbox } from '../live';
 import { useMe } from '../me';
+import { PacketMarks, receivedBy } from '../packet/PacketFacts';
 import { Ago } from '../time';
 import { CaseMark, HandoverMark } from '../ui/Mark';
 import { Empty, Failed, Skeletons, useTitle } from '../ui/states';
@@ -83,11 +84,13 @@ export function InboxPage() {
   );
 }
 
-function MyCases({ cases, done }: { cases: CasePartsFragment[]; done: (news: string) => void }) {
+type MyCase = Inbox['myCases'][number];
+
+function MyCases({ cases, done }: { cases: MyCase[]; done: (news: string) => void }) {
   const { words, say } = useSpeech();
   const run = useCommand();
   const { refresh } = useLive();
-  const resolve = async (one: CasePartsFragment) => {
+  const resolve = async (one: MyCase) => {
     const answer = await run(ResolveCase, { caseId: one.id }, (data) => data.resolveCase);
     if ('good' in answer) done(words.inbox.resolvedDone(one.number));
     else done('problem' in answer ? answer.problem : words.common.unsure);
@@ -110,6 +113,7 @@ function MyCases({ cases, done }: { cases: CasePartsFragment[]; done: (news: str
               {one.words}
               {one.issueType ? <span className="quiet"> · {say(one.issueType.name)}</span> : null}
             </p>
+            <Received matter={one} />
           </div>
           <Button
             variant="default"
@@ -121,6 +125,26 @@ function MyCases({ cases, done }: { cases: CasePartsFragment[]; done: (news: str
         </li>
       ))}
     </ul>
+  );
+}
+
+/** What came with the case, at hand while one works with it, and marked there. */
+function Received({ matter }: { matter: MyCase }) {
+  const { words } = useSpeech();
+  const me = useMe();
+  const held = receivedBy(matter.handovers, me.expert.id);
+  if (!held || held.packetFields.length === 0) return null;
+  return (
+    <details className="received" open={matter.state === 'IN_CONTACT'}>
+      <summary aria-label={`${words.inbox.travels}, ${matter.number}`}>
+        {words.inbox.travels}
+      </summary>
+      <PacketMarks
+        label={`${words.inbox.travels}, ${matter.number}`}
+        handover={held}
+        id={held.id}
+      />
+    </details>
   );
 }
 

@@ -4,6 +4,7 @@ import { useCommand } from '../commands';
 import { AcceptHandover, DeclineHandover } from '../graphql/commands';
 import type { DeclineReason, OfferPartsFragment } from '../generated/graphql';
 import { useLive } from '../live';
+import { PacketFacts } from '../packet/PacketFacts';
 import { useSecondsLeft } from '../time';
 import { Mark } from '../ui/Mark';
 import { TimeBar } from '../ui/TimeBar';
@@ -23,11 +24,6 @@ export function OfferCard({ offer, done }: Props) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState('');
   const [asking, setAsking] = useState<DeclineReason | null>(null);
-  const fields = offer.case.issueType?.packetFields ?? [];
-  const label = (name: string) => {
-    const field = fields.find((one) => one.name === name);
-    return field ? say(field.label) : name;
-  };
 
   const finish = (
     answer: { good: unknown } | { problem: string } | { unsure: true },
@@ -79,20 +75,11 @@ export function OfferCard({ offer, done }: Props) {
         </Mark>
         {offer.case.issueType ? <span>{say(offer.case.issueType.name)}</span> : null}
       </p>
+      <PacketFacts label={text.travels} handover={offer} />
       <blockquote className="offer-words">
         <span className="hidden">{text.words}: </span>
         {offer.case.words}
       </blockquote>
-      {offer.packet.length > 0 ? (
-        <dl className="facts" aria-label={text.travels}>
-          {offer.packet.map(({ name, value }) => (
-            <div key={name}>
-              <dt>{label(name)}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-      ) : null}
       {offer.note ? <p>{offer.note}</p> : null}
       {offer.why.length > 0 ? (
         <p>

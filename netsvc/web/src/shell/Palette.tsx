@@ -146,13 +146,15 @@ function useGroups(search: string, close: () => void): Group[] {
     },
     {
       name: words.palette.issueTypes,
-      entries: (agent ? (found?.issueTypes.edges ?? []) : []).map(({ node }) => ({
+      entries: (found?.issueTypes.edges ?? []).map(({ node }) => ({
         key: node.id,
         name: say(node.name),
-        go: () => {
-          dispatch({ do: 'about', issueType: node });
-          to('/desk')();
-        },
+        go: agent
+          ? () => {
+              dispatch({ do: 'about', issueType: node });
+              to('/desk')();
+            }
+          : to(`/issue-types/${encodeURIComponent(node.id)}`),
       })),
     },
     {

@@ -50,7 +50,6 @@ export const desk = {
   later: 'Later',
   resolveMyself: 'I resolved it myself',
   nobodyFits: 'Nobody fits? Say why',
-  fillIn: (label: string) => `Fill in “${label}” first. It travels with the case.`,
   nextWarm: (name: string) =>
     `Happens next: ${name} is asked at once. The customer stays with you until somebody accepts.`,
   nextCold: (name: string) => `Happens next: ${name} takes it over and contacts the customer.`,

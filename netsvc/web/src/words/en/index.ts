@@ -21,8 +21,10 @@ import { evidence } from './evidence';
 import { inbox } from './inbox';
 import { insights } from './insights';
 import { mininetworks } from './mininetworks';
+import { issueTypes } from './issueTypes';
 import { nav } from './nav';
 import { notes } from './notes';
+import { packet } from './packet';
 import { palette } from './palette';
 import { shell } from './shell';
 import { taxonomy } from './taxonomy';
@@ -131,6 +133,8 @@ export const en = {
   mininetworks,
   availability,
   tabs,
+  issueTypes,
+  packet,
 };
 
 export type Words = typeof en;

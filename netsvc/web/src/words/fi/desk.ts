@@ -53,7 +53,6 @@ export const desk: Words['desk'] = {
   later: 'Myöhemmin',
   resolveMyself: 'Ratkaisin itse',
   nobodyFits: 'Kukaan ei sovi? Kerro miksi',
-  fillIn: (label) => `Täytä ensin ”${label}”. Se siirtyy asian mukana.`,
   nextWarm: (name) =>
     `Seuraavaksi: ${name} saa kysymyksen heti. Asiakas pysyy kanssasi, kunnes joku ottaa asian.`,
   nextCold: (name) =>

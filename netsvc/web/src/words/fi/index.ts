@@ -10,8 +10,10 @@ import { evidence } from './evidence';
 import { inbox } from './inbox';
 import { insights } from './insights';
 import { mininetworks } from './mininetworks';
+import { issueTypes } from './issueTypes';
 import { nav } from './nav';
 import { notes } from './notes';
+import { packet } from './packet';
 import { palette } from './palette';
 import { shell } from './shell';
 import { taxonomy } from './taxonomy';
@@ -99,4 +101,6 @@ export const fi: Words = {
   mininetworks,
   availability,
   tabs,
+  issueTypes,
+  packet,
 };

@@ -52,7 +52,6 @@ export const desk: Words['desk'] = {
   later: 'Senare',
   resolveMyself: 'Jag löste det själv',
   nobodyFits: 'Passar ingen? Berätta varför',
-  fillIn: (label) => `Fyll först i ”${label}”. Det följer med ärendet.`,
   nextWarm: (name) =>
     `Vad händer sedan: ${name} får frågan genast. Kunden stannar hos dig tills någon tar emot.`,
   nextCold: (name) => `Vad händer sedan: ${name} tar över och kontaktar kunden.`,
