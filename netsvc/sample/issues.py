@@ -8,7 +8,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from netsvc.directory.model import IssueType, LocalText, LocalWords, PacketField
+import orjson
+
+from netsvc.directory.model import (
+    IssueType,
+    LocalText,
+    LocalWords,
+    PacketField,
+    packet_fields_from_json,
+)
 
 DATA = Path(__file__).parent / "data"
 
@@ -52,14 +60,15 @@ def _packet(packets: dict[str, Any], identity: str, area: str) -> tuple[PacketFi
     if not area:
         return ()
     names = packets["types"].get(identity) or packets["areas"][area]
-    fields = []
-    for marked in names:
-        name = marked.removesuffix("!")
-        label = packets["fields"][name]
-        fields.append(
-            PacketField(name, LocalText(label["fi"], label["sv"], label["en"]), marked[-1] == "!")
-        )
-    return tuple(fields)
+    declared = [
+        {
+            **packets["fields"][marked.removesuffix("!")],
+            "name": marked.removesuffix("!"),
+            "required": marked.endswith("!"),
+        }
+        for marked in names
+    ]
+    return packet_fields_from_json(orjson.dumps(declared).decode())
 
 
 def toml(name: str) -> dict[str, Any]:

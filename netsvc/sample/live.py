@@ -15,15 +15,16 @@ from netsvc.sample.routing import Staff
 # receiver, sender, issue type, language, minute of the last day, note, packet values
 OFFERS = (
     ("maija-korhonen", "aino-virtanen", "housing-allowance-rent-dwelling", "fi", 878,
-     "Vuokra nousee ensi kuun alussa, sopimus on jo meillä.", ("1.1.", "845 €")),
+     "Vuokra nousee ensi kuun alussa, sopimus on jo meillä.", ("2026-12-01", "845.00", "3")),
     ("maija-korhonen", "linnea-sandstrom", "housing-allowance-household", "sv", 913,
-     "Sambon flyttar in vid månadsskiftet, kunden undrar hur bidraget ändras.", ("1.1.", "2")),
+     "Sambon flyttar in vid månadsskiftet, kunden undrar hur bidraget ändras.",
+     ("2026-12-01", "2")),
     ("jussi-makela", "aino-virtanen", "housing-allowance-income-change", "fi", 921,
-     "Osa-aikatyö alkoi, palkkalaskelma tulossa.", ("1 480 €", "1.12.")),
+     "Osa-aikatyö alkoi, palkkalaskelma tulossa.", ("1480.00", "2026-12-01")),
     ("henrik-lindholm", "linnea-sandstrom", "child-benefit-recipient", "sv", 899,
-     "Föräldrarna flyttar isär, barnet bor hos mamman.", ("15.12.",)),
+     "Föräldrarna flyttar isär, barnet bor hos mamman.", ("2026-12-15", "other", "7")),
     ("tuula-heikkinen", "aino-virtanen", "social-assistance-voucher", "fi", 930,
-     "Lääkkeet tarvitaan tällä viikolla.", ("Apteekki, Oulu",)),
+     "Lääkkeet tarvitaan tällä viikolla.", ("Lääkkeet, apteekki Oulussa", "2026-11-27")),
 )  # fmt: skip
 
 

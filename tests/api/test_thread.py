@@ -138,7 +138,11 @@ async def test_the_whole_thread(graph: Graph, tmp_path: Path) -> None:
                 "query($i: ID!) { issueType(id: $i) { packetFields { name required } } }",
                 i=type_id,
             )
-            packet = [{"name": f["name"], "value": "1"} for f in fields["packetFields"]]
+            packet = [
+                {"name": field["name"], "skipped": "NOT_RELEVANT"}
+                for field in fields["packetFields"]
+                if field["required"]
+            ]
             seq = "{ inbox { lastSeq offers { id } } }"
             async with signed_in(url, plain) as expert, expert.events(None) as inbox:
                 before = await expert.get(seq)

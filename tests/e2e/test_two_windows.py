@@ -40,6 +40,20 @@ async def choose_free(window: Window) -> str:
     raise AssertionError("Nobody in the list is free.")
 
 
+async def fill_in(window: Window) -> None:
+    """Something that fits the packet field that has the focus."""
+    field = window.page.locator(":focus")
+    match await field.evaluate("field => field.type"):
+        case "date":
+            await field.fill("2026-11-01")
+        case "select-one":
+            await window.press("ArrowDown")
+        case "radio":
+            await window.press("Space")
+        case _:
+            await window.page.keyboard.type("2")
+
+
 async def hand_over(window: Window) -> None:
     """Enter hands over; whatever must travel is asked for and filled in first."""
     await window.press("Enter")
@@ -47,7 +61,7 @@ async def hand_over(window: Window) -> None:
         if await window.page.locator("[data-stage='offered'] h3, [aria-busy='true']").count():
             break
         if (await window.focused()).startswith("packet-"):
-            await window.page.keyboard.type("1.11.2026")
+            await fill_in(window)
         await window.press("Control+Enter")
         await window.page.wait_for_timeout(100)
     await window.page.locator("[data-stage='offered'] h3").wait_for()
@@ -87,7 +101,7 @@ async def test_from_words_to_resolved(window: OpenWindow, screenshot: Screenshot
     mine = expert.page.get_by_role("region", name="Mina ärenden")
     line = mine.get_by_role("listitem").filter(has_text=MATTER)
     number = await line.get_by_role("link").inner_text()
-    await line.get_by_role("button").click()
+    await line.get_by_role("button", name="Löst").click()
     await expect(expert.page.get_by_text(f"Ärende {number} är löst.")).to_be_visible()
     await expect(line).to_have_count(0)
 
@@ -138,6 +152,60 @@ async def test_declined_goes_to_the_next(window: OpenWindow) -> None:
     inbox = await agent.ask("{inbox{myCases{words handovers{state}}}}")
     kept = [one for one in inbox["inbox"]["myCases"] if one["words"].startswith("opintotuen")]
     assert sorted(leg["state"] for leg in kept[0]["handovers"]) == ["DECLINED", "WITHDRAWN"]
+
+
+async def test_what_travels_is_asked_by_type_skipped_and_marked(window: OpenWindow) -> None:
+    agent = await window(person="aino-virtanen", language="FI")
+    await agent.go("/desk")
+    await find(agent, "vuokra nousee ja muutan uuteen asuntoon, asumistuki")
+    name = await choose_free(agent)
+    await agent.press("Enter")
+    day = agent.page.get_by_label("Mistä päivästä alkaen")
+    await expect(day).to_be_focused()
+    await expect(day).to_have_attribute("type", "date")
+    await day.fill("2026-12-01")
+    # Enter in a line goes on to what is still missing
+    await agent.press("Enter")
+    rent = agent.page.get_by_label("Uusi vuokra kuukaudessa")
+    await expect(rent).to_be_focused()
+    await agent.page.keyboard.type("paljon")
+    await agent.press("Control+Enter")
+    alert = agent.page.locator(".panel .panel-message")
+    await expect(alert).to_contain_text("euroina")
+    # a reason instead, by keyboard
+    await agent.press("Alt+s")
+    reason = agent.page.locator("#packet-newRent")
+    await expect(reason).to_be_focused()
+    await reason.select_option(label="Ei ehditty kysyä")
+    size = agent.page.get_by_label("Ruokakunnan koko")
+    await size.fill("2,5")
+    # what is filled in stays while somebody else is chosen
+    await agent.press("Alt+2")
+    await expect(day).to_have_value("2026-12-01")
+    await agent.press("Alt+1")
+    chosen = agent.page.locator("[role=option][aria-selected=true] .expert-name")
+    name = await chosen.inner_text()
+    expert = await expert_window(agent, window, name)
+    await agent.press("Control+Shift+Enter")
+    await agent.page.locator("[data-stage='offered'] h3").wait_for()
+
+    offer = expert.page.get_by_role("article").filter(has_text="vuokra nousee ja muutan")
+    await expect(offer).to_contain_text("1 december 2026")
+    await expect(offer).to_contain_text("Bortlämnad: det fanns inte tid att fråga")
+    await expect(offer).to_contain_text("2,5")
+    await offer.get_by_role("button", name="Ta emot").click()
+    mine = expert.page.get_by_role("region", name="Mina ärenden")
+    line = mine.get_by_role("listitem").filter(has_text="vuokra nousee ja muutan")
+    link = await line.get_by_role("link").first.get_attribute("href")
+    await expert.go(str(link))
+    missing = expert.page.get_by_role("button", name="Ny hyra per månad: Behövdes men saknades")
+    await missing.focus()
+    await expert.press("Space")
+    await expect(missing).to_have_attribute("aria-pressed", "true")
+    await expect(expert.page.get_by_text("Noterat, tack.")).to_be_visible()
+    assert await expert.axe() == []
+    await expert.page.reload()
+    await expect(missing).to_have_attribute("aria-pressed", "true")
 
 
 async def test_nobody_fits_is_recorded(window: OpenWindow) -> None:

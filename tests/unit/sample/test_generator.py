@@ -8,10 +8,12 @@ from itertools import pairwise
 
 import pytest
 
+from netsvc.directory.packets import FieldType, fault_in, fitting
 from netsvc.errors import BadInputError
 from netsvc.sample.calendar import HELSINKI, first_day
 from netsvc.sample.generator import generate
 from netsvc.sample.issues import issue_types
+from netsvc.sample.live import OFFERS
 from netsvc.sample.model import CaseRow, SampleOrganisation
 
 UNTIL = date(2026, 3, 31)
@@ -55,6 +57,17 @@ def test_issue_types_have_words_in_three_languages() -> None:
         assert all((t.synonyms.fi, t.synonyms.sv, t.synonyms.en))
         assert all((t.description.fi, t.description.sv, t.description.en))
         assert any(field.required for field in t.packet_fields)
+        assert fault_in(t.packet_fields) is None
+    fields = [field for t in types for field in t.packet_fields]
+    assert {field.type for field in fields} == set(FieldType)
+    assert any(field.sensitive for field in fields)
+
+
+def test_what_travels_with_the_waiting_offers_fits() -> None:
+    declared = {t.id: t.packet_fields for t in issue_types()}
+    for _to, _by, type_id, _language, _minute, _note, values in OFFERS:
+        for field, value in zip(declared[type_id], values, strict=False):
+            assert fitting(field, value) == value, (type_id, field.name)
 
 
 def test_same_seed_same_sample() -> None:
