@@ -69,7 +69,7 @@ def _answer(result: Result) -> str:
     elif first.interval[1] < own.interval[0]:
         verdict = "It would have been right less often than your own first choice"
     else:
-        verdict = "It can't be told from your own first choice in the first place"
+        verdict = "In the first place it is level with your own first choice"
     return (
         f"{verdict} ({first.share:.0%} and {own.share:.0%}); "
         f"the right unit is among its first three in {three.share:.0%} of cases."

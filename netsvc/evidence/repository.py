@@ -15,6 +15,8 @@ from netsvc.evidence.model import (
 )
 from netsvc.graph.driver import Graph, Row
 
+PATIENCE = 20.0
+"""Seconds: planned cold on a busy database, these take longer than a usual read may."""
 _CONTEST: LiteralString = """
 c { .id, .kind, .state, .reason, .at, .resolved, .received, .decidedAt, .decision,
   expert: head(COLLECT { MATCH (c)-[:CONTESTED_BY]->(x) RETURN x.id }),
@@ -46,16 +48,25 @@ RETURN COLLECT {
 )
 # Their supervisor (a manager of their unit or of one above it) or the owner of the issue type (a
 # manager of a responsible unit or of one above it), and administrators; never the person.
+# What is below the decider is collected first: asked for pair by pair, it is planned for seconds.
+_BELOW: LiteralString = """
+COLLECT { MATCH (m)-[:MEMBER_OF]->()<-[:PART_OF*0..12]-(u) RETURN u.id } AS below
+"""
 _MAY_DECIDE: LiteralString = """
 (m.id <> e.id AND ($all
-  OR EXISTS { (m)-[:MEMBER_OF]->(:Unit)<-[:PART_OF*0..12]-(:Unit)<-[:MEMBER_OF]-(e) }
-  OR EXISTS { (m)-[:MEMBER_OF]->(:Unit)<-[:PART_OF*0..12]-(:Unit)-[:RESPONSIBLE_FOR]->(t) }))
+  OR EXISTS { MATCH (e)-[:MEMBER_OF]->(u) WHERE u.id IN below }
+  OR EXISTS { MATCH (t)<-[:RESPONSIBLE_FOR]-(u) WHERE u.id IN below }))
 """
 TO_DECIDE: LiteralString = (
     """
 MATCH (m:Expert {id: $actor})
-MATCH (c:EvidenceContest)-[:CONTESTED_BY]->(e:Expert), (c)-[:CONCERNS]->(t:IssueType)
-WHERE c.state = 'OPEN' AND """
+WITH m, """
+    + _BELOW
+    + """
+MATCH (c:EvidenceContest {state: 'OPEN'})
+MATCH (c)-[:CONTESTED_BY]->(e)
+MATCH (c)-[:CONCERNS]->(t)
+WITH m, below, c, e, t WHERE """
     + _MAY_DECIDE
     + "RETURN "
     + _CONTEST
@@ -86,6 +97,9 @@ MATCH (c:EvidenceContest {id: $id})-[:CONTESTED_BY]->(e:Expert), (c)-[:CONCERNS]
 SET c._lock = true, e._lock = true REMOVE c._lock, e._lock
 WITH c, e, t
 MATCH (m:Expert {id: $actor})
+WITH c, e, t, m, """
+    + _BELOW
+    + """
 RETURN c.state AS state, c.kind AS kind, e.id AS expert, t.id AS type, """
     + _MAY_DECIDE
     + " AS allowed"
@@ -132,7 +146,7 @@ class EvidenceRepository:
 
     async def own(self, expert_id: str, at: datetime) -> OwnEvidence:
         since = at - timedelta(days=RECENT_DAYS)
-        rows = await self._graph.read(OWN, actor=expert_id, since=since)
+        rows = await self._graph.read(OWN, deadline=PATIENCE, actor=expert_id, since=since)
         if not rows:
             return OwnEvidence((), ())
         return OwnEvidence(
@@ -142,7 +156,7 @@ class EvidenceRepository:
 
     async def to_decide(self, actor: str, *, administrator: bool) -> tuple[Contest, ...]:
         """Open contests that the person may decide, oldest first."""
-        rows = await self._graph.read(TO_DECIDE, actor=actor, all=administrator)
+        rows = await self._graph.read(TO_DECIDE, deadline=PATIENCE, actor=actor, all=administrator)
         return tuple(_contest(row["contest"]) for row in rows)
 
     async def contest(self, contest_id: str) -> Contest | None:
