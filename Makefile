@@ -44,7 +44,7 @@ lint: $(DONE)/python $(DONE)/web ## ruff, mypy, import-linter; ESLint, Prettier,
 	@cd $(WEB) && $(NPM) run --silent lint && $(NPM) run --silent format:check
 	@tests/check_compose.sh
 
-bench: setup ## measure: findExperts beside the bare driver, the desk, the importer
+bench: setup ## measure: finding, the desk, the importer, live inboxes, a whole handover
 	@$(BIN)/python -m tests.bench
 
 chaos: setup ## kill -9 netsvc 50 times and Neo4j 10 times under load: nothing lost, nothing doubled

@@ -1,4 +1,4 @@
-"""People of a benchmark beside the sample's: always available, with places enough."""
+"""People of a benchmark beside the sample's: always at work, always with a free place."""
 
 from __future__ import annotations
 
@@ -11,9 +11,13 @@ from netsvc.graph.driver import Graph
 from netsvc.identity.roles import Role
 from netsvc.ids import new_id
 from netsvc.wiring import Wired
+from tests.organisation import ALWAYS_OPEN
 
 MAKE = """
-MATCH (u:Unit) WITH u ORDER BY u.id LIMIT 1
+MERGE (u:Unit {id: 'bench-unit'})
+SET u.nameFi = 'Mittaus', u.nameSv = 'Mätning', u.nameEn = 'Benchmark', u.source = 'bench',
+  u.timeZone = 'Europe/Helsinki', u.workingHours = $hours, u.publicHolidays = ''
+WITH u
 UNWIND range(1, $number) AS n
 MERGE (e:Expert {id: $prefix + n})
 SET e.name = $prefix + n, e.languages = ['fi'], e.roles = $roles, e.presence = 'AVAILABLE',
@@ -25,7 +29,9 @@ MERGE (e)-[m:MEMBER_OF]->(u) ON CREATE SET m.since = datetime('2020-01-01T00:00:
 
 async def make_people(graph: Graph, prefix: str, number: int, role: Role) -> list[str]:
     """Their plain ids."""
-    await graph.run(MAKE, prefix=prefix, number=number, roles=[role.value], deadline=60)
+    await graph.run(
+        MAKE, prefix=prefix, number=number, roles=[role.value], hours=ALWAYS_OPEN, deadline=60
+    )
     return [f"{prefix}{n}" for n in range(1, number + 1)]
 
 

@@ -26,6 +26,7 @@ def parse(arguments: list[str]) -> Plan:
         ("neo4j_kills", "how often Neo4j is"),
         ("rounds", "how often Bolt is cut and frozen at each point of a transaction"),
         ("clients", "agents who work at the same time"),
+        ("minutes", "after which nothing bad is begun any more; 0 for no end"),
         ("seed", "the same seed makes the same day, but for the times"),
     ):
         option = "--" + name.replace("_", "-")

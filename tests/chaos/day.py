@@ -64,7 +64,10 @@ POINTS = {
 
 @dataclass(frozen=True)
 class Plan:
-    """How bad the day is; ``rounds`` of all ``POINTS``."""
+    """How bad the day is; ``rounds`` of all ``POINTS``.
+
+    ``minutes`` end it earlier on a slow machine, 0 does not; what was not done is then reported.
+    """
 
     netsvc_kills: int = 50
     neo4j_kills: int = 10
@@ -73,6 +76,7 @@ class Plan:
     experts: int = 20
     seed: int = 1
     acks_between: int = 4
+    minutes: int = 0
     version: str = DEFAULT_VERSION
     say: Callable[[str], None] = print
 
@@ -168,6 +172,9 @@ class Day:
                 "NETSVC_PSEUDONYM_KEY": KEY,
                 "NETSVC_OFFER_SECONDS": str(OFFER_SECONDS),
                 "NETSVC_ALLOW_PRIVATE_WEBHOOKS": "true",
+                # a Neo4j that was just killed plans every statement anew, on whatever machine
+                "NETSVC_READ_DEADLINE": "14",
+                "NETSVC_WRITE_DEADLINE": "14",
             }
             servings = [Serving(self.folder / name, environ=environ) for name in ("a", "b")]
             for serving in servings:
@@ -262,7 +269,10 @@ class Day:
         things += [("bolt", point) for point in POINTS] * self.plan.rounds
         self.random.shuffle(things)
         coming_back: list[asyncio.Task[None] | None] = [None, None]
+        until = time.monotonic() + (self.plan.minutes * 60 or float("inf"))
         for number, (kind, point) in enumerate(things):
+            if time.monotonic() > until:
+                break
             await self._more(self.plan.acks_between)
             if kind == "netsvc":
                 which = self.random.randrange(2)

@@ -36,6 +36,7 @@ import { TypesPage } from './taxonomy/TypesPage';
 import { Shell } from './shell/Shell';
 import { SignIn } from './signin/SignIn';
 import { ClockSkew } from './time';
+import { useLast } from './ui/last';
 import { Failed, ForRoles, NotFound } from './ui/states';
 import { useSpeech, useWords } from './words';
 
@@ -83,7 +84,9 @@ function SignedIn({ leave }: { leave: () => void }) {
 }
 
 function WithMe({ children }: { children: ReactNode }) {
-  const [{ data, error }, again] = useQuery({ query: MeQuery });
+  const [{ data: now, error }, again] = useQuery({ query: MeQuery });
+  // a connection that is lost must not take away what somebody is writing
+  const data = useLast(now);
   const { prefer } = useSpeech();
   const language = data?.me.language;
   useEffect(() => {

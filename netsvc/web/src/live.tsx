@@ -15,6 +15,7 @@ import { InboxEvents } from './graphql/commands';
 import { InboxQuery } from './graphql/queries';
 import { useMe } from './me';
 import { CASE_ROLES, has } from './roles';
+import { useLast } from './ui/last';
 import type { InboxEventsSubscription, InboxQuery as InboxData } from './generated/graphql';
 
 export type LiveEvent = InboxEventsSubscription['inboxEvents'];
@@ -102,7 +103,8 @@ function useStream(after: number | null, onEvent: Listener) {
 
 export function LiveProvider({ children }: { children: ReactNode }) {
   const handlesCases = has(useMe().roles, CASE_ROLES);
-  const [{ data, error }, execute] = useQuery({ query: InboxQuery, pause: !handlesCases });
+  const [{ data: now, error }, execute] = useQuery({ query: InboxQuery, pause: !handlesCases });
+  const data = useLast(now);
   const listeners = useRef(new Set<Listener>());
   const refresh = useCallback(() => {
     if (handlesCases) execute({ requestPolicy: 'network-only' });
