@@ -52,6 +52,11 @@ CALL (t, b, knowing, rung) {
       AND any(role IN e.roles WHERE role IN $roles)
     RETURN e, null AS r ORDER BY d.level DESC, e.id LIMIT $declared
     UNION
+    MATCH (t)<-[h:HELPED_WITH]-(e)
+    WITH e, h WHERE e.active AND NOT e.id IN $callers
+      AND any(role IN e.roles WHERE role IN $roles)
+    RETURN e, null AS r ORDER BY h.count DESC, e.id LIMIT $declared
+    UNION
     MATCH (t)<-[:COVERS]-(n)
     WHERE coalesce(n.activeFrom <= $at, true) AND coalesce(n.activeTo > $at, true)
     MATCH (n)<-[:IN_NETWORK]-(e)
@@ -95,6 +100,7 @@ CALL (t, b, knowing, rung) {
       WHERE r IS NULL AND (x = t OR x = b OR EXISTS { (x)-[:BROADER]->(b) })
       RETURN s { own: x = t, .resolved, .received, .medianHours }
     },
+    helped: head(COLLECT { MATCH (e)-[h:HELPED_WITH]->(t) RETURN h.count }),
     declared: coalesce(declared.level, 0),
     responsible: responsible,
     networks: COLLECT {
@@ -312,6 +318,7 @@ def _person(
         unit=_sum([raw["unitCounts"]] if raw["unitCounts"] else []),
         broader_type_id=broader["id"] if broader else None,
         declared_level=min(max(raw["declared"], 0), 3),
+        helped=raw["helped"] or 0,
         responsible=raw["responsible"],
         customer_cases=raw["customerCases"],
         mini_network_id=network.id if network else None,

@@ -201,7 +201,7 @@ def _suggestion(
 def _reason(reason: Reason, person: Person, group: TypePeople) -> FoundReason:
     subject: LocalText | None = None
     match reason.kind:
-        case ReasonKind.EXPERT_RESOLVED | ReasonKind.DECLARED_SKILL:
+        case ReasonKind.EXPERT_RESOLVED | ReasonKind.HELPED | ReasonKind.DECLARED_SKILL:
             subject = group.issue_type.name
         case ReasonKind.EXPERT_RESOLVED_BROADER if group.broader is not None:
             subject = group.broader.name

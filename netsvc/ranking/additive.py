@@ -2,13 +2,15 @@
 
 With r the matters a person resolved, the score is
 
-    ln P(type | words) + ln(1 + r + D + B + U) + logit(p) - logit(0.7) + 0.7 ln(1 + c)
+    ln P(type | words) + ln(1 + r + H + D + B + U) + logit(p) - logit(0.7) + 0.7 ln(1 + c)
 
-D declared skill as a prior of 1, 3 or 6 matters, B a tenth of what the person resolved under the
-broader type, U a fiftieth of what the unit resolved (and one matter if it is responsible), p the
-person's share of success smoothed towards the unit's share m, which is itself smoothed towards
-0.7, and c the matters of this customer that the person resolved. A prior of a few matters counts
-fully for a newcomer and vanishes beside forty resolved ones: that is the back-off.
+H half of the questions to which the person's answer helped a colleague (no matter was in their
+hands, so it says nothing about p), D declared skill as a prior of 1, 3 or 6 matters, B a tenth of
+what the person resolved under the broader type, U a fiftieth of what the unit resolved (and one
+matter if it is responsible), p the person's share of success smoothed towards the unit's share m,
+which is itself smoothed towards 0.7, and c the matters of this customer that the person resolved.
+A prior of a few matters counts fully for a newcomer and vanishes beside forty resolved ones: that
+is the back-off.
 
 Whether somebody is free, speaks the language or sits in the covering mini-network says nothing
 about what they know; ``rank`` takes those as separate steps.
@@ -31,6 +33,7 @@ from netsvc.ranking.model import (
 )
 
 DECLARED = (0.0, 1.0, 3.0, 6.0)
+HELPED_SHARE = 0.5
 BROADER_SHARE = 0.1
 UNIT_SHARE = 0.02
 RESPONSIBLE = 1.0
@@ -51,6 +54,7 @@ def contributions(candidate: Candidate, likelihood: float) -> tuple[Contribution
     known = 1.0
     for source, amount in (
         (Source.EXPERT, float(candidate.own.resolved)),
+        (Source.HELPED, HELPED_SHARE * candidate.helped),
         (Source.DECLARED, DECLARED[candidate.declared_level]),
         (Source.BROADER, BROADER_SHARE * candidate.broader.resolved),
         (
@@ -83,6 +87,10 @@ def reasons(candidate: Candidate, context: Context) -> tuple[Reason, ...]:
     own, broader, unit = candidate.own, candidate.broader, candidate.unit
     if own.resolved:
         found.append(_counted(ReasonKind.EXPERT_RESOLVED, own, candidate.issue_type_id))
+    if candidate.helped:
+        found.append(
+            Reason(ReasonKind.HELPED, count=candidate.helped, subject_id=candidate.issue_type_id)
+        )
     if own.received < THIN and broader.resolved:
         found.append(
             _counted(ReasonKind.EXPERT_RESOLVED_BROADER, broader, candidate.broader_type_id)
@@ -103,7 +111,7 @@ def reasons(candidate: Candidate, context: Context) -> tuple[Reason, ...]:
         found.append(Reason(ReasonKind.MINI_NETWORK, subject_id=candidate.mini_network_id))
     if context.language is not None and candidate.speaks_language:
         found.append(Reason(ReasonKind.SPEAKS_LANGUAGE, subject_id=context.language))
-    if not own.received and not broader.received:
+    if not own.received and not broader.received and not candidate.helped:
         found.append(Reason(ReasonKind.NEWCOMER))
     return tuple(found)
 

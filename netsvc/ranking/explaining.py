@@ -16,6 +16,13 @@ def explain(part: Contribution, candidate: Candidate, likelihood: float) -> Sent
             return _words(likelihood)
         case Source.EXPERT:
             return _resolved(candidate.own)
+        case Source.HELPED:
+            count = candidate.helped
+            return Sentence(
+                f"Vastannut kysymyksiin niin, että siitä oli apua: {count}",
+                f"Har besvarat frågor så att det hjälpte: {count}",
+                f"Answered questions so that it helped: {count}",
+            )
         case Source.DECLARED:
             level = candidate.declared_level
             return Sentence(

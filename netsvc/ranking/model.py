@@ -11,6 +11,7 @@ class ReasonKind(StrEnum):
 
     EXPERT_RESOLVED = "EXPERT_RESOLVED"
     EXPERT_RESOLVED_BROADER = "EXPERT_RESOLVED_BROADER"
+    HELPED = "HELPED"
     UNIT_RESOLVED = "UNIT_RESOLVED"
     DECLARED_SKILL = "DECLARED_SKILL"
     MINI_NETWORK = "MINI_NETWORK"
@@ -25,6 +26,7 @@ class Source(StrEnum):
 
     WORDS = "WORDS"
     EXPERT = "EXPERT"
+    HELPED = "HELPED"
     DECLARED = "DECLARED"
     BROADER = "BROADER"
     UNIT = "UNIT"
@@ -49,7 +51,8 @@ class Candidate:
     """One person for one issue type, with the evidence of each context.
 
     ``broader`` counts the sibling types under the same broader type, without this one.
-    ``declared_level`` is 0 (nothing declared) to 3.
+    ``declared_level`` is 0 (nothing declared) to 3; ``helped`` counts the colleagues' questions to
+    which the person's answer helped.
     """
 
     expert_id: str
@@ -60,6 +63,7 @@ class Candidate:
     unit: Counts = NO_COUNTS
     broader_type_id: str | None = None
     declared_level: int = 0
+    helped: int = 0
     responsible: bool = False
     customer_cases: int = 0
     mini_network_id: str | None = None

@@ -60,6 +60,8 @@ def sentence(reason: Reason, subject: Named | None = None) -> Sentence:  # noqa:
             return _with_time(_broader(reason, subject), reason.hours)
         case ReasonKind.UNIT_RESOLVED:
             return _with_time(_unit(reason, subject), reason.hours)
+        case ReasonKind.HELPED:
+            return _helped(reason.count or 1)
         case ReasonKind.DECLARED_SKILL:
             return _full_stop(_SKILL[min(max(reason.count or 1, 1), 3)])
         case ReasonKind.MINI_NETWORK:
@@ -148,6 +150,20 @@ def _unit(reason: Reason, subject: Named | None) -> Sentence:
         f"{who.fi} on ratkaissut {total} tällaisesta asiasta {_fi(count)}",
         f"{who.sv} har löst {_sv(count)} av {total} sådana ärenden",
         f"{who.en} resolved {_en(count)} of {total} such matters",
+    )
+
+
+def _helped(count: int) -> Sentence:
+    if count == 1:
+        return Sentence(
+            "Auttanut työkaveria tällaisessa asiassa.",
+            "Har hjälpt en kollega med ett sådant ärende.",
+            "Helped a colleague with such a matter.",
+        )
+    return Sentence(
+        f"Auttanut työkavereita {count} tällaisessa asiassa.",
+        f"Har hjälpt kolleger med {count} sådana ärenden.",
+        f"Helped colleagues with {count} such matters.",
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import log
 
 import pytest
 from hypothesis import given
@@ -49,6 +50,23 @@ def test_evidence_overtakes_a_declared_skill() -> None:
     assert ids(candidate("declared", declared_level=3), candidate("new")) == ["declared", "new"]
     proven = candidate("proven", own=Counts(30, 32))
     assert ids(candidate("declared", declared_level=3), proven) == ["proven", "declared"]
+
+
+def test_an_answer_that_helped_is_half_a_matter_and_no_success() -> None:
+    assert ids(candidate("new"), candidate("helped", helped=2)) == ["helped", "new"]
+    assert ids(candidate("helped", helped=4), candidate("proven", own=Counts(9, 9))) == [
+        "proven",
+        "helped",
+    ]
+    helper = candidate("helped", helped=4)
+    parts = {part.source: part.value for part in contributions(helper, 1.0)}
+    new = {part.source: part.value for part in contributions(candidate("new"), 1.0)}
+    assert parts[Source.HELPED] == pytest.approx(log(3))
+    assert parts[Source.SUCCESS] == new[Source.SUCCESS]
+    (found,) = rank([helper], RENT)
+    assert found.reasons[0] == Reason(ReasonKind.HELPED, count=4, subject_id="rent")
+    assert ReasonKind.NEWCOMER not in {reason.kind for reason in found.reasons}
+    assert sentence(found.reasons[0]).en == "Helped colleagues with 4 such matters."
 
 
 def test_thin_evidence_backs_off_to_the_broader_type_and_the_unit() -> None:
