@@ -19,6 +19,7 @@ from netsvc.availability.repository import AvailabilityRepository
 from netsvc.availability.service import AvailabilityService
 from netsvc.cases.model import Case
 from netsvc.cases.repository import CaseRepository
+from netsvc.cases.search import CaseSearch
 from netsvc.cases.service import CaseService
 from netsvc.directory.members import MembersRepository
 from netsvc.directory.packet_service import PacketFieldsService
@@ -117,6 +118,7 @@ def wire_operations(
         finding=finding,
         cases=cases,
         handovers=handovers,
+        case_search=CaseSearch(graph, cases, pseudonym=pseudonym),
         case_commands=CaseService(runner, pseudonym=pseudonym, scrub=scrub),
         handover_commands=handover_commands,
         promises=promises,

@@ -41,8 +41,6 @@ CASES: LiteralString = "MATCH (c:Case) WHERE c.id IN $ids" + _CASE
 # The range over openedAt is what lets the index give the order, page after page.
 _KEYSET: LiteralString = """
 WHERE c.openedAt <= $before AND (c.openedAt < $before OR c.id < $beforeId)
-  AND ($search = '' OR c.number CONTAINS toUpper($search) OR toLower(c.words) CONTAINS $search
-    OR EXISTS { MATCH (c)-[:OF]->(k:Customer) WHERE k.id = $search })
 """
 _LAST: LiteralString = """
 WITH c ORDER BY c.openedAt DESC, c.id DESC LIMIT $limit
@@ -113,15 +111,13 @@ class CaseRepository:
         wanted: CaseFilter,
         actor: str,
         *,
-        search: str = "",
         first: int,
         after: CasePosition | None = None,
     ) -> CasePage:
-        """Latest first; ``search`` is a part of a number or of the words, or a whole pseudonym."""
+        """Latest first."""
         rows = await self._graph.read(
             _PAGES[wanted],
             actor=actor,
-            search=search.strip().lower(),
             limit=first + 1,
             before=after.opened_at if after else _END_OF_TIME,
             beforeId=after.id if after else "~",

@@ -45,7 +45,6 @@ WITH n, reduce(seen = n.startedAt, moment IN COLLECT {
 _END_NOW_OR_THEN: LiteralString = """
 SET n.endedAt = CASE WHEN live AND lastAt < $at - duration({seconds: $idle})
   THEN lastAt ELSE $at END
-REMOVE n:Underway
 RETURN n.id AS id
 """
 LOCK_CONTACT: LiteralString = """

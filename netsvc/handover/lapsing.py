@@ -42,6 +42,14 @@ STILL_DUE: LiteralString = (
     + contacts.LAST_ACTION
     + "WITH n, lastAt WHERE live AND lastAt < $at - duration({seconds: $idle}) RETURN n.id AS id"
 )
+# Not where it ends: a slip that is taken back within seconds lets the contact go on.
+TIDY: LiteralString = """
+MATCH (n:Contact:Underway) WHERE n.endedAt < $before
+WITH n LIMIT 1000
+REMOVE n:Underway
+RETURN count(n) AS tidied
+"""
+TIDIED_AFTER = timedelta(minutes=10)
 
 
 class ContactSweeper:
@@ -79,6 +87,7 @@ class ContactSweeper:
                 raise
             except Exception:
                 _log.exception("contact_not_ended", contact_id=row["id"])
+        await self._graph.run(TIDY, before=self._clock() - TIDIED_AFTER)
         return ended
 
     def _ending(self, contact_id: str) -> Work:

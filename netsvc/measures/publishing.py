@@ -94,9 +94,10 @@ class Publisher:
         months, stretch_of = self._time(measure)
         chosen = [run for run in range(len(months)) if _overlaps(months[run], question)]
         since = _first_day(months[chosen[0]]) if chosen else None
-        until = _last_day(months[chosen[-1]]) if chosen else None
-        cut = self._cut(measure, question.by)
         as_of = datetime.fromtimestamp(self.facts.now / 1000, UTC)
+        # the running month holds no day that has not come
+        until = min(_last_day(months[chosen[-1]]), as_of.date()) if chosen else None
+        cut = self._cut(measure, question.by)
         if cut.groups is None:
             empty = not self._of(measure)
             return Result(measure, as_of, (), not empty, since, until)

@@ -278,6 +278,8 @@ async def test_only_where_the_customer_is_there_does_a_silence_end_it(desk: Desk
     assert await sweeper(desk).sweep() == 0
     await end_contact(desk, "aino", contact)
     assert (await desk.read_cases.contacts([contact]))[contact].ended_at == desk.clock.at
+    desk.clock.at += timedelta(minutes=11)
+    assert await sweeper(desk).sweep() == 0
     underway = await desk.graph.read("MATCH (n:Contact:Underway) RETURN n.id AS id")
     assert underway == []
 

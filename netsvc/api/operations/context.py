@@ -16,6 +16,7 @@ from netsvc.availability.connections import ConnectionRepository, ConnectionServ
 from netsvc.availability.repository import AvailabilityRepository
 from netsvc.availability.service import AvailabilityService
 from netsvc.cases.repository import CaseRepository
+from netsvc.cases.search import CaseSearch
 from netsvc.cases.service import CaseService
 from netsvc.directory.members import MembersRepository
 from netsvc.directory.packet_service import PacketFieldsService
@@ -51,6 +52,7 @@ class Operations:
     finding: FindingService
     cases: CaseRepository
     handovers: HandoverRepository
+    case_search: CaseSearch
     case_commands: CaseService
     handover_commands: HandoverService
     closing: ClosingService

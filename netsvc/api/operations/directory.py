@@ -88,6 +88,12 @@ class Unit(Node, SharedLine):
         today = info.context.services.clock().astimezone(ZoneInfo(whole.time_zone)).date()
         return list(PublicHolidays.kept(whole.public_holidays).following(today, 4))
 
+    @strawberry.field(description="Issue types whose disputes this unit decides.")  # type: ignore[untyped-decorator]  # as above
+    async def responsible_for(self, info: Info) -> list[IssueType]:
+        whole = await self._whole(info)
+        found = await info.context.load.issue_types.load_many(list(whole.responsible_for))
+        return [IssueType.of(type_) for type_ in found if type_ is not None]
+
     @strawberry.field
     async def children(self, info: Info) -> list[Unit]:
         whole = await self._whole(info)

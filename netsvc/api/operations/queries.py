@@ -183,7 +183,7 @@ class Query:
                 f"The search has {len(search)} characters.",
                 action=f"Use {MAX_SEARCH} characters or fewer.",
             )
-        page = await info.context.services.cases.page(
+        page = await info.context.services.case_search.page(
             filter or CaseFilter.MINE,
             info.context.actor,
             search=search or "",

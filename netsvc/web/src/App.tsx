@@ -7,6 +7,7 @@ import { CasesPage } from './cases/CasesPage';
 import { createClient } from './client';
 import { DeskPage } from './desk/DeskPage';
 import { DeskProvider } from './desk/state';
+import { IssueTypesPage } from './directory/IssueTypesPage';
 import { PersonPage } from './directory/PersonPage';
 import { UnitPage } from './directory/UnitPage';
 import { EvidencePage } from './evidence/EvidencePage';
@@ -204,6 +205,9 @@ function Pages() {
         <ForRoles roles={CASE_ROLES}>
           <AvailabilityPage />
         </ForRoles>
+      </Route>
+      <Route path="/issue-types">
+        <IssueTypesPage />
       </Route>
       <Route path="/people/:id">{({ id }) => <PersonPage id={decodeURIComponent(id)} />}</Route>
       <Route path="/issue-types/:id">

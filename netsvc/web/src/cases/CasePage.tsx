@@ -14,6 +14,7 @@ import { CaseMark, Mark } from '../ui/Mark';
 import { Failed, Skeletons, useTitle } from '../ui/states';
 import { useSpeech } from '../words';
 import { capital, day, exact } from '../words/format';
+import { EndContact } from './EndContact';
 import { legsOf } from './legs';
 
 export type WholeCase = NonNullable<OneCaseQuery['case']>;
@@ -62,6 +63,7 @@ function Shown({ matter, changed }: { matter: WholeCase; changed: () => void }) 
           <CaseMark state={matter.state} />
         </p>
         <blockquote>{matter.words}</blockquote>
+        <Present matter={matter} changed={changed} />
         {mine ? <Commands matter={matter} changed={changed} /> : null}
       </header>
       {mine && received && received.packetFields.length > 0 ? (
@@ -120,6 +122,21 @@ function Shown({ matter, changed }: { matter: WholeCase; changed: () => void }) 
         </section>
       </div>
     </div>
+  );
+}
+
+/** The customer who is there now, and what became of ending it. */
+function Present({ matter, changed }: { matter: WholeCase; changed: () => void }) {
+  const [news, setNews] = useState('');
+  const done = (said: string) => {
+    setNews(said);
+    changed();
+  };
+  return (
+    <>
+      <EndContact matter={matter} done={done} />
+      <p role="status">{news}</p>
+    </>
   );
 }
 

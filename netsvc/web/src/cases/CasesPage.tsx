@@ -1,42 +1,75 @@
 import './cases.css';
 import { SegmentedControl, TextInput } from '@mantine/core';
-import { useEffect, useState } from 'react';
-import { useQuery } from 'urql';
-import { Link } from 'wouter';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useSearchParams } from 'wouter';
 import type { CaseFilter } from '../generated/graphql';
-import { CasesQuery } from '../graphql/queries';
-import { Ago } from '../time';
-import { CaseMark } from '../ui/Mark';
-import { Empty, Failed, Skeletons, useTitle } from '../ui/states';
+import { useTitle } from '../ui/states';
 import { useSpeech } from '../words';
+import { CaseRows, type Counted } from './CaseRows';
 
 const FILTERS: readonly CaseFilter[] = ['MINE', 'MY_UNIT', 'WAITING', 'ALL'];
-const PAGE = 25;
+const isFilter = (value: string | null): value is CaseFilter =>
+  FILTERS.some((one) => one === value);
 
+/** The filter stands in the address; what is looked for does not: it may be a customer's number. */
 export function CasesPage() {
-  const { words, say } = useSpeech();
+  const { words } = useSpeech();
   const text = words.cases;
-  const [filter, setFilter] = useState<CaseFilter>('MINE');
+  const [params, setParams] = useSearchParams();
+  const shown = params.get('show');
+  const filter = isFilter(shown) ? shown : 'MINE';
   const [typed, setTyped] = useState('');
   const [search, setSearch] = useState('');
-  const [first, setFirst] = useState(PAGE);
+  const [counted, setCounted] = useState<Counted | null>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   useTitle(text.title);
 
   useEffect(() => {
-    const timer = setTimeout(() => {
-      setSearch(typed.trim());
-      setFirst(PAGE);
-    }, 200);
+    const timer = setTimeout(() => setSearch(typed.trim()), 150);
     return () => clearTimeout(timer);
   }, [typed]);
 
-  const [{ data, error, fetching, stale }, again] = useQuery({
-    query: CasesQuery,
-    variables: { filter, search: search || null, first },
+  const move = (by: number) => {
+    const links = [...(list.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
+    const at = links.findIndex((one) => one === document.activeElement);
+    const next = at < 0 ? (by > 0 ? 0 : links.length - 1) : at + by;
+    if (next < 0) field.current?.focus();
+    else links[Math.min(next, links.length - 1)]?.focus();
+  };
+  const onPage = (event: globalThis.KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (document.querySelector('[role=dialog], [role=menu]')) return;
+    const target = event.target as HTMLElement;
+    if (target.closest('input, textarea, select, [role=radiogroup]')) return;
+    if (event.key === '/') {
+      event.preventDefault();
+      field.current?.focus();
+      return;
+    }
+    const by = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    move(by);
+  };
+  const latest = useRef(onPage);
+  useEffect(() => {
+    latest.current = onPage;
   });
-  const cases = data?.cases.edges.map((edge) => edge.node) ?? [];
-  const more = data?.cases.pageInfo.hasNextPage ?? false;
-  const nothing = filter === 'MINE' && !search ? text.emptyMine : text.empty;
+  useEffect(() => {
+    const listener = (event: globalThis.KeyboardEvent) => latest.current(event);
+    window.addEventListener('keydown', listener);
+    return () => window.removeEventListener('keydown', listener);
+  }, []);
+  const onField = (event: KeyboardEvent) => {
+    if (event.key === 'ArrowDown' || event.key === 'Enter') {
+      event.preventDefault();
+      move(1);
+    } else if (event.key === 'Escape') {
+      if (typed) setTyped('');
+      else field.current?.blur();
+    }
+  };
 
   return (
     <div className="page">
@@ -46,68 +79,37 @@ export function CasesPage() {
           <SegmentedControl
             aria-label={text.filter}
             value={filter}
-            onChange={(value) => {
-              setFilter(value);
-              setFirst(PAGE);
-            }}
+            onChange={(value) => setParams({ show: value }, { replace: true })}
             data={FILTERS.map((value) => ({ value, label: words.caseFilters[value] }))}
           />
           <TextInput
+            ref={field}
             type="search"
             aria-label={text.search}
             placeholder={text.search}
             value={typed}
+            maxLength={200}
+            autoComplete="off"
             onChange={(event) => setTyped(event.currentTarget.value)}
+            onKeyDown={onField}
+            rightSection={<kbd aria-hidden="true">/</kbd>}
             className="cases-search"
           />
           <span role="status" className="quiet figures">
-            {data ? text.count(cases.length, more) : ''}
+            {counted ? text.count(counted.cases, counted.more) : ''}
           </span>
         </div>
+        {search ? <p className="quiet small">{text.searchHow}</p> : null}
       </header>
-      {error && !data ? <Failed again={() => again({ requestPolicy: 'network-only' })} /> : null}
-      {!data && fetching ? <Skeletons rows={8} height={49} /> : null}
-      {data && cases.length === 0 ? <Empty>{nothing}</Empty> : null}
-      {cases.length > 0 ? (
-        <table className="cases" aria-busy={stale || typed.trim() !== search}>
-          <thead>
-            <tr>
-              <th scope="col">{text.number}</th>
-              <th scope="col">{text.words}</th>
-              <th scope="col">{text.owner}</th>
-              <th scope="col">{text.state}</th>
-              <th scope="col">{text.opened}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {cases.map((one) => (
-              <tr key={one.id}>
-                <td>
-                  <Link href={`/cases/${encodeURIComponent(one.id)}`}>{one.number}</Link>
-                </td>
-                <td className="cases-words">
-                  {one.words || <span className="quiet">{words.common.unknown}</span>}
-                  {one.issueType ? (
-                    <div className="quiet small">{say(one.issueType.name)}</div>
-                  ) : null}
-                </td>
-                <td>{(one.owner ?? one.resolvedBy)?.name ?? words.common.nobody}</td>
-                <td>
-                  <CaseMark state={one.state} />
-                </td>
-                <td className="quiet">
-                  <Ago at={one.openedAt} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      ) : null}
-      {more ? (
-        <button type="button" className="plain" onClick={() => setFirst((old) => old + PAGE)}>
-          {words.common.more}
-        </button>
-      ) : null}
+      <div ref={list}>
+        <CaseRows
+          key={`${filter} ${search}`}
+          filter={filter}
+          search={search}
+          busy={typed.trim() !== search}
+          counted={setCounted}
+        />
+      </div>
     </div>
   );
 }

@@ -65,7 +65,9 @@ export function PersonPage({ id }: { id: string }) {
                 <ul>
                   {person.skills.map(({ issueType, level }) => (
                     <li key={issueType.id}>
-                      {say(issueType.name)}{' '}
+                      <Link href={`/issue-types/${encodeURIComponent(issueType.id)}`}>
+                        {say(issueType.name)}
+                      </Link>{' '}
                       <span className="quiet">{text.level[level - 1] ?? ''}</span>
                     </li>
                   ))}

@@ -1,3 +1,4 @@
+import './directory.css';
 import { useQuery } from 'urql';
 import { Link } from 'wouter';
 import { UnitQuery } from '../graphql/queries';
@@ -17,6 +18,7 @@ export function UnitPage({ id }: { id: string }) {
   const unit = data?.unit;
   useTitle(unit ? say(unit.name) : text.units);
   if (data && !unit) return <NotFound />;
+  const free = unit?.experts.edges.filter(({ node }) => node.freeNow).length ?? 0;
   const link = (one: { id: string; name: Parameters<typeof say>[0] }) => (
     <Link key={one.id} href={`/units/${encodeURIComponent(one.id)}`}>
       {say(one.name)}
@@ -58,9 +60,26 @@ export function UnitPage({ id }: { id: string }) {
               </section>
             ) : null}
           </div>
+          {unit.responsibleFor.length > 0 ? (
+            <section aria-labelledby="answers" className="directory-part">
+              <h2 id="answers">{text.answersFor}</h2>
+              <ul className="row">
+                {unit.responsibleFor.map((one) => (
+                  <li key={one.id}>
+                    <Link href={`/issue-types/${encodeURIComponent(one.id)}`}>{say(one.name)}</Link>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          ) : null}
+          {unit.experts.edges.length === 0 && unit.children.length > 0 ? (
+            <p className="quiet">{text.noPeople}</p>
+          ) : null}
           {unit.experts.edges.length > 0 ? (
             <section aria-labelledby="people">
-              <h2 id="people">{text.people}</h2>
+              <h2 id="people">
+                {text.people}, {text.freeOf(free, unit.experts.edges.length)}
+              </h2>
               <table>
                 <tbody>
                   {unit.experts.edges.map(({ node }) => (

@@ -198,6 +198,19 @@ export const PaletteCasesQuery = graphql(`
   }
 `);
 
+export const PaletteNetworksQuery = graphql(`
+  query PaletteNetworks {
+    miniNetworks {
+      id
+      name {
+        fi
+        sv
+        en
+      }
+    }
+  }
+`);
+
 export const UnitsQuery = graphql(`
   query Units {
     units(first: 200) {
@@ -248,6 +261,14 @@ export const UnitQuery = graphql(`
     unit(id: $id) {
       id
       ...UnitHours
+      responsibleFor {
+        id
+        name {
+          fi
+          sv
+          en
+        }
+      }
       directLine {
         kind
         address

@@ -2,6 +2,7 @@ import './inbox.css';
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
+import { EndContact } from '../cases/EndContact';
 import { useCommand } from '../commands';
 import { ResolveCase, WithdrawHandover } from '../graphql/commands';
 import { AskInbox } from '../asks/AskInbox';
@@ -31,7 +32,7 @@ export function InboxPage() {
       : [waiting > 0 ? text.leadSome(waiting) : '', questions > 0 ? words.asks.lead(questions) : '']
           .join(' ')
           .trim();
-  useTitle(all > 0 ? `(${all}) ${text.title}` : text.title);
+  useTitle(text.title);
 
   useEffect(
     () =>
@@ -114,6 +115,7 @@ function MyCases({ cases, done }: { cases: MyCase[]; done: (news: string) => voi
               {one.issueType ? <span className="quiet"> · {say(one.issueType.name)}</span> : null}
             </p>
             <Received matter={one} />
+            <EndContact matter={one} done={done} />
           </div>
           <Button
             variant="default"

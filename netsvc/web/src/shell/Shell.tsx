@@ -2,6 +2,8 @@ import './shell.css';
 import { Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
+import { AlertSwitches } from '../alerts/AlertSwitches';
+import { OfferAlerts } from '../alerts/OfferAlerts';
 import { useCommand } from '../commands';
 import { forgetDrafts } from '../desk/drafts';
 import { SetPresence } from '../graphql/commands';
@@ -62,6 +64,7 @@ export function Shell({ leave, children }: { leave: () => void; children: ReactN
       <main id="content" tabIndex={-1}>
         {children}
       </main>
+      <OfferAlerts />
       <Palette opened={searching} close={() => setSearching(false)} />
     </>
   );
@@ -159,7 +162,7 @@ function Myself({ leave }: { leave: () => void }) {
     leave();
   };
   return (
-    <Menu position="bottom-end" width={240}>
+    <Menu position="bottom-end" width={260}>
       <Menu.Target>
         <button type="button" className="tool me">
           <span className="me-name">{expert.name}</span>
@@ -183,7 +186,13 @@ function Myself({ leave }: { leave: () => void }) {
             {words.availability.title}
           </Menu.Item>
         ) : null}
-        {handlesCases ? <Menu.Divider /> : null}
+        {handlesCases ? (
+          <>
+            <Menu.Divider />
+            <AlertSwitches />
+            <Menu.Divider />
+          </>
+        ) : null}
         <Menu.Item onClick={() => void quit()}>{words.shell.signOut}</Menu.Item>
       </Menu.Dropdown>
     </Menu>

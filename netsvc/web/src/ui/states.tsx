@@ -1,9 +1,12 @@
 import { Button } from '@mantine/core';
-import { useEffect, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Role } from '../generated/graphql';
 import { useMe } from '../me';
 import { useSpeech, useWords } from '../words';
+import { useTitle } from './title';
+
+export { useTitle };
 
 /** Grey bars in the size of what is coming; the page does not move when it arrives. */
 export function Skeletons({ rows, height = 64 }: { rows: number; height?: number }) {
@@ -72,10 +75,4 @@ export function NotFound() {
       </p>
     </div>
   );
-}
-
-export function useTitle(title: string) {
-  useEffect(() => {
-    document.title = `${title} · netsvc`;
-  }, [title]);
 }

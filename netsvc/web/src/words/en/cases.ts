@@ -1,7 +1,7 @@
 export const cases = {
   title: 'Cases',
   filter: 'Which cases',
-  search: 'Search by words or number',
+  search: 'Case number, customer or words',
   count: (n: number, more: boolean) =>
     more ? `The first ${n}` : n === 1 ? '1 case' : `${n} cases`,
   number: 'Number',
@@ -12,4 +12,9 @@ export const cases = {
   opened: 'Opened',
   empty: 'No cases here.',
   emptyMine: 'You have no open cases. They come from the desk and from offers you accept.',
+  searchHow:
+    'Newest first. A customer’s number is only compared in its scrambled form and is not kept.',
+  notFound: (search: string) => `Nothing for “${search}” here.`,
+  notFoundMore:
+    'Try a part of a word, a case number, the customer’s number, or look among all cases.',
 };

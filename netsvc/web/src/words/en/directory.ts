@@ -12,4 +12,11 @@ export const directory = {
   openNow: 'Open now',
   closedNow: 'Closed now',
   noSkills: 'Nothing declared.',
+  answersFor: 'Answers for',
+  noPeople: 'Nobody is a member of this unit itself. Look at its parts.',
+  freeOf: (free: number, all: number) => `${free} of ${all} free now`,
+  issueTypes: 'Issue types',
+  issueTypesLead: 'The kinds of customer matter that netsvc knows, and what must travel with each.',
+  issueTypesSearch: 'Search issue types',
+  issueTypesCount: (n: number) => (n === 1 ? '1 issue type' : `${n} issue types`),
 };

@@ -12,9 +12,11 @@ import type {
 } from '../../generated/graphql';
 import { asks } from './asks';
 import { availability } from './availability';
+import { alerts } from './alerts';
 import { oneCase } from './case';
 import { cases } from './cases';
 import { common } from './common';
+import { contact } from './contact';
 import { desk } from './desk';
 import { directory } from './directory';
 import { evidence } from './evidence';
@@ -135,6 +137,8 @@ export const en = {
   tabs,
   issueTypes,
   packet,
+  contact,
+  alerts,
 };
 
 export type Words = typeof en;

@@ -1,6 +1,6 @@
 export const palette = {
   title: 'Find anything',
-  placeholder: 'A person, unit, issue type, case or page',
+  placeholder: 'A person, unit, issue type, mini-network, case or page',
   pages: 'Pages',
   people: 'People',
   units: 'Units',
@@ -9,4 +9,11 @@ export const palette = {
   keys: 'Keys',
   nothing: 'Nothing by that name.',
   hint: 'Arrows choose, Enter opens, Esc closes.',
+  networks: 'Mini-networks',
+  toDesk: 'at the desk',
+  keysHere: 'Keys of this page',
+  keySearch: 'search',
+  keyMove: 'up and down the list',
+  keyOpen: 'open',
+  results: (n: number) => (n === 1 ? '1 found' : `${n} found`),
 };

@@ -3,7 +3,7 @@ import type { Words } from '../en';
 export const cases: Words['cases'] = {
   title: 'Asiat',
   filter: 'Mitkä asiat',
-  search: 'Hae sanoilla tai numerolla',
+  search: 'Asian numero, asiakas tai sanoja',
   count: (n, more) => (more ? `Ensimmäiset ${n}` : n === 1 ? '1 asia' : `${n} asiaa`),
   number: 'Numero',
   words: 'Sanat',
@@ -13,4 +13,7 @@ export const cases: Words['cases'] = {
   opened: 'Avattu',
   empty: 'Täällä ei ole asioita.',
   emptyMine: 'Sinulla ei ole avoimia asioita. Niitä tulee työpöydältä ja siirroista, jotka otat.',
+  searchHow: 'Uusin ensin. Asiakasnumeroa verrataan vain salatussa muodossa, eikä sitä säilytetä.',
+  notFound: (search) => `Haulla ”${search}” ei löydy täältä mitään.`,
+  notFoundMore: 'Kokeile sanan osaa, asian numeroa tai asiakasnumeroa, tai etsi kaikista asioista.',
 };

@@ -14,4 +14,11 @@ export const directory: Words['directory'] = {
   openNow: 'Avoinna nyt',
   closedNow: 'Nyt kiinni',
   noSkills: 'Ei ilmoitettu.',
+  answersFor: 'Vastaa asioista',
+  noPeople: 'Kukaan ei kuulu suoraan tähän yksikköön. Katso sen osia.',
+  freeOf: (free, all) => `vapaana ${free}/${all}`,
+  issueTypes: 'Asiatyypit',
+  issueTypesLead: 'Millaiset asiat netsvc tuntee ja mitä kunkin mukana pitää siirtyä.',
+  issueTypesSearch: 'Hae asiatyyppejä',
+  issueTypesCount: (n) => (n === 1 ? '1 asiatyyppi' : `${n} asiatyyppiä`),
 };

@@ -1,9 +1,11 @@
 import type { Words } from '../en';
 import { asks } from './asks';
 import { availability } from './availability';
+import { alerts } from './alerts';
 import { oneCase } from './case';
 import { cases } from './cases';
 import { common } from './common';
+import { contact } from './contact';
 import { desk } from './desk';
 import { directory } from './directory';
 import { evidence } from './evidence';
@@ -98,4 +100,6 @@ export const sv: Words = {
   tabs,
   issueTypes,
   packet,
+  contact,
+  alerts,
 };

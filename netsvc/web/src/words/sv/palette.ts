@@ -2,7 +2,7 @@ import type { Words } from '../en';
 
 export const palette: Words['palette'] = {
   title: 'Sök vad som helst',
-  placeholder: 'Person, enhet, ärendetyp, ärende eller sida',
+  placeholder: 'En person, enhet, ärendetyp, ett mininätverk, ärende eller en sida',
   pages: 'Sidor',
   people: 'Personer',
   units: 'Enheter',
@@ -11,4 +11,11 @@ export const palette: Words['palette'] = {
   keys: 'Tangenter',
   nothing: 'Inget med det namnet.',
   hint: 'Pilarna väljer, Enter öppnar, Esc stänger.',
+  networks: 'Mininätverk',
+  toDesk: 'till arbetsbordet',
+  keysHere: 'Sidans tangenter',
+  keySearch: 'sök',
+  keyMove: 'upp och ner i listan',
+  keyOpen: 'öppna',
+  results: (n) => (n === 1 ? '1 hittades' : `${n} hittades`),
 };

@@ -1,0 +1,7 @@
+export const alerts = {
+  label: 'When an offer comes',
+  sound: 'A short sound',
+  desktop: 'A notice on the desktop',
+  forbidden: 'Your browser does not allow it for this site.',
+  title: (who: string) => (who ? `New offer from ${who}` : 'New offer'),
+};

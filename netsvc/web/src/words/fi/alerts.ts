@@ -1,0 +1,9 @@
+import type { Words } from '../en';
+
+export const alerts: Words['alerts'] = {
+  label: 'Kun tarjous tulee',
+  sound: 'Lyhyt ääni',
+  desktop: 'Ilmoitus työpöydälle',
+  forbidden: 'Selaimesi ei salli sitä tälle sivustolle.',
+  title: (who) => (who ? `Uusi tarjous: ${who}` : 'Uusi tarjous'),
+};
