@@ -36,7 +36,7 @@ export function CaseRows({ filter, search, busy, counted }: Props) {
   const more = further ? further.more : (data?.cases.pageInfo.hasNextPage ?? false);
   const end = further ? further.end : (data?.cases.pageInfo.endCursor ?? null);
 
-  const known = data !== undefined;
+  const known = Boolean(data);
   useEffect(() => {
     counted(known ? { cases: cases.length, more } : null);
   }, [counted, known, cases.length, more]);
