@@ -32,12 +32,14 @@ from netsvc.events.pruning import Kept, Pruner
 from netsvc.events.repository import EventRepository
 from netsvc.evidence.repository import EvidenceRepository
 from netsvc.evidence.service import EvidenceService
+from netsvc.finding.lines import RosterRepository
 from netsvc.finding.service import FindingService
 from netsvc.graph.driver import Graph
 from netsvc.handover import loops
 from netsvc.handover.after import wire_after
 from netsvc.handover.closing import ClosingService
 from netsvc.handover.contacts import IDLE
+from netsvc.handover.duty import DutyOfferService
 from netsvc.handover.lapsing import ContactSweeper
 from netsvc.handover.marking import MarkingService
 from netsvc.handover.offer_times import OfferTimesService
@@ -105,6 +107,7 @@ def wire_operations(
         hop_limit=hop_limit,
         contact_idle=contact_idle,
     )
+    duty_offers = DutyOfferService(runner, RosterRepository(graph), handover_commands)
     beyond = wire_outside(
         graph,
         runner,
@@ -126,6 +129,7 @@ def wire_operations(
         offer_times=OfferTimesService(graph, runner, offer_seconds),
         closing=ClosingService(runner, scrub=scrub, contact_idle=contact_idle),
         after=wire_after(graph, runner, scrub=scrub, hop_limit=hop_limit),
+        duty_offers=duty_offers,
         marking=MarkingService(runner),
         packet_commands=PacketFieldsService(runner),
         availability=AvailabilityRepository(graph),

@@ -52,6 +52,7 @@ class RefusalKind(StrEnum):
     CASE_ALREADY_HANDED_OVER = "CASE_ALREADY_HANDED_OVER"
     NOT_YOURS = "NOT_YOURS"
     WRONG_STATE = "WRONG_STATE"
+    NOBODY_ON_DUTY = "NOBODY_ON_DUTY"
     WOULD_LOOP = "WOULD_LOOP"
 
 
@@ -73,6 +74,9 @@ class Refusal:
     expert_id: str | None = None
     presence: str | None = None
     free_places: int = 0
+    network_id: str | None = None
+    starts_at: str | None = None
+    """When the person's turn begins, as an ISO text."""
 
 
 @dataclass(frozen=True)

@@ -8,20 +8,26 @@ from typing import Any, LiteralString
 
 from netsvc.availability.hours import Span
 from netsvc.directory.model import LocalText
-from netsvc.finding.model import FoundDuty, FoundIssueType, FoundLine, FoundNetwork, NextDuty
+from netsvc.finding.model import (
+    FoundDuty,
+    FoundIssueType,
+    FoundLine,
+    FoundNetwork,
+    FoundRoster,
+    NextDuty,
+)
 from netsvc.finding.people import Now, expert_of, name_of
-from netsvc.graph.driver import Row
+from netsvc.graph.driver import Graph, Row
+from netsvc.identity.roles import DESK
 from netsvc.mininetworks.model import on_duty
 
 LOOK_AHEAD = timedelta(days=14)
 """A next turn later than this is not told: it helps nobody who has a customer waiting."""
 MAX_LINES = 3
 
+ACTIVE: LiteralString = "coalesce(n.activeFrom <= $at, true) AND coalesce(n.activeTo > $at, true)"
 # Without labels behind `t`, as in the statement that this is a part of.
-COVERING: LiteralString = """COLLECT {
-  MATCH (t)<-[:COVERS]-(n)
-  WHERE coalesce(n.activeFrom <= $at, true) AND coalesce(n.activeTo > $at, true)
-  RETURN n { .id, .nameFi, .nameSv, .nameEn, .rota,
+NETWORK: LiteralString = """n { .id, .nameFi, .nameSv, .nameEn, .rota,
     agreement: head(COLLECT {
       MATCH (n)-[:HAS_AGREEMENT]->(g)
       RETURN g { .answeringFi, .answeringSv, .answeringEn } ORDER BY g.version DESC LIMIT 1
@@ -41,13 +47,51 @@ COVERING: LiteralString = """COLLECT {
         }
       } ORDER BY e.name, e.id
     }
-  } ORDER BY n.id LIMIT 20
+  }"""
+COVERING: LiteralString = (
+    "COLLECT {\n  MATCH (t)<-[:COVERS]-(n) WHERE "
+    + ACTIVE
+    + "\n  RETURN "
+    + NETWORK
+    + " ORDER BY n.id LIMIT 20\n}"
+)
+RUNG: LiteralString = """COLLECT {
+  MATCH (h:Handover) WHERE h.state = 'OFFERED' AND h.expiresAt > $at AND h.kind = 'WARM'
+  MATCH (h)-[:TO]->(x) RETURN x.id
 }"""
+ROSTER: LiteralString = (
+    "WITH "
+    + RUNG
+    + " AS rung MATCH (n:MiniNetwork {id: $id}) RETURN "
+    + ACTIVE
+    + " AS active, "
+    + NETWORK
+    + " AS network"
+)
+
+
+class RosterRepository:
+    """Who is on duty in one mini-network."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+
+    async def roster(self, network_id: str, *, caller_id: str, at: datetime) -> FoundRoster | None:
+        """Without the caller; nobody is on duty while it is not active. None where unknown."""
+        rows = await self._graph.read(
+            ROSTER, id=network_id, callers=[caller_id], roles=sorted(DESK), at=at
+        )
+        if not rows:
+            return None
+        row = rows[0]["network"]
+        if not rows[0]["active"]:
+            return FoundRoster(FoundNetwork(row["id"], name_of(row), on_duty=False), (), None, None)
+        return _roster(row, Now(at))
 
 
 def lines_of(row: Row, issue_type: FoundIssueType, now: Now) -> tuple[FoundLine, ...]:
     """The lines of one issue type, in no order yet."""
-    return tuple(_line(network, issue_type, now) for network in row["covering"])
+    return tuple(FoundLine(_roster(network, now), issue_type) for network in row["covering"])
 
 
 def in_order(lines: Iterable[FoundLine], likelihoods: Mapping[str, float]) -> tuple[FoundLine, ...]:
@@ -56,17 +100,17 @@ def in_order(lines: Iterable[FoundLine], likelihoods: Mapping[str, float]) -> tu
         lines,
         key=lambda line: (
             -likelihoods.get(line.issue_type.id, 0.0),
-            not line.free,
-            not line.on_duty,
-            line.network.name.fi,
-            line.network.id,
+            not line.roster.free,
+            not line.roster.on_duty,
+            line.roster.network.name.fi,
+            line.roster.network.id,
         ),
     )
-    once = {line.network.id: line for line in reversed(ordered)}
-    return tuple(line for line in ordered if once[line.network.id] is line)[:MAX_LINES]
+    once = {line.roster.network.id: line for line in reversed(ordered)}
+    return tuple(line for line in ordered if once[line.roster.network.id] is line)[:MAX_LINES]
 
 
-def _line(row: Row, issue_type: FoundIssueType, now: Now) -> FoundLine:
+def _roster(row: Row, now: Now) -> FoundRoster:
     members: dict[str, Row] = {raw["id"]: raw for raw in row["members"] if raw["unit"]}
     away = {id_: _spans(raw["away"]) for id_, raw in members.items()}
     duty = []
@@ -77,15 +121,15 @@ def _line(row: Row, issue_type: FoundIssueType, now: Now) -> FoundLine:
             duty.append(FoundDuty(expert, unit, now.free(expert, unit, [row], absent=False)))
     duty.sort(key=lambda one: not one.free_now)
     agreement = row["agreement"]
-    line = FoundLine(
+    free = any(one.free_now for one in duty)
+    return FoundRoster(
         FoundNetwork(row["id"], name_of(row), on_duty=bool(duty)),
-        issue_type,
         tuple(duty),
         LocalText(*(agreement[f"answering{suffix}"] for suffix in ("Fi", "Sv", "En")))
         if agreement
         else None,
+        None if free else _next(row, members, away, now),
     )
-    return line if line.free else line.followed_by(_next(row, members, away, now))
 
 
 def _next(
@@ -105,7 +149,7 @@ def _next(
     if not turns:
         return None
     starts_at, id_ = turns[0]
-    return NextDuty(expert_of(members[id_]), starts_at)
+    return NextDuty(expert_of(members[id_]), starts_at, rota.time_zone)
 
 
 def _spans(raw: Iterable[Any]) -> tuple[Span, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from netsvc.directory.model import Language, LocalText, Presence, WorkingHours
@@ -82,32 +82,37 @@ class FoundDuty:
 
 @dataclass(frozen=True)
 class NextDuty:
-    """Whose turn begins next, and when."""
+    """Whose turn begins next, and when; ``time_zone`` is the rota's."""
 
     expert: FoundExpert
     starts_at: datetime
+    time_zone: str
 
 
 @dataclass(frozen=True)
-class FoundLine:
-    """A mini-network that covers the matter; ``on_duty`` has those first who are free.
+class FoundRoster:
+    """Who is on duty in a mini-network, those first who are free.
 
     ``answering`` is what its agreement says of how fast; ``next_duty`` is told where nobody is
     free now.
     """
 
     network: FoundNetwork
-    issue_type: FoundIssueType
     on_duty: tuple[FoundDuty, ...]
     answering: LocalText | None
-    next_duty: NextDuty | None = None
+    next_duty: NextDuty | None
 
     @property
     def free(self) -> bool:
         return any(one.free_now for one in self.on_duty)
 
-    def followed_by(self, next_duty: NextDuty | None) -> FoundLine:
-        return replace(self, next_duty=next_duty)
+
+@dataclass(frozen=True)
+class FoundLine:
+    """A mini-network that covers the matter."""
+
+    roster: FoundRoster
+    issue_type: FoundIssueType
 
 
 @dataclass(frozen=True)

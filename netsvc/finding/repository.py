@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any, LiteralString
 
 from netsvc.directory.model import Language
-from netsvc.finding.lines import COVERING, lines_of
+from netsvc.finding.lines import COVERING, RUNG, lines_of
 from netsvc.finding.model import (
     FoundExpert,
     FoundIssueType,
@@ -31,10 +31,9 @@ CANDIDATES: LiteralString = (
     """
 WITH COLLECT {
   MATCH (k:Customer)<-[:OF]-(:Case)-[:RESOLVED_BY]->(x) WHERE k.id IN $customers RETURN x.id
-} AS knowing, COLLECT {
-  MATCH (h:Handover) WHERE h.state = 'OFFERED' AND h.expiresAt > $at AND h.kind = 'WARM'
-  MATCH (h)-[:TO]->(x) RETURN x.id
-} AS rung
+} AS knowing, """
+    + RUNG
+    + """ AS rung
 UNWIND $types AS typeId
 MATCH (t:IssueType {id: typeId}) WHERE NOT coalesce(t.retired, false)
 OPTIONAL MATCH (t)-[:BROADER]->(b:IssueType)

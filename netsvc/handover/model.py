@@ -117,7 +117,8 @@ class CaseSituation:
 class Person:
     """A possible receiver; a warm offer holds a place until it is answered.
 
-    ``answers``: their role lets them take cases at all. ``at_work``: their unit is open now.
+    ``answers``: their role lets them take cases at all. ``at_work``: their unit is open
+    now, or it is their turn by a rota.
     ``missed``: warm offers that ran out in a row.
     """
 

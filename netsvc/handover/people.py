@@ -12,6 +12,7 @@ from netsvc.handover import writes
 from netsvc.handover.model import Person
 from netsvc.handover.times import NO_UNIT, Opening, opening_from
 from netsvc.identity.roles import DESK
+from netsvc.mininetworks.model import KeptRotas
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,15 @@ def _person(row: Row, at: datetime) -> LockedPerson:
             row["ringing"],
             answers=not DESK.isdisjoint(row["roles"]),
             absent=row["absent"],
-            at_work=opening.open_at(at),
+            # whose turn it is by a rota is at work, also outside the unit's hours
+            at_work=opening.open_at(at) or _on_turn(row, at),
             missed=row["missed"],
         ),
         unit["id"] if unit else None,
         opening,
     )
+
+
+def _on_turn(row: Row, at: datetime) -> bool:
+    rotas = KeptRotas()
+    return any(rotas.turn(text, row["id"], at) for text in row["rotas"])

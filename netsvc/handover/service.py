@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from netsvc.asks.closing import close_all as close_asks
 from netsvc.asks.model import CloseReason
@@ -52,6 +53,7 @@ from netsvc.handover.model import (
     HandoverStep,
     accepted,
     after,
+    available,
     may_answer,
     may_offer,
     may_withdraw,
@@ -84,6 +86,18 @@ class NewOffer:
     promise: NewPromise | None = None
 
 
+Asked = tuple[str, Mapping[str, Any]]
+"""The name and the body of a command, as its key is kept."""
+
+
+def _first_available(locked: LockedCase, ids: tuple[str, ...], kind: HandoverKind) -> str | None:
+    for id_ in ids:
+        person = locked.people.get(id_)
+        if person is not None and available(person.rules, kind) is None:
+            return id_
+    return None
+
+
 def _refused(locked: LockedCase, refusal: Refusal) -> Outcome:
     return Outcome(refusal, locked.audits, locked.events)
 
@@ -110,8 +124,15 @@ class HandoverService:
         self._chain = Chain(offer_seconds, hop_limit)
         self._hop_limit = hop_limit
 
-    async def offer(self, actor: str, key: str, new: NewOffer) -> Answer:
-        """The case stays with the sender until somebody accepts; Done with the first offer."""
+    async def offer(
+        self, actor: str, key: str, new: NewOffer, asked: Asked | None = None
+    ) -> Answer:
+        """The case stays with the sender until somebody accepts; Done with the first offer.
+
+        ``asked`` is the command that this offer carries out, where it was another one: then the
+        first of them all who is available is offered the case.
+        """
+        name, body = asked or ("offerHandover", asdict(new))
         order = new.next_expert_ids
         refusal = (
             packet.unusable(new.packet)
@@ -121,24 +142,28 @@ class HandoverService:
         )
         if refusal is not None:
             return refusal
-        before = await self._runner.answered("offerHandover", actor, key, asdict(new))
+        before = await self._runner.answered(name, actor, key, body)
         if before is not None:
             return before
         case = (await self._cases.cases([new.case_id])).get(new.case_id)
         why = await self._why(case) if case is not None else {}
-        beside = (order or ())[: new.at_once - 1 + MARGIN] if new.at_once > 1 else ()
+        several = new.at_once > 1 or asked is not None
+        beside = (order or ())[: new.at_once - 1 + MARGIN] if several else ()
 
         async def work(tx: Tx, at: datetime) -> Outcome:
             also = (actor, new.to_expert_id, *beside)
             locked = await lock_case(tx, new.case_id, at, also=also)
             if locked is None:
                 return Outcome(not_found(new.case_id))
-            receiver = locked.people.get(new.to_expert_id)
+            to_id = new.to_expert_id
+            if asked is not None:
+                to_id = _first_available(locked, (to_id, *beside), new.kind) or to_id
+            receiver = locked.people.get(to_id)
             if receiver is None:
-                return _refused(locked, not_found(new.to_expert_id))
+                return _refused(locked, not_found(to_id))
             refusal = may_offer(locked.case, actor, receiver.rules, new.kind)
             if refusal is None:
-                refusal = await looping.refused_loop(tx, locked, new.to_expert_id, self._hop_limit)
+                refusal = await looping.refused_loop(tx, locked, to_id, self._hop_limit)
             if refusal is not None:
                 return _refused(locked, refusal)
             entries = packet.travelling(new.packet, locked.packet_fields)
@@ -153,7 +178,7 @@ class HandoverService:
             locked = await self._chain.begin(
                 tx, at, locked, new.kind, order=order, at_once=new.at_once, carried=carried
             )
-            chosen = Candidate(new.to_expert_id, AskedAs.CHOSEN)
+            chosen = Candidate(to_id, AskedAs.CHOSEN)
             locked = await self._chain.ask(tx, at, locked, chosen, carried, actor=actor)
             handover_id = locked.case.open_offers[-1].id
             locked = await self._chain.go_on(tx, at, locked, handover_id, actor=actor)
@@ -170,7 +195,7 @@ class HandoverService:
                 locked = locked.told([made])
             return Outcome(Done(handover_id), locked.audits, locked.events)
 
-        return await self._runner.run("offerHandover", actor, key, asdict(new), work)
+        return await self._runner.run(name, actor, key, body, work)
 
     async def accept(self, actor: str, key: str, handover_id: str) -> Answer:
         """The receiver becomes the owner; who had the case by an earlier handover passed it on."""

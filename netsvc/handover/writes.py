@@ -53,7 +53,13 @@ RETURN e.id AS id, coalesce(e.active, true) AS active, coalesce(e.presence, 'AWA
   head(COLLECT {
     MATCH (e)-[m:MEMBER_OF]->(u:Unit)
     RETURN u { .id, .workingHours, .timeZone, .publicHolidays } ORDER BY m.since, u.id
-  }) AS unit
+  }) AS unit,
+  COLLECT {
+    MATCH (e)-[:IN_NETWORK]->(n:MiniNetwork)
+    WHERE n.rota IS NOT NULL
+      AND coalesce(n.activeFrom <= $at, true) AND coalesce(n.activeTo > $at, true)
+    RETURN n.rota
+  } AS rotas
 """
 LOCK_PEOPLE: LiteralString = (
     """

@@ -49,6 +49,22 @@ UNWIND row.members AS member
 MATCH (e:Expert {id: member[0]})
 MERGE (e)-[i:IN_NETWORK]->(n) SET i.onDuty = member[1]
 """
+WORKING: LiteralString = """
+UNWIND $rows AS row
+MATCH (n:MiniNetwork {id: row.id})
+SET n.rota = row.rota
+MERGE (g:Agreement {id: row.id + '-1'})
+SET g += row.texts, g.version = 1, g.at = row.since, g.source = 'sample'
+MERGE (n)-[:HAS_AGREEMENT]->(g)
+WITH g, row
+MATCH (e:Expert {id: row.author})
+MERGE (g)-[:WRITTEN_BY]->(e)
+"""
+CONNECTED: LiteralString = """
+UNWIND $rows AS row
+MATCH (n:Expert|Unit|MiniNetwork {id: row.id})
+SET n.connectionKind = row.kind, n.connectionUri = row.uri
+"""
 CUSTOMERS: LiteralString = "UNWIND $rows AS id MERGE (c:Customer {id: id}) SET c.source = 'sample'"
 CASES: LiteralString = """
 UNWIND $rows AS row
@@ -137,8 +153,8 @@ MERGE (s:SampleLoad {id: 'sample'})
 SET s += {state: $state, seed: $seed, until: $until, cases: $cases}
 """
 WIPE = """
-MATCH (n:Unit|Expert|IssueType|MiniNetwork|Customer|Case|Contact|Handover|Redirect|Ask|AskReply
-  |Note)
+MATCH (n:Unit|Expert|IssueType|MiniNetwork|Agreement|Customer|Case|Contact|Handover|Redirect
+  |Ask|AskReply|Note)
 WHERE n.source = 'sample'
 CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS
 """

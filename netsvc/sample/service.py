@@ -15,13 +15,17 @@ from netsvc.directory.model import packet_fields_to_json
 from netsvc.directory.repository import BUMP_VERSION
 from netsvc.errors import ConflictError
 from netsvc.graph.driver import Graph
+from netsvc.mininetworks.repository import texts_of
 from netsvc.sample import repository as cypher
 from netsvc.sample.calendar import HELSINKI
+from netsvc.sample.duty import AGREEMENTS, connections, rota_of
 from netsvc.sample.generator import DEFAULT_CASES, DEFAULT_SEED, generate
 from netsvc.sample.model import SampleOrganisation
 
 BATCH = 4000
 BATCH_SECONDS = 60.0
+AUTHOR = "eeva-karjalainen"
+"""The pilot lead, who has written the working agreements."""
 
 Progress = Callable[[str, int, int], None]
 """Called with a step's name, rows written and rows in all."""
@@ -178,6 +182,20 @@ async def _write_directory(graph: Graph, org: SampleOrganisation) -> None:
         for n in org.networks
     ]
     await graph.run(cypher.NETWORKS, rows=networks)
+    await graph.run(
+        cypher.WORKING,
+        rows=[
+            {
+                "id": n.id,
+                "since": n.since,
+                "author": AUTHOR,
+                "rota": rota_of(n).to_json(),
+                "texts": texts_of(**vars(AGREEMENTS[n.id])),
+            }
+            for n in org.networks
+        ],
+    )
+    await graph.run(cypher.CONNECTED, rows=connections(org.units, org.people))
 
 
 async def _write_history(graph: Graph, org: SampleOrganisation, progress: Progress) -> None:

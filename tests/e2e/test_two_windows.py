@@ -35,7 +35,8 @@ async def choose_free(window: Window) -> str:
         await window.press("ArrowDown")
         option = options.nth(index)
         await expect(option).to_have_attribute("aria-selected", "true")
-        if await option.locator(".mark-free").count():
+        network = await option.locator(".network-line").count()
+        if not network and await option.locator(".mark-free").count():
             return await option.locator(".expert-name").inner_text()
     raise AssertionError("Nobody in the list is free.")
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Awaitable, Callable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from netsvc.directory.repository import DirectoryRepository
 from netsvc.errors import ConflictError
 from netsvc.graph.driver import Graph
+from netsvc.mininetworks.repository import NetworkRepository
+from netsvc.sample.duty import LEADS
 from netsvc.sample.service import load_sample, sample_loaded
 
 UNTIL = date(2026, 3, 31)
@@ -55,6 +58,21 @@ async def test_load_leaves_a_living_organisation(graph: Graph, digest: Digest) -
         "RETURN count(*) AS n"
     )
     assert waiting[0]["n"] >= 2
+
+    networks = await NetworkRepository(graph).details(
+        ["network-housing", "network-families"], datetime(2026, 4, 1, 9, tzinfo=UTC)
+    )
+    wednesday, next_week = datetime(2026, 4, 1, tzinfo=UTC), datetime(2026, 4, 8, tzinfo=UTC)
+    housing, families = networks["network-housing"], networks["network-families"]
+    on_duty = [housing.on_duty_at(wednesday + timedelta(hours=hour)) for hour in range(24)]
+    assert {len(ids) for ids in on_duty} == {2}
+    assert all(not set(LEADS).isdisjoint(ids) for ids in on_duty)
+    assert housing.gaps(wednesday, next_week) == ()
+    assert families.agreements[0].answering.en == "answers within two minutes"
+    # Good Friday and Easter Monday are no working days; the Friday after has its gap
+    assert [gap[0].day for gap in families.gaps(wednesday, next_week + timedelta(days=7))] == [10]
+    lines = await graph.read("MATCH (n) WHERE n.connectionUri IS NOT NULL RETURN labels(n)[0] AS l")
+    assert Counter(row["l"] for row in lines) == {"Unit": 30, "Expert": 4, "MiniNetwork": 2}
 
     before = await digest()
     again = await load_sample(graph, cases=1500, until=UNTIL)

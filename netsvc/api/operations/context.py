@@ -28,6 +28,7 @@ from netsvc.evidence.service import EvidenceService
 from netsvc.finding.service import FindingService
 from netsvc.handover.after import After
 from netsvc.handover.closing import ClosingService
+from netsvc.handover.duty import DutyOfferService
 from netsvc.handover.marking import MarkingService
 from netsvc.handover.offer_times import OfferTimesService
 from netsvc.handover.promises import PromiseRepository, PromiseService
@@ -55,6 +56,7 @@ class Operations:
     case_search: CaseSearch
     case_commands: CaseService
     handover_commands: HandoverService
+    duty_offers: DutyOfferService
     closing: ClosingService
     after: After
     marking: MarkingService

@@ -136,18 +136,19 @@ class MiniNetworkLine:
 
     @classmethod
     def of(cls, line: FoundLine) -> MiniNetworkLine:
-        follows = line.next_duty
+        roster = line.roster
+        follows = roster.next_duty
         return cls(
-            mini_network=MiniNetwork.of(line.network),
+            mini_network=MiniNetwork.of(roster.network),
             issue_type=IssueType.of(line.issue_type),
             on_duty=[
                 DutyPerson(
                     expert=Expert.of(one.expert), unit=Unit.of(one.unit), free_now=one.free_now
                 )
-                for one in line.on_duty
+                for one in roster.on_duty
             ],
-            free_now=line.free,
-            answering=LocalText.of(line.answering) if line.answering else None,
+            free_now=roster.free,
+            answering=LocalText.of(roster.answering) if roster.answering else None,
             next_duty=NextDuty(expert=Expert.of(follows.expert), starts_at=follows.starts_at)
             if follows
             else None,

@@ -32,6 +32,7 @@ OPERATION_ROLES: Mapping[str, frozenset[Role]] = MappingProxyType(
         "inbox": DESK,
         "openCase": FRONTLINE,
         "offerHandover": DESK,
+        "offerToMiniNetwork": DESK,
         "acceptHandover": DESK,
         "markPacket": DESK,
         "setPacketFields": ADMINISTRATION,

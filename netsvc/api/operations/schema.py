@@ -13,6 +13,7 @@ from netsvc.api.operations.audit import AuditQuery
 from netsvc.api.operations.availability import AvailabilityMutation
 from netsvc.api.operations.cases import Customer, Exclusion
 from netsvc.api.operations.conferences import ConferenceMutation, ConferenceQuery
+from netsvc.api.operations.dutyoffers import DutyOfferMutation
 from netsvc.api.operations.evidence import EvidenceMutation, EvidenceQuery
 from netsvc.api.operations.mininetworks import MiniNetworkMutation, MiniNetworkQuery
 from netsvc.api.operations.mutations import Mutation
@@ -43,6 +44,7 @@ MUTATIONS = (
     Mutation,
     AvailabilityMutation,
     MiniNetworkMutation,
+    DutyOfferMutation,
     OutsideMutation,
     AskMutation,
     NoteMutation,

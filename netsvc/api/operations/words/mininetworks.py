@@ -95,4 +95,24 @@ WORDS = {
         "Förfrågan om byte är redan besvarad.",
         "The swap has already been answered.",
     ),
+    "nobody_on_duty": say(
+        "Kukaan verkostosta ei päivystä nyt. Valitse joku listalta.",
+        "Ingen i nätverket har jour nu. Välj någon i listan.",
+        "Nobody of the mini-network is on duty now. Choose somebody in the list.",
+    ),
+    "nobody_on_duty_next": say(
+        "Kukaan verkostosta ei päivystä nyt. Seuraavana vuorossa on {person}, {seen}.",
+        "Ingen i nätverket har jour nu. Nästa tur har {person}, {seen}.",
+        "Nobody of the mini-network is on duty now. The next turn is {person}'s, {seen}.",
+    ),
+    "nobody_free_on_duty": say(
+        "Kukaan päivystäjistä ei ole nyt vapaana. Valitse joku listalta.",
+        "Ingen av dem som har jour är ledig nu. Välj någon i listan.",
+        "Nobody on duty is free now. Choose somebody in the list.",
+    ),
+    "nobody_free_on_duty_next": say(
+        "Kukaan päivystäjistä ei ole nyt vapaana. Seuraavana vuorossa on {person}, {seen}.",
+        "Ingen av dem som har jour är ledig nu. Nästa tur har {person}, {seen}.",
+        "Nobody on duty is free now. The next turn is {person}'s, {seen}.",
+    ),
 }

@@ -64,13 +64,14 @@ export function AskPanel({ list, issueType, asking, close }: Props) {
   });
 
   const choices: To[] = [];
-  const chosen = desk.chosen;
+  // a mini-network stands among the people; it is asked as one
+  const chosen = desk.chosen?.line ? null : desk.chosen;
   if (chosen && chosen.expert.presence !== 'DO_NOT_DISTURB') {
     choices.push({ kind: 'one', id: chosen.expert.id, name: chosen.expert.name });
   }
   const network = [chosen, ...list].find((one) => one?.miniNetwork)?.miniNetwork;
   if (network) choices.push({ kind: 'network', id: network.id, name: say(network.name) });
-  const best = bestThree(list);
+  const best = bestThree(list.filter((one) => !one.line));
   if (best.length > 1 || (best.length === 1 && !chosen)) {
     choices.push({
       kind: 'best',

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useQuery } from 'urql';
 import { Link } from 'wouter';
 import { useCommand } from '../commands';
-import type { MyAvailabilityQuery, Presence } from '../generated/graphql';
+import type { DutyPartsFragment, MyAvailabilityQuery, Presence } from '../generated/graphql';
 import { SetPresence } from '../graphql/commands';
 import { clockIn, DAY_MS, dayName, rounded } from '../mininetworks/model';
 import { SwapList } from '../mininetworks/Swaps';
@@ -23,6 +23,7 @@ export type Mine = MyAvailabilityQuery['me']['expert'];
 const PRESENCES: readonly Presence[] = ['AVAILABLE', 'BUSY', 'AWAY', 'DO_NOT_DISTURB'];
 const QUARTER = 900_000;
 const TURN_DAYS = 28;
+const SOON = 5;
 
 /** When offers reach me, who stands in, and how I am connected. */
 export function AvailabilityPage() {
@@ -130,7 +131,7 @@ function PresenceSwitch({ mine, done, refresh }: PartProps) {
 }
 
 function Turns({ mine, done, refresh }: PartProps) {
-  const { words, say, locale } = useSpeech();
+  const { words, say } = useSpeech();
   const text = words.availability;
   const swaps = mine.miniNetworks.flatMap((one) => one.swaps);
   const concerning = swaps.filter((one) => one.by?.id === mine.id || one.to?.id === mine.id);
@@ -148,16 +149,13 @@ function Turns({ mine, done, refresh }: PartProps) {
               </Link>
             </h3>
             {turns.length === 0 ? <p className="quiet">{text.noTurns}</p> : null}
-            <ul className="turn-list">
-              {turns.map((duty) => (
-                <li key={duty.startsAt} className="row">
-                  <span>{capital(dayName(duty.day, locale), locale)}</span>
-                  <span className="figures">
-                    {clockIn(duty.startsAt, zone)}–{clockIn(duty.endsAt, zone)}
-                  </span>
-                </li>
-              ))}
-            </ul>
+            <TurnList turns={turns.slice(0, SOON)} zone={zone} />
+            {turns.length > SOON ? (
+              <details>
+                <summary>{text.laterTurns(turns.length - SOON)}</summary>
+                <TurnList turns={turns.slice(SOON)} zone={zone} />
+              </details>
+            ) : null}
           </div>
         );
       })}
@@ -169,5 +167,21 @@ function Turns({ mine, done, refresh }: PartProps) {
         </>
       ) : null}
     </>
+  );
+}
+
+function TurnList({ turns, zone }: { turns: DutyPartsFragment[]; zone: string }) {
+  const { locale } = useSpeech();
+  return (
+    <ul className="turn-list">
+      {turns.map((duty) => (
+        <li key={duty.startsAt} className="row">
+          <span>{capital(dayName(duty.day, locale), locale)}</span>
+          <span className="figures">
+            {clockIn(duty.startsAt, zone)}–{clockIn(duty.endsAt, zone)}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -10,6 +10,7 @@ import { LANGUAGES, useSpeech } from '../words';
 import { capital, clock, day } from '../words/format';
 import { Contributions } from './Contributions';
 import { packetFields, type IssueType } from './model';
+import { ChosenNetwork } from './NetworkLine';
 import { useDesk } from './state';
 
 type Props = {
@@ -117,7 +118,13 @@ export function CasePanel({ blank, issueType, complaint, handOver, ask }: Props)
               {text.resolveMyself}
             </button>
           </div>
-          <p className="quiet small">{name ? text.nextWarm(name) : text.chooseWho}</p>
+          <p className="quiet small">
+            {!name
+              ? text.chooseWho
+              : desk.chosen?.line
+                ? text.nextNetwork(name)
+                : text.nextWarm(name)}
+          </p>
           <Keys />
           {desk.opened ? (
             <Link href={`/cases/${encodeURIComponent(desk.opened.id)}`}>{text.openCase}</Link>
@@ -133,6 +140,9 @@ function Chosen() {
   const { desk } = useDesk();
   const text = words.desk;
   if (!desk.chosen) return null;
+  if (desk.chosen.line) {
+    return <ChosenNetwork line={desk.chosen.line} name={desk.chosen.expert.name} />;
+  }
   const { expert, unit, reasons, freeNow } = desk.chosen;
   return (
     <div className="chosen">

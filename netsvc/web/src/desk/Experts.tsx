@@ -2,6 +2,7 @@ import { FreeMark, HandoverMark } from '../ui/Mark';
 import { Empty, Failed, Skeletons } from '../ui/states';
 import { useSpeech } from '../words';
 import type { Suggestion } from './model';
+import { NetworkLine } from './NetworkLine';
 import { useDesk } from './state';
 import type { Found } from './useFind';
 
@@ -63,7 +64,11 @@ export function Experts({ id, found, blank, choose }: Props) {
               aria-selected={one.expert.id === desk.chosen?.expert.id}
               onClick={() => choose(one)}
             >
-              <Person suggestion={one} place={index + 1} />
+              {one.line ? (
+                <NetworkLine line={one.line} name={one.expert.name} place={index + 1} />
+              ) : (
+                <Person suggestion={one} place={index + 1} />
+              )}
             </div>
           ))}
         </div>

@@ -7,6 +7,7 @@ import { Mark, type Meaning } from '../ui/Mark';
 import { TimeBar } from '../ui/TimeBar';
 import { useSpeech } from '../words';
 import { WithCustomer } from './CasePanel';
+import { ConnectLink } from './ConnectLink';
 import { useDesk } from './state';
 
 /** What has become of the offer; the sentence is announced, the seconds are not. */
@@ -66,6 +67,9 @@ export function OfferStatus({ heading }: { heading: RefObject<HTMLHeadingElement
           </span>
           {opened?.contact ? <WithCustomer since={opened.contact.startedAt} /> : null}
         </Waiting>
+      ) : null}
+      {stage === 'accepted' && offer?.connection ? (
+        <ConnectLink name={who} line={offer.connection} />
       ) : null}
       {stage === 'offered' || stage === 'accepted' ? <Travelled /> : null}
       {stage === 'accepted' || stage === 'resolved' || stage === 'redirected' ? (

@@ -4,12 +4,15 @@ import type {
   Channel,
   IssueTypePartsFragment,
   Language,
+  LinePartsFragment,
   OfferPartsFragment,
   SuggestionPartsFragment,
 } from '../generated/graphql';
 import type { Field, Filled, Packet } from '../packet/values';
 
-export type Suggestion = SuggestionPartsFragment;
+export type Line = LinePartsFragment;
+/** Somebody who can be chosen; with `line` it is a mini-network, chosen like a person. */
+export type Suggestion = SuggestionPartsFragment & { line?: Line };
 export type IssueType = IssueTypePartsFragment;
 export type Offer = OfferPartsFragment;
 /** A case just opened, with what its issue type asks for. */
@@ -123,6 +126,31 @@ export function step(desk: Desk, action: Action): Desk {
 /** What must travel: an opened case is of one issue type, whatever is typed after that. */
 export function packetFields(desk: Desk, issueType: IssueType | null): Field[] {
   return (desk.opened ? desk.opened.issueType : issueType)?.packetFields ?? [];
+}
+
+/** A mini-network takes its place among the people, by its own id and name. */
+export function asSuggestion(line: Line, name: string): Suggestion {
+  const { freeNow, miniNetwork, issueType } = line;
+  return {
+    line,
+    freeNow,
+    speaksLanguage: true,
+    expert: {
+      id: miniNetwork.id,
+      name,
+      presence: freeNow ? 'AVAILABLE' : 'AWAY',
+      freeNow,
+      freePlaces: line.onDuty.filter((one) => one.freeNow).length,
+      capacity: line.onDuty.length,
+      languages: [],
+      units: [],
+    },
+    unit: miniNetwork,
+    issueType,
+    miniNetwork,
+    reasons: [],
+    contributions: [],
+  };
 }
 
 export type Shown = { list: Suggestion[]; waiting: Suggestion[]; better: number };

@@ -15,6 +15,7 @@ import type { HandoverKind, RedirectReason } from '../generated/graphql';
 import {
   EndContact,
   OfferHandover,
+  OfferToMiniNetwork,
   OpenCase,
   RecordRedirect,
   ResolveCase,
@@ -150,11 +151,18 @@ function useActions(desk: Desk, dispatch: Dispatch<Action>): Actions {
         if (!matter) return;
         const fields = packetFields({ ...desk, opened: matter }, issueType);
         const packet = entries(fields, desk.packet, locale);
-        const answer = await run(
-          OfferHandover,
-          { caseId: matter.id, toExpertId: desk.chosen.expert.id, kind, packet },
-          (data) => data.offerHandover,
-        );
+        const to = desk.chosen.expert.id;
+        const answer = desk.chosen.line
+          ? await run(
+              OfferToMiniNetwork,
+              { caseId: matter.id, miniNetworkId: to, kind, packet },
+              (data) => data.offerToMiniNetwork,
+            )
+          : await run(
+              OfferHandover,
+              { caseId: matter.id, toExpertId: to, kind, packet },
+              (data) => data.offerHandover,
+            );
         if (!('good' in answer)) {
           complain(answer);
           return;

@@ -4,7 +4,7 @@ import type { FindQuery as FindData, Language } from '../generated/graphql';
 import { FindQuery } from '../graphql/queries';
 import { useLive } from '../live';
 import { useSpeech } from '../words';
-import { keepOrder, NOTHING_SHOWN, type Shown } from './model';
+import { asSuggestion, keepOrder, NOTHING_SHOWN, type Shown } from './model';
 
 type Matches = Extract<FindData['findExperts'], { __typename: 'ExpertMatches' }>;
 export type Matter = Matches['matter'];
@@ -74,7 +74,10 @@ export function useFind(words: string, issueTypeId: string | null, language: Lan
             const problem = found ? say(found.message) : null;
             return { ...old, key, problem, failed: !found };
           }
-          const fresh = found.experts.edges.map((edge) => edge.node);
+          const fresh = [
+            ...found.miniNetworks.map((line) => asSuggestion(line, say(line.miniNetwork.name))),
+            ...found.experts.edges.map((edge) => edge.node),
+          ];
           const same = old.key === key && !old.failed && !widen;
           return {
             key,

@@ -42,6 +42,33 @@ export const OfferHandover = graphql(`
   }
 `);
 
+export const OfferToMiniNetwork = graphql(`
+  mutation OfferToMiniNetwork(
+    $caseId: ID!
+    $miniNetworkId: ID!
+    $kind: HandoverKind!
+    $packet: [PacketEntryInput!]
+    $key: String!
+  ) {
+    offerToMiniNetwork(
+      caseId: $caseId
+      miniNetworkId: $miniNetworkId
+      kind: $kind
+      packet: $packet
+      key: $key
+    ) {
+      __typename
+      ... on Handover {
+        ...OfferParts
+      }
+      ...ProblemParts
+      ... on InvalidInput {
+        field
+      }
+    }
+  }
+`);
+
 export const AcceptHandover = graphql(`
   mutation AcceptHandover($handoverId: ID!, $key: String!) {
     acceptHandover(handoverId: $handoverId, key: $key) {

@@ -118,6 +118,48 @@ export const SuggestionParts = graphql(`
   }
 `);
 
+/** A mini-network that covers the matter, with who is on duty behind it. */
+export const LineParts = graphql(`
+  fragment LineParts on MiniNetworkLine {
+    freeNow
+    miniNetwork {
+      id
+      name {
+        fi
+        sv
+        en
+      }
+    }
+    issueType {
+      id
+      name {
+        fi
+        sv
+        en
+      }
+    }
+    answering {
+      fi
+      sv
+      en
+    }
+    onDuty {
+      freeNow
+      expert {
+        id
+        name
+      }
+    }
+    nextDuty {
+      startsAt
+      expert {
+        id
+        name
+      }
+    }
+  }
+`);
+
 export const CaseParts = graphql(`
   fragment CaseParts on Case {
     id
@@ -186,6 +228,10 @@ export const HandoverParts = graphql(`
         sv
         en
       }
+    }
+    connection {
+      kind
+      uri
     }
     ...PacketParts
   }

@@ -37,6 +37,9 @@ export const FindQuery = graphql(`
             }
           }
         }
+        miniNetworks {
+          ...LineParts
+        }
         experts {
           edges {
             cursor

@@ -97,7 +97,7 @@ function NetworkForm({ network }: { network?: NetworkFactsFragment }) {
     }
     setBusy(true);
     const input = {
-      name,
+      name: { fi: name.fi, sv: name.sv, en: name.en },
       memberIds: people.map((one) => one.id),
       issueTypeIds: types.map((one) => one.id),
       activeFrom: toMoment(from),
@@ -115,6 +115,7 @@ function NetworkForm({ network }: { network?: NetworkFactsFragment }) {
   return (
     <form
       className="stack form-steps"
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
         void save();
@@ -159,7 +160,7 @@ function NetworkForm({ network }: { network?: NetworkFactsFragment }) {
         </div>
         {byUnit(people).map((unit) => (
           <div key={unit.id}>
-            <h3>{unit.name ? say(unit.name) : words.common.unknown}</h3>
+            <h2>{unit.name ? say(unit.name) : words.common.unknown}</h2>
             <Chosen
               things={unit.people.map((one) => ({ id: one.id, name: one.name }))}
               remove={(id) => setPeople((old) => old.filter((one) => one.id !== id))}

@@ -57,6 +57,7 @@ export const availability = {
   myTurns: 'My turns in mini-networks, four weeks ahead',
   noNetworks: 'You are in no mini-network.',
   noTurns: 'No turns.',
+  laterTurns: (n: number) => (n === 1 ? '1 later turn' : `${n} later turns`),
   swapWhere: 'You swap a turn on the page of the mini-network.',
   connection: 'How a customer is connected',
   connectionWhen:

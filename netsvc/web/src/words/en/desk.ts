@@ -89,4 +89,21 @@ export const desk = {
   keyPalette: 'find anything',
   keyWithdraw: 'withdraw',
   keyNew: 'next customer',
+  miniNetwork: 'mini-network',
+  onDutyFree: (all: number, free: number) =>
+    all === free ? `${all} on duty, free` : `${all} on duty, ${free} free`,
+  onDutyNotFree: (all: number) => `${all} on duty, not free just now`,
+  nobodyOnDuty: 'nobody on duty now',
+  agreed: (said: string) => `Agreed: ${said}`,
+  coversThis: (type: string) => `They take matters of this kind directly: ${type}.`,
+  nextTurn: (name: string, at: string) => `Next turn: ${name}, ${at}.`,
+  nextTurnShort: (name: string) => `Next turn: ${name},`,
+  goesTo: (names: string) => `It goes to whoever is on duty and free: ${names}.`,
+  whyNetwork: 'Why do I see this mini-network?',
+  whyNetworkText: (type: string) =>
+    `Its members have agreed to take these matters across units: ${type}. It comes first, and the offer goes to one on duty after the other.`,
+  nextNetwork: (name: string) =>
+    `Happens next: somebody on duty in ${name} is asked at once, then the next. The customer stays with you until somebody accepts.`,
+  connect: (name: string) => `Connect to ${name}`,
+  connectChat: 'opens the link',
 };

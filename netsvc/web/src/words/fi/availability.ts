@@ -38,6 +38,7 @@ export const availability: Words['availability'] = {
   myTurns: 'Vuoroni miniverkostoissa, neljä viikkoa eteenpäin',
   noNetworks: 'Et kuulu mihinkään miniverkostoon.',
   noTurns: 'Ei vuoroja.',
+  laterTurns: (n) => (n === 1 ? '1 myöhempi vuoro' : `${n} myöhempää vuoroa`),
   swapWhere: 'Vuoron voi vaihtaa miniverkoston sivulla.',
   connection: 'Miten asiakas yhdistetään',
   connectionWhen:

@@ -93,4 +93,21 @@ export const desk: Words['desk'] = {
   keyPalette: 'etsi mitä vain',
   keyWithdraw: 'peru',
   keyNew: 'seuraava asiakas',
+  miniNetwork: 'miniverkosto',
+  onDutyFree: (all, free) =>
+    all === free ? `${all} päivystää, vapaana` : `${all} päivystää, ${free} vapaana`,
+  onDutyNotFree: (all) => `${all} päivystää, ei juuri nyt vapaana`,
+  nobodyOnDuty: 'kukaan ei päivystä nyt',
+  agreed: (said) => `Sovittu: ${said}`,
+  coversThis: (type) => `He ottavat tällaiset asiat suoraan: ${type}.`,
+  nextTurn: (name, at) => `Seuraava vuoro: ${name}, ${at}.`,
+  nextTurnShort: (name) => `Seuraava vuoro: ${name},`,
+  goesTo: (names) => `Asia menee sille, joka päivystää ja on vapaana: ${names}.`,
+  whyNetwork: 'Miksi näen tämän miniverkoston?',
+  whyNetworkText: (type) =>
+    `Sen jäsenet ovat sopineet ottavansa nämä asiat vastaan yli yksikkörajojen: ${type}. Siksi verkosto on ensimmäisenä, ja asiaa tarjotaan päivystäjille vuorotellen.`,
+  nextNetwork: (name) =>
+    `Seuraavaksi: asiaa tarjotaan heti päivystäjälle (${name}), sitten seuraavalle. Asiakas on linjallasi, kunnes joku ottaa asian.`,
+  connect: (name) => `Yhdistä: ${name}`,
+  connectChat: 'avaa linkin',
 };

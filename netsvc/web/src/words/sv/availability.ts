@@ -38,6 +38,7 @@ export const availability: Words['availability'] = {
   myTurns: 'Mina turer i mininätverk, fyra veckor framåt',
   noNetworks: 'Du hör inte till något mininätverk.',
   noTurns: 'Inga turer.',
+  laterTurns: (n) => (n === 1 ? '1 senare tur' : `${n} senare turer`),
   swapWhere: 'Du byter tur på mininätverkets sida.',
   connection: 'Hur en kund kopplas',
   connectionWhen:

@@ -91,4 +91,23 @@ export const desk: Words['desk'] = {
   keyPalette: 'sök vad som helst',
   keyWithdraw: 'återta',
   keyNew: 'nästa kund',
+  miniNetwork: 'mininätverk',
+  onDutyFree: (all, free) =>
+    all === free
+      ? `${all} har jour, ${all === 1 ? 'ledig' : 'lediga'}`
+      : `${all} har jour, ${free} ${free === 1 ? 'ledig' : 'lediga'}`,
+  onDutyNotFree: (all) => `${all} har jour, inte ${all === 1 ? 'ledig' : 'lediga'} just nu`,
+  nobodyOnDuty: 'ingen har jour nu',
+  agreed: (said) => `Överenskommet: ${said}`,
+  coversThis: (type) => `De tar direkt emot sådana ärenden: ${type}.`,
+  nextTurn: (name, at) => `Nästa tur: ${name}, ${at}.`,
+  nextTurnShort: (name) => `Nästa tur: ${name},`,
+  goesTo: (names) => `Ärendet går till den som har jour och är ledig: ${names}.`,
+  whyNetwork: 'Varför ser jag det här mininätverket?',
+  whyNetworkText: (type) =>
+    `Medlemmarna har kommit överens om att ta emot sådana ärenden över enhetsgränserna: ${type}. Nätverket kommer först, och erbjudandet går till den ena efter den andra som har jour.`,
+  nextNetwork: (name) =>
+    `Vad händer sedan: någon som har jour i ${name} får frågan genast, sedan nästa. Kunden stannar hos dig tills någon tar emot.`,
+  connect: (name) => `Koppla till ${name}`,
+  connectChat: 'öppnar länken',
 };
