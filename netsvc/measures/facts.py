@@ -113,6 +113,23 @@ class LegFact:
     receiver: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class PacketFact:
+    """One field that was asked for in a handover that was accepted.
+
+    ``sender`` filled it in or left it out; ``receiver`` marked it, where ``reviewed``. The figures
+    are about the field, and the small-group rule counts who made them.
+    """
+
+    at: int
+    issue_type: str
+    name: str
+    employees: frozenset[str]
+    skipped: str | None
+    mark: str | None
+    reviewed: bool
+
+
 @dataclass(frozen=True)
 class Facts:
     """One snapshot. ``window`` is the repeat window in force; parents lead to the top level."""
@@ -122,10 +139,51 @@ class Facts:
     cases: tuple[CaseFact, ...] = ()
     legs: tuple[LegFact, ...] = ()
     asks: tuple[AskFact, ...] = ()
+    sent_fields: tuple[PacketFact, ...] = ()
+    received_fields: tuple[PacketFact, ...] = ()
+    field_names: Mapping[str, LocalText] = field(default_factory=dict)
     unit_names: Mapping[str, LocalText] = field(default_factory=dict)
     unit_parents: Mapping[str, str | None] = field(default_factory=dict)
     issue_type_names: Mapping[str, LocalText] = field(default_factory=dict)
     issue_type_parents: Mapping[str, str | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RawPacket:
+    """``skipped`` and ``marks`` as ``name=WORD``."""
+
+    at: int
+    issue_type: str | None
+    sender: str | None
+    receiver: str | None
+    asked: Sequence[str]
+    skipped: Sequence[str]
+    marks: Sequence[str]
+    reviewed: bool
+
+
+def packet_facts(packets: Iterable[RawPacket], *, by_receiver: bool) -> tuple[PacketFact, ...]:
+    """A fact a field: of all packets by who sent them, or of the marked ones by who received."""
+    facts = []
+    for packet in packets:
+        if by_receiver and not packet.reviewed:
+            continue
+        who = packet.receiver if by_receiver else packet.sender
+        skipped = dict(pair.rsplit("=", 1) for pair in packet.skipped)
+        marks = dict(pair.rsplit("=", 1) for pair in packet.marks)
+        facts += [
+            PacketFact(
+                at=packet.at,
+                issue_type=packet.issue_type or UNKNOWN,
+                name=name,
+                employees=frozenset({who} if who else ()),
+                skipped=skipped.get(name),
+                mark=marks.get(name),
+                reviewed=packet.reviewed,
+            )
+            for name in packet.asked
+        ]
+    return tuple(facts)
 
 
 def case_facts(

@@ -14,6 +14,7 @@ from netsvc.measures.small_groups import OTHER, Group
 UNKNOWN_LABEL = LocalText("Ei tiedossa", "Okänd", "Unknown")
 TOTAL_LABEL = LocalText("Koko organisaatio", "Hela organisationen", "The whole organisation")
 _OTHER_UNITS = LocalText("Muut pienet yksiköt", "Övriga små enheter", "Other small units")
+_OTHER_FIELDS = LocalText("Muut kentät", "Övriga fält", "Other fields")
 _OTHER_TYPES = LocalText(
     "Muut harvinaiset asiatyypit", "Övriga ovanliga ärendetyper", "Other rare issue types"
 )
@@ -82,14 +83,20 @@ class Labels:
         """What a row is called."""
         if by is Dimension.TOTAL:
             return TOTAL_LABEL
-        if by is Dimension.WEEK:
-            return _weeks(group)
+        if by in (Dimension.WEEK, Dimension.FIELD):
+            return _weeks(group) if by is Dimension.WEEK else self._of_field(group)
         if by in (Dimension.FLOW, Dimension.SILO_FLOW):
             source, target = self.ends(group, by)
             if group.key == OTHER or source is None or target is None:
                 return _OTHER_FLOWS
             return _joined(source.label, " → ", target.label)
         return self._of_one(group, is_type=by is Dimension.ISSUE_TYPE)
+
+    def _of_field(self, group: Group) -> LocalText:
+        if group.key == OTHER:
+            return _OTHER_FIELDS
+        plain = LocalText(group.key, group.key, group.key)
+        return self._facts.field_names.get(group.key, plain)
 
     def _of_one(self, group: Group, *, is_type: bool) -> LocalText:
         if group.key == OTHER:

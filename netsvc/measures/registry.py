@@ -41,12 +41,14 @@ class Better(StrEnum):
 
 
 class Dimension(StrEnum):
-    """What a figure may be split by. FLOW and SILO_FLOW are ordered pairs of units."""
+    """What a figure may be split by. FIELD is one of the context packet; FLOW and SILO_FLOW are
+    ordered pairs of units."""
 
     TOTAL = "TOTAL"
     UNIT = "UNIT"
     SILO = "SILO"
     ISSUE_TYPE = "ISSUE_TYPE"
+    FIELD = "FIELD"
     WEEK = "WEEK"
     FLOW = "FLOW"
     SILO_FLOW = "SILO_FLOW"

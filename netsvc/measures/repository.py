@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 
 from netsvc.directory.model import LocalText
+from netsvc.directory.packets import packet_fields_from_json
 from netsvc.graph.driver import Graph, Row
 from netsvc.measures.asking import RawAsk, ask_facts
 from netsvc.measures.facts import (
@@ -15,8 +16,10 @@ from netsvc.measures.facts import (
     RawCase,
     RawContact,
     RawLeg,
+    RawPacket,
     case_facts,
     leg_facts,
+    packet_facts,
 )
 
 # Each answers with one row of lists a week: a record costs more on its way than its ten values
@@ -50,6 +53,16 @@ RETURN h.offeredAt.epochMillis / 604800000 AS week,
   collect([c.id, h.kind, h.state, h.offeredAt.epochMillis, h.decidedAt.epochMillis, a.id, b.id,
   u.id, v.id]) AS found
 """
+_PACKETS = """
+MATCH (h:Handover)-[:OF_CASE]->(c:Case)
+WHERE h.state IN ['ACCEPTED', 'RETURNED', 'FORWARDED'] AND size(coalesce(h.packetAsked, [])) > 0
+OPTIONAL MATCH (c)-[:ABOUT]->(t:IssueType)
+OPTIONAL MATCH (h)-[:FROM]->(a:Expert)
+OPTIONAL MATCH (h)-[:TO]->(b:Expert)
+RETURN h.offeredAt.epochMillis / 604800000 AS week,
+  collect([h.offeredAt.epochMillis, t.id, a.id, b.id, h.packetAsked, coalesce(h.packetSkipped, []),
+  coalesce(h.packetMarks, []), h.packetMarkedAt IS NOT NULL]) AS found
+"""
 _REDIRECTS = "MATCH (:Redirect)-[:OF_CASE]->(c:Case) RETURN collect(c.id) AS found"
 _ASKS = """
 MATCH (a:Ask)-[:ASK_OF]->(c:Case)
@@ -72,6 +85,7 @@ MATCH (u:Unit) RETURN u.id AS id, u.nameFi AS fi, u.nameSv AS sv, u.nameEn AS en
 """
 _ISSUE_TYPES = """
 MATCH (t:IssueType) RETURN t.id AS id, t.nameFi AS fi, t.nameSv AS sv, t.nameEn AS en,
+  t.packetFields AS fields,
   head([(t)-[:BROADER]->(p:IssueType) | p.id]) AS parent
 """
 _DEADLINE = 60.0
@@ -88,24 +102,34 @@ class MeasuresRepository:
         self._clock = clock
 
     async def facts(self) -> Facts:
-        """A snapshot; seven statements, whatever the size."""
+        """A snapshot; eight statements, whatever the size."""
         now = int(self._clock() * 1000)
         rows = [
             await self._graph.read(statement, deadline=_DEADLINE)
-            for statement in (_CASES, _CONTACTS, _LEGS, _REDIRECTS, _ASKS, _UNITS, _ISSUE_TYPES)
+            for statement in (
+                _CASES,
+                _CONTACTS,
+                _LEGS,
+                _REDIRECTS,
+                _ASKS,
+                _PACKETS,
+                _UNITS,
+                _ISSUE_TYPES,
+            )
         ]
         # Seconds of pure arithmetic with a large history: not on the event loop.
         return await asyncio.to_thread(self._build, now, rows)
 
     def _build(self, now: int, rows: list[list[Row]]) -> Facts:
-        found = [[one for row in answer for one in row["found"]] for answer in rows[:5]]
-        units, types = rows[5:]
+        found = [[one for row in answer for one in row["found"]] for answer in rows[:6]]
+        units, types = rows[6:]
         # by id: a case with two units, should there be one, is still one case
         cases = list({row[0]: RawCase(*row) for row in reversed(found[0])}.values())
         contacts = [RawContact(*row) for row in found[1]]
         legs = [RawLeg(*row) for row in found[2]]
         asks = [RawAsk.of(row) for row in found[4]]
         answered = {ask.case for ask in asks if ask.answered is not None}
+        packets = [RawPacket(*row) for row in found[5]]
         resolved_by = {case.id: case.resolved_by for case in cases}
         return Facts(
             now=now,
@@ -113,6 +137,13 @@ class MeasuresRepository:
             cases=case_facts(cases, contacts, legs, found[3], answered),
             legs=leg_facts(legs, resolved_by),
             asks=ask_facts(asks),
+            sent_fields=packet_facts(packets, by_receiver=False),
+            received_fields=packet_facts(packets, by_receiver=True),
+            field_names={
+                field.name: field.label
+                for row in types
+                for field in packet_fields_from_json(row["fields"])
+            },
             unit_names={row["id"]: _name(row) for row in units},
             unit_parents={row["id"]: row["parent"] for row in units},
             issue_type_names={row["id"]: _name(row) for row in types},

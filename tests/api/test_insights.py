@@ -275,6 +275,8 @@ async def test_a_measure_that_is_added_is_there_at_once() -> None:
             {"id": "knowledgeMoved"},
             {"id": "queueing"},
             {"id": "redirectRate"},
+            {"id": "repeatAsking"},
+            {"id": "skippedFields"},
         ],
     }
 
