@@ -9,26 +9,27 @@ import { FreeMark } from '../ui/Mark';
 import { LANGUAGES, useSpeech } from '../words';
 import { capital, clock, day } from '../words/format';
 import { Contributions } from './Contributions';
-import { packetFields, type IssueType } from './model';
+import { packetFields, type IssueType, type Suggestion } from './model';
 import { ChosenNetwork } from './NetworkLine';
+import { NextUp } from './NextUp';
 import { useDesk } from './state';
 
 type Props = {
   blank: boolean;
   issueType: IssueType | null;
   complaint: string;
+  next: Suggestion[];
   handOver: (kind: 'WARM' | 'COLD') => void;
   ask: () => void;
 };
 
-export function CasePanel({ blank, issueType, complaint, handOver, ask }: Props) {
+export function CasePanel({ blank, issueType, complaint, next, handOver, ask }: Props) {
   const { words, say, locale } = useSpeech();
   const { desk, dispatch, actions } = useDesk();
   const text = words.desk;
   const busy = desk.stage === 'sending';
   const fields = packetFields(desk, issueType);
   const fault = complaint === 'packet' ? faultIn(fields, desk.packet, locale) : null;
-  const name = desk.chosen?.expert.name;
   const message =
     desk.problem ??
     (complaint === 'packet' ? (fault ? complaintAbout(fault, words, say) : '') : complaint);
@@ -118,13 +119,11 @@ export function CasePanel({ blank, issueType, complaint, handOver, ask }: Props)
               {text.resolveMyself}
             </button>
           </div>
-          <p className="quiet small">
-            {!name
-              ? text.chooseWho
-              : desk.chosen?.line
-                ? text.nextNetwork(name)
-                : text.nextWarm(name)}
-          </p>
+          {desk.chosen?.line ? (
+            <p className="quiet small">{text.nextNetwork(desk.chosen.expert.name)}</p>
+          ) : (
+            <NextUp issueType={issueType} next={next} />
+          )}
           <Keys />
           {desk.opened ? (
             <Link href={`/cases/${encodeURIComponent(desk.opened.id)}`}>{text.openCase}</Link>

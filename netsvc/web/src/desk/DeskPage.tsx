@@ -10,13 +10,16 @@ import { CasePanel } from './CasePanel';
 import { Experts, optionId } from './Experts';
 import { MatterLine } from './MatterLine';
 import { nextCandidate, packetFields, type Suggestion } from './model';
-import { OfferStatus } from './OfferStatus';
+import { inTurn, laterCandidate, TOGETHER } from './offering';
+import { OfferStatus, PROMISE } from './OfferStatus';
+import { PromiseDialog } from './PromiseDialog';
 import { RedirectDialog } from './RedirectDialog';
 import { useDesk, useTabs } from './state';
 import { PANEL, TabBar, tabId } from './TabBar';
 import { useFind } from './useFind';
 
 const LIST = 'experts';
+const idOf = (one: Suggestion) => one.expert.id;
 const DONE = ['accepted', 'resolved', 'redirected'];
 
 export function DeskPage() {
@@ -41,6 +44,7 @@ function Customer() {
   const field = useRef<HTMLInputElement>(null);
   const status = useRef<HTMLHeadingElement>(null);
   const [redirecting, setRedirecting] = useState(false);
+  const [promising, setPromising] = useState<Suggestion | null>(null);
   const [complaint, setComplaint] = useState('');
   const [asking, setAsking] = useState(false);
 
@@ -51,6 +55,8 @@ function Customer() {
   const chosenId = desk.chosen?.expert.id;
   const at = list.findIndex((one) => one.expert.id === chosenId);
   const free = desk.stage === 'finding' || desk.stage === 'refused';
+  const turn = inTurn(list, chosenId ?? '', desk.refusedBy).slice(0, 10);
+  const ranOut = desk.stage === 'refused' && desk.offer?.offering?.state === 'NOBODY_LEFT';
 
   const choose = useCallback(
     (chosen: Suggestion | undefined) => {
@@ -72,8 +78,13 @@ function Customer() {
   useEffect(() => {
     if (desk.stage === 'finding') field.current?.focus();
     else if (desk.stage === 'refused') {
-      dispatch({ do: 'choose', chosen: nextCandidate(list, desk.refusedBy) });
-      field.current?.focus();
+      const missing = desk.offer?.missingFields[0];
+      const again = list.find((one) => missing && one.expert.id === desk.offer?.receiver?.id);
+      const next = again ?? nextCandidate(list, desk.refusedBy);
+      dispatch({ do: 'choose', chosen: next ?? laterCandidate(list, desk.offer) });
+      const wanted = missing ? document.getElementById(`packet-${missing}`) : null;
+      const promise = document.getElementById(PROMISE);
+      (wanted ?? (next?.freeNow ? null : promise) ?? field.current)?.focus();
     } else if (desk.stage !== 'sending') status.current?.focus();
     // Only a change of stage moves the focus, not a fresher list.
     // eslint-disable-next-line react-hooks/exhaustive-deps
@@ -104,7 +115,11 @@ function Customer() {
       return;
     }
     setComplaint('');
-    void actions.handOver(kind, issueType);
+    if (kind === 'COLD' && !desk.chosen.line) setPromising(desk.chosen);
+    else {
+      const atOnce = desk.together ? TOGETHER : 1;
+      void actions.handOver(kind, issueType, { next: turn.map(idOf), atOnce });
+    }
   };
 
   const ask = () => {
@@ -143,6 +158,9 @@ function Customer() {
     } else if (event.altKey && event.code === 'KeyA' && free) {
       event.preventDefault();
       ask();
+    } else if (event.altKey && event.code === 'KeyB' && free) {
+      event.preventDefault();
+      dispatch({ do: 'together', together: !desk.together });
     } else if (event.altKey && event.code === 'KeyW' && desk.stage === 'offered') {
       event.preventDefault();
       void actions.withdraw();
@@ -213,7 +231,12 @@ function Customer() {
           <h2 id="the-case">
             {desk.opened ? words.desk.caseOpen(desk.opened.number) : words.desk.theCase}
           </h2>
-          <OfferStatus heading={status} />
+          <OfferStatus
+            heading={status}
+            later={
+              ranOut ? () => setPromising(desk.chosen ?? laterCandidate(list, desk.offer)) : null
+            }
+          />
           <AskPanel
             list={list}
             issueType={issueType}
@@ -228,12 +251,28 @@ function Customer() {
               blank={blank}
               issueType={issueType}
               complaint={complaint}
+              next={turn}
               handOver={handOver}
               ask={ask}
             />
           ) : null}
         </section>
       </div>
+      <PromiseDialog
+        to={promising}
+        issueType={issueType}
+        close={() => setPromising(null)}
+        promise={async (to, promise) => {
+          const next = inTurn(list, to.expert.id, desk.refusedBy).slice(0, 10);
+          await actions.handOver('COLD', issueType, {
+            to: to.expert.id,
+            next: next.map(idOf),
+            atOnce: 1,
+            promise,
+          });
+          setPromising(null);
+        }}
+      />
       <RedirectDialog
         opened={redirecting}
         close={() => setRedirecting(false)}

@@ -8,15 +8,27 @@ import { TimeBar } from '../ui/TimeBar';
 import { useSpeech } from '../words';
 import { WithCustomer } from './CasePanel';
 import { ConnectLink } from './ConnectLink';
+import { missingLabels, openLegs } from './offering';
+import { OfferSteps } from './OfferSteps';
 import { useDesk } from './state';
 
+export const PROMISE = 'promise-later';
+type Props = {
+  heading: RefObject<HTMLHeadingElement | null>;
+  /** Hands the case over for later; where nobody could take it now. */
+  later: (() => void) | null;
+};
+
 /** What has become of the offer; the sentence is announced, the seconds are not. */
-export function OfferStatus({ heading }: { heading: RefObject<HTMLHeadingElement | null> }) {
-  const { words } = useSpeech();
+export function OfferStatus({ heading, later }: Props) {
+  const { words, say } = useSpeech();
   const { desk, actions } = useDesk();
   const text = words.desk;
+  const asking = words.offering;
   const { offer, stage, opened } = desk;
   const who = offer?.receiver?.name ?? words.common.somebody;
+  const names = openLegs(offer).map((leg) => leg.receiver?.name ?? words.common.somebody);
+  const asked = names.length > 1 ? names.join(', ') : (names[0] ?? who);
   const says: Partial<Record<typeof stage, [Meaning, string, string]>> = {
     accepted: [
       'done',
@@ -27,22 +39,36 @@ export function OfferStatus({ heading }: { heading: RefObject<HTMLHeadingElement
     redirected: ['away', text.redirected, text.redirectedWhy],
     offered: [
       'waiting',
-      text.offeredTo(who),
+      text.offeredTo(asked),
       offer?.kind === 'COLD' ? text.offeredCold : text.stay,
     ],
   };
   if (stage === 'refused' && offer) {
     const reason = offer.declineReason ? words.declineReasons[offer.declineReason] : '';
+    const missing = missingLabels(offer, null).map(say);
     const sentence =
-      offer.state === 'WITHDRAWN'
+      offer.state === 'WITHDRAWN' || offer.offering?.state === 'TAKEN_BACK'
         ? text.withdrawn
-        : offer.state === 'EXPIRED'
-          ? text.expired(who)
-          : text.declined(who, reason);
+        : offer.declineReason === 'INFORMATION_MISSING'
+          ? missing.length > 0
+            ? asking.needs(who, missing)
+            : asking.needsSome(who)
+          : offer.offering?.state === 'NOBODY_LEFT' && offer.offering.offers.length > 1
+            ? asking.nobodyLeft
+            : offer.state === 'EXPIRED'
+              ? text.expired(who)
+              : text.declined(who, reason);
     const next = desk.chosen ? text.askNext(desk.chosen.expert.name) : '';
-    says.refused = ['problem', sentence, `${text.stillYours} ${next}`];
+    const then =
+      offer.declineReason === 'INFORMATION_MISSING'
+        ? asking.needsDo
+        : later && !desk.chosen?.freeNow
+          ? asking.nobodyLeftDo
+          : next;
+    says.refused = ['problem', sentence, `${text.stillYours} ${then}`];
   }
   const shown = says[stage];
+  const waits = openLegs(offer)[0] ?? offer;
 
   return (
     <div className="status" data-stage={stage}>
@@ -57,8 +83,16 @@ export function OfferStatus({ heading }: { heading: RefObject<HTMLHeadingElement
         {stage === 'refused' && offer?.note ? <blockquote>{offer.note}</blockquote> : null}
         {shown?.[2] ? <p>{shown[2]}</p> : null}
       </div>
+      {stage === 'offered' || stage === 'refused' ? <OfferSteps /> : null}
+      {stage === 'refused' && later ? (
+        <div>
+          <Button id={PROMISE} variant="default" onClick={later}>
+            {asking.promiseAndHandOver}
+          </Button>
+        </div>
+      ) : null}
       {stage === 'offered' && offer ? (
-        <Waiting expiresAt={offer.expiresAt ?? null} offeredAt={offer.offeredAt}>
+        <Waiting expiresAt={waits?.expiresAt ?? null} offeredAt={waits?.offeredAt ?? ''}>
           <Button variant="default" onClick={() => void actions.withdraw()}>
             {text.withdraw}
           </Button>

@@ -10,6 +10,8 @@ import type {
 } from '../generated/graphql';
 import type { Field, Filled, Packet } from '../packet/values';
 
+import { concerns, openLegs, saidNo } from './offering';
+
 export type Line = LinePartsFragment;
 /** Somebody who can be chosen; with `line` it is a mini-network, chosen like a person. */
 export type Suggestion = SuggestionPartsFragment & { line?: Line };
@@ -36,6 +38,8 @@ export type Desk = {
   offer: Offer | null;
   /** People who have said no to this case, by id; they are not proposed next. */
   refusedBy: string[];
+  /** Whether the best three are asked at once. */
+  together: boolean;
   /** A contact that goes on: the same customer's next matter belongs to it. */
   contactId: string | null;
   problem: string | null;
@@ -47,6 +51,7 @@ export type Action =
   | { do: 'pack'; name: string; filled: Filled }
   | { do: 'about'; issueType: IssueType | null }
   | { do: 'choose'; chosen: Suggestion | null }
+  | { do: 'together'; together: boolean }
   | { do: 'send' }
   | { do: 'fail'; problem: string }
   | { do: 'opened'; opened: OpenedCase }
@@ -68,25 +73,26 @@ export function emptyDesk(language: Language): Desk {
     opened: null,
     offer: null,
     refusedBy: [],
+    together: false,
     contactId: null,
     problem: null,
   };
 }
 
+/** What the sender hears of any of the offers that are out for the case. */
 function answered(desk: Desk, offer: Offer): Desk {
-  if (desk.offer?.id !== offer.id) return desk;
-  if (offer.state === 'OFFERED') return { ...desk, offer };
+  if (!concerns(desk, offer)) return desk;
   if (offer.state === 'ACCEPTED') return { ...desk, offer, stage: 'accepted', problem: null };
-  if (desk.stage !== 'offered' && desk.stage !== 'sending') return { ...desk, offer };
-  const by = offer.receiver && offer.state !== 'WITHDRAWN' ? [offer.receiver.id] : [];
-  return {
-    ...desk,
-    offer,
-    stage: 'refused',
-    problem: null,
-    chosen: null,
-    refusedBy: [...desk.refusedBy, ...by],
-  };
+  const waits = desk.stage === 'offered' || desk.stage === 'sending';
+  if (!waits) return desk.offer?.id === offer.id ? { ...desk, offer } : desk;
+  const refusedBy = [...new Set([...desk.refusedBy, ...saidNo(offer)])];
+  if (offer.state === 'OFFERED') return { ...desk, offer, stage: 'offered', refusedBy };
+  if (openLegs(offer).length > 0) {
+    // others are asked still: what happened shows among the steps
+    const inFront = desk.offer?.id === offer.id ? offer : desk.offer;
+    return { ...desk, offer: inFront && { ...inFront, offering: offer.offering }, refusedBy };
+  }
+  return { ...desk, offer, stage: 'refused', problem: null, chosen: null, refusedBy };
 }
 
 export function step(desk: Desk, action: Action): Desk {
@@ -101,6 +107,8 @@ export function step(desk: Desk, action: Action): Desk {
       return { ...desk, issueType: action.issueType, chosen: null };
     case 'choose':
       return { ...desk, chosen: action.chosen, problem: null };
+    case 'together':
+      return { ...desk, together: action.together };
     case 'send':
       return { ...desk, stage: 'sending', problem: null };
     case 'fail':

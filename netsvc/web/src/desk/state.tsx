@@ -5,13 +5,14 @@ import {
   useEffect,
   useMemo,
   useReducer,
+  useRef,
   useState,
   type Dispatch,
   type ReactNode,
 } from 'react';
 import { useClient } from 'urql';
 import { newKey, useCommand } from '../commands';
-import type { HandoverKind, RedirectReason } from '../generated/graphql';
+import type { HandoverKind, PromiseInput, RedirectReason } from '../generated/graphql';
 import {
   EndContact,
   OfferHandover,
@@ -28,12 +29,21 @@ import { entries } from '../packet/values';
 import { useSpeech } from '../words';
 import { forgetWithOthers, keepDraft, readDraft } from './drafts';
 import { packetFields, type Action, type Desk, type IssueType, type OpenedCase } from './model';
+import { openLegs } from './offering';
 import { activeTab, oneTab, stepTabs, type Tab, type Tabs, type TabsAction } from './tabs';
 
+/** Who is asked after the chosen one, how many at once, and what the customer is promised. */
+export type HandingOver = {
+  /** Somebody else than the chosen one. */
+  to?: string;
+  next: string[];
+  atOnce: number;
+  promise?: PromiseInput;
+};
 type Actions = {
   /** The case in hand, opened now if it was not yet; null where that did not work. */
   open: (issueType: IssueType | null) => Promise<OpenedCase | null>;
-  handOver: (kind: HandoverKind, issueType: IssueType | null) => Promise<void>;
+  handOver: (kind: HandoverKind, issueType: IssueType | null, how?: HandingOver) => Promise<void>;
   withdraw: () => Promise<void>;
   resolveMyself: (issueType: IssueType | null) => Promise<void>;
   redirect: (
@@ -144,25 +154,29 @@ function useActions(desk: Desk, dispatch: Dispatch<Action>): Actions {
   return useMemo<Actions>(
     () => ({
       open: opened,
-      handOver: async (kind, issueType) => {
-        if (!desk.chosen || desk.stage === 'sending' || desk.stage === 'offered') return;
+      handOver: async (kind, issueType, how) => {
+        const to = how?.to ?? desk.chosen?.expert.id;
+        if (!to || desk.stage === 'sending' || desk.stage === 'offered') return;
         dispatch({ do: 'send' });
         const matter = await opened(issueType);
         if (!matter) return;
         const fields = packetFields({ ...desk, opened: matter }, issueType);
         const packet = entries(fields, desk.packet, locale);
-        const to = desk.chosen.expert.id;
-        const answer = desk.chosen.line
-          ? await run(
-              OfferToMiniNetwork,
-              { caseId: matter.id, miniNetworkId: to, kind, packet },
-              (data) => data.offerToMiniNetwork,
-            )
-          : await run(
-              OfferHandover,
-              { caseId: matter.id, toExpertId: to, kind, packet },
-              (data) => data.offerHandover,
-            );
+        const turn = how
+          ? { nextExpertIds: how.next, atOnce: how.atOnce, promise: how.promise ?? null }
+          : {};
+        const answer =
+          desk.chosen?.line && !how?.to
+            ? await run(
+                OfferToMiniNetwork,
+                { caseId: matter.id, miniNetworkId: to, kind, packet },
+                (data) => data.offerToMiniNetwork,
+              )
+            : await run(
+                OfferHandover,
+                { caseId: matter.id, toExpertId: to, kind, packet, ...turn },
+                (data) => data.offerHandover,
+              );
         if (!('good' in answer)) {
           complain(answer);
           return;
@@ -239,18 +253,25 @@ function useAnswers(desk: Desk, dispatch: Dispatch<Action>) {
     [listen, dispatch],
   );
 
+  const lookAt = useRef<(handoverId: string) => Promise<void>>(() => Promise.resolve());
   const look = useCallback(
     async (handoverId: string) => {
       const result = await client
         .query(OfferQuery, { id: handoverId }, { requestPolicy: 'network-only' })
         .toPromise();
       const node = result.data?.node;
-      if (node?.__typename === 'Handover') dispatch({ do: 'answered', offer: node });
+      if (node?.__typename !== 'Handover') return;
+      dispatch({ do: 'answered', offer: node });
+      const asked = openLegs(node)[0];
+      if (asked && asked.id !== node.id) await lookAt.current(asked.id);
     },
     [client, dispatch],
   );
   // After a gap, and after a reload: what happened meanwhile is in no event to come.
   const [kept] = useState(id);
+  useEffect(() => {
+    lookAt.current = look;
+  }, [look]);
   useEffect(() => {
     if (id && (connection > 1 || (connection === 1 && id === kept))) void look(id);
   }, [id, kept, connection, look]);

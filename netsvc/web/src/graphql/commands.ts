@@ -21,6 +21,9 @@ export const OfferHandover = graphql(`
     $toExpertId: ID!
     $kind: HandoverKind!
     $packet: [PacketEntryInput!]
+    $nextExpertIds: [ID!]
+    $atOnce: Int = 1
+    $promise: PromiseInput
     $key: String!
   ) {
     offerHandover(
@@ -28,6 +31,9 @@ export const OfferHandover = graphql(`
       toExpertId: $toExpertId
       kind: $kind
       packet: $packet
+      nextExpertIds: $nextExpertIds
+      atOnce: $atOnce
+      promise: $promise
       key: $key
     ) {
       __typename
@@ -86,9 +92,18 @@ export const DeclineHandover = graphql(`
     $handoverId: ID!
     $reason: DeclineReason!
     $note: String
+    $missingFields: [String!]
+    $pointToExpertId: ID
     $key: String!
   ) {
-    declineHandover(handoverId: $handoverId, reason: $reason, note: $note, key: $key) {
+    declineHandover(
+      handoverId: $handoverId
+      reason: $reason
+      note: $note
+      missingFields: $missingFields
+      pointToExpertId: $pointToExpertId
+      key: $key
+    ) {
       __typename
       ... on Handover {
         ...OfferParts

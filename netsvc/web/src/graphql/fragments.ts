@@ -237,9 +237,53 @@ export const HandoverParts = graphql(`
   }
 `);
 
+/** One wish to hand a case over: who was asked, and who is asked next. */
+export const OfferingParts = graphql(`
+  fragment OfferingParts on Offering {
+    id
+    state
+    atOnce
+    goesOn
+    offers {
+      id
+      state
+      askedAs
+      offeredAt
+      expiresAt
+      declineReason
+      receiver {
+        id
+        name
+      }
+    }
+    nextExperts {
+      id
+      name
+      freeNow
+    }
+  }
+`);
+
 export const OfferParts = graphql(`
   fragment OfferParts on Handover {
     ...HandoverParts
+    askedAs
+    missingFields
+    pointedTo {
+      id
+      name
+    }
+    offering {
+      ...OfferingParts
+    }
+    case {
+      promises {
+        id
+        what
+        dueAt
+        state
+      }
+    }
     why {
       ...ReasonParts
     }

@@ -1,16 +1,20 @@
-import { Button, Modal, Radio, TextInput } from '@mantine/core';
+import { Button, Checkbox, Modal, Radio, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { DeclineReason } from '../generated/graphql';
-import { useSpeech } from '../words';
+import { useSpeech, type LocalText } from '../words';
 import { capital } from '../words/format';
+import { WhoIsBetter, type Pointed } from './WhoIsBetter';
 
 type Props = {
   /** The reason chosen at first; null keeps the dialog closed. */
   first: DeclineReason | null;
   busy: boolean;
   close: () => void;
-  decline: (reason: DeclineReason, note: string) => void;
+  /** What travels with the case: one may say which of it is missing. */
+  fields: { name: string; label: LocalText }[];
+  decline: (reason: DeclineReason, note: string, more: DeclineMore) => void;
 };
+export type DeclineMore = { missingFields?: string[]; pointToExpertId?: string };
 
 export function DeclineDialog({ first, close, ...rest }: Props) {
   const { words } = useSpeech();
@@ -26,21 +30,29 @@ export function DeclineDialog({ first, close, ...rest }: Props) {
   );
 }
 
-function Form({ first, busy, close, decline }: Props & { first: DeclineReason }) {
-  const { words, locale } = useSpeech();
+function Form({ first, busy, close, fields, decline }: Props & { first: DeclineReason }) {
+  const { words, say, locale } = useSpeech();
   const text = words.inbox;
   const [reason, setReason] = useState<DeclineReason>(first);
   const [note, setNote] = useState('');
   const [missing, setMissing] = useState(false);
+  const [pointed, setPointed] = useState<Pointed | null>(null);
+  const [lacking, setLacking] = useState<string[]>([]);
   const better = reason === 'SOMEBODY_BETTER';
+  const incomplete = reason === 'INFORMATION_MISSING';
 
   return (
     <form
       className="stack"
       onSubmit={(event) => {
         event.preventDefault();
-        if (better && !note.trim()) setMissing(true);
-        else decline(reason, note);
+        if (better && !pointed && !note.trim()) setMissing(true);
+        else {
+          decline(reason, note, {
+            ...(better && pointed ? { pointToExpertId: pointed.id } : {}),
+            ...(incomplete && lacking.length > 0 ? { missingFields: lacking } : {}),
+          });
+        }
       }}
     >
       <p className="quiet">{text.declineLead}</p>
@@ -60,12 +72,26 @@ function Form({ first, busy, close, decline }: Props & { first: DeclineReason })
           ))}
         </div>
       </Radio.Group>
+      {better ? <WhoIsBetter value={pointed} choose={setPointed} /> : null}
+      {incomplete && fields.length > 0 ? (
+        <Checkbox.Group
+          label={words.offering.missing}
+          value={lacking}
+          onChange={(value) => setLacking(value)}
+        >
+          <div className="stack" style={{ padding: '8px 0' }}>
+            {fields.map((field) => (
+              <Checkbox key={field.name} value={field.name} label={say(field.label)} />
+            ))}
+          </div>
+        </Checkbox.Group>
+      ) : null}
       <TextInput
         label={better ? text.betterNote : `${words.common.noteLabel} (${words.common.optional})`}
         description={text.noteHelp}
         value={note}
         maxLength={500}
-        error={missing && better ? text.noteMissing : null}
+        error={missing && better && !pointed ? text.noteMissing : null}
         onChange={(event) => setNote(event.currentTarget.value)}
       />
       <div className="row">

@@ -14,6 +14,8 @@ import { Ago } from '../time';
 import { CaseMark, HandoverMark } from '../ui/Mark';
 import { Empty, Failed, Skeletons, useTitle } from '../ui/states';
 import { useSpeech } from '../words';
+import { MadeAway } from './MadeAway';
+import { MyPromises } from './MyPromises';
 import { OfferCard } from './OfferCard';
 
 export function InboxPage() {
@@ -55,6 +57,7 @@ export function InboxPage() {
           {news}
         </p>
       </header>
+      <MadeAway />
       {failed ? <Failed again={refresh} /> : null}
       {!inbox && !failed ? <Skeletons rows={4} height={96} /> : null}
       {inbox ? (
@@ -71,6 +74,7 @@ export function InboxPage() {
             </ul>
           </section>
           <AskInbox done={setNews} />
+          <MyPromises done={setNews} />
           <section aria-labelledby="mine">
             <h2 id="mine">{text.mine}</h2>
             <MyCases cases={inbox.myCases} done={setNews} />

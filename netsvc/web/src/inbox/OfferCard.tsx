@@ -9,8 +9,8 @@ import { useSecondsLeft } from '../time';
 import { Mark } from '../ui/Mark';
 import { TimeBar } from '../ui/TimeBar';
 import { useSpeech } from '../words';
-import { capital } from '../words/format';
-import { DeclineDialog } from './DeclineDialog';
+import { capital, exact } from '../words/format';
+import { DeclineDialog, type DeclineMore } from './DeclineDialog';
 
 type Props = { offer: OfferPartsFragment; done: (news: string) => void };
 
@@ -49,11 +49,11 @@ export function OfferCard({ offer, done }: Props) {
     );
     finish(answer, text.accepted(offer.case.number));
   };
-  const decline = async (reason: DeclineReason, note: string) => {
+  const decline = async (reason: DeclineReason, note: string, more: DeclineMore = {}) => {
     setBusy(true);
     const answer = await run(
       DeclineHandover,
-      { handoverId: offer.id, reason, note: note.trim() || null },
+      { handoverId: offer.id, reason, note: note.trim() || null, ...more },
       (data) => data.declineHandover,
     );
     finish(answer, text.declinedDone);
@@ -87,6 +87,16 @@ export function OfferCard({ offer, done }: Props) {
           {offer.why.map((reason) => say(reason.text)).join(' ')}
         </p>
       ) : null}
+      {words.offering.whyAsked[offer.askedAs] ? (
+        <p>{words.offering.whyAsked[offer.askedAs]}</p>
+      ) : null}
+      {offer.case.promises.map((one) => (
+        <p key={one.id}>
+          <Mark meaning="waiting">
+            {words.offering.customerPromised(one.what, exact(one.dueAt, locale))}
+          </Mark>
+        </p>
+      ))}
       <p role="alert" className="panel-message">
         {problem}
       </p>
@@ -121,7 +131,8 @@ export function OfferCard({ offer, done }: Props) {
         first={asking}
         close={() => setAsking(null)}
         busy={busy}
-        decline={(reason, note) => void decline(reason, note)}
+        fields={offer.packetFields}
+        decline={(reason, note, more) => void decline(reason, note, more)}
       />
     </article>
   );

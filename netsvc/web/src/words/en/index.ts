@@ -27,6 +27,7 @@ import { issueTypes } from './issueTypes';
 import { nav } from './nav';
 import { notes } from './notes';
 import { packet } from './packet';
+import { offering } from './offering';
 import { palette } from './palette';
 import { shell } from './shell';
 import { taxonomy } from './taxonomy';
@@ -128,6 +129,7 @@ export const en = {
   directory,
   evidence,
   taxonomy,
+  offering,
   palette,
   insights,
   asks,

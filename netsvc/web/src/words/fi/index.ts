@@ -16,6 +16,7 @@ import { issueTypes } from './issueTypes';
 import { nav } from './nav';
 import { notes } from './notes';
 import { packet } from './packet';
+import { offering } from './offering';
 import { palette } from './palette';
 import { shell } from './shell';
 import { taxonomy } from './taxonomy';
@@ -96,6 +97,7 @@ export const fi: Words = {
   directory,
   evidence,
   taxonomy,
+  offering,
   palette,
   insights,
   asks,
