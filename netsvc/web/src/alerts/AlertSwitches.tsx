@@ -31,18 +31,10 @@ export function AlertSwitches() {
   return (
     <>
       <Menu.Label>{text.label}</Menu.Label>
-      <Menu.Item
-        role="menuitemcheckbox"
-        aria-checked={choice.sound}
-        closeMenuOnClick={false}
-        onClick={sound}
-        rightSection={choice.sound ? '✓' : null}
-      >
+      <Menu.Item closeMenuOnClick={false} onClick={sound} rightSection={choice.sound ? '✓' : null}>
         {text.sound}
       </Menu.Item>
       <Menu.Item
-        role="menuitemcheckbox"
-        aria-checked={on}
         closeMenuOnClick={false}
         disabled={forbidden}
         onClick={() => void desktop()}
