@@ -23,6 +23,9 @@ PAGES = [
     "palette",
     "network",
     "evidence",
+    "mininetworks",
+    "mininetwork",
+    "availability",
 ]
 
 
@@ -31,6 +34,8 @@ async def show(name: str, window: OpenWindow, **options: object) -> Window:
     person: str | None = None if name == "signin" else "aino-virtanen"
     if name == "evidence":
         person = await somebody_with_evidence(window)
+    if name == "mininetwork":
+        person = "eeva-karjalainen"
     if name == "network":
         person = (await (await window()).people("", "MANAGER"))[0]["id"]
     shown = await window(person=person, **options)
@@ -58,12 +63,29 @@ async def show(name: str, window: OpenWindow, **options: object) -> Window:
     elif name == "network":
         await shown.go("/network")
         await expect(page.get_by_role("table")).to_have_count(3, timeout=60_000)
+    elif name in ("mininetworks", "mininetwork", "availability"):
+        await show_duty(name, shown)
     else:
         await shown.go(await address_of(name, shown))
         await expect(page.locator("table, dl.facts").first).to_be_visible()
     # Opening dialogs and menus fade in; contrast is measured when they are there.
     await page.wait_for_timeout(250)
     return shown
+
+
+async def show_duty(name: str, shown: Window) -> None:
+    """Who is on duty: the list of mini-networks, one of them, and one's own availability."""
+    page = shown.page
+    if name == "availability":
+        await shown.go("/availability")
+        await expect(page.get_by_role("radio")).to_have_count(4)
+        return
+    await shown.go("/mininetworks")
+    await expect(page.get_by_role("table")).to_be_visible()
+    if name == "mininetwork":
+        await page.get_by_role("table").get_by_role("link").first.click()
+        await expect(page.get_by_role("row")).to_have_count(8)
+        await expect(page.get_by_role("article", name="Version 1")).to_be_visible()
 
 
 async def somebody_with_evidence(window: OpenWindow) -> str:

@@ -83,7 +83,7 @@ function NetworkForm({ network }: { network?: NetworkFactsFragment }) {
   };
 
   const save = async () => {
-    if (NAME_LANGUAGES.some((one) => !name[tagOf(one)].trim())) {
+    if (blank.length > 0) {
       complain('input.name', text.nameMissing);
       return;
     }
@@ -112,6 +112,7 @@ function NetworkForm({ network }: { network?: NetworkFactsFragment }) {
     else complain('', words.common.unsure);
   };
   const wrong = (field: string) => problem.field.startsWith(field);
+  const blank = NAME_LANGUAGES.filter((one) => !name[tagOf(one)].trim());
   return (
     <form
       className="stack form-steps"
@@ -132,7 +133,8 @@ function NetworkForm({ network }: { network?: NetworkFactsFragment }) {
               maxLength={120}
               required
               withAsterisk={false}
-              error={wrong('input.name') && !name[tagOf(language)].trim()}
+              // what is missing; where nothing is, the service refused the name itself
+              error={wrong('input.name') && (blank.length === 0 || blank.includes(language))}
               value={name[tagOf(language)]}
               onChange={(event) => {
                 const said = event.currentTarget.value;
