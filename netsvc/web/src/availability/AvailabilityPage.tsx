@@ -5,7 +5,7 @@ import { Link } from 'wouter';
 import { useCommand } from '../commands';
 import type { DutyPartsFragment, MyAvailabilityQuery, Presence } from '../generated/graphql';
 import { SetPresence } from '../graphql/commands';
-import { clockIn, DAY_MS, dayName, rounded } from '../mininetworks/model';
+import { clockIn, DAY_MS, dayName, endClockIn, rounded } from '../mininetworks/model';
 import { SwapList } from '../mininetworks/Swaps';
 import { useNow } from '../time';
 import { FreeMark, PresenceMark } from '../ui/Mark';
@@ -178,7 +178,7 @@ function TurnList({ turns, zone }: { turns: DutyPartsFragment[]; zone: string })
         <li key={duty.startsAt} className="row">
           <span>{capital(dayName(duty.day, locale), locale)}</span>
           <span className="figures">
-            {clockIn(duty.startsAt, zone)}–{clockIn(duty.endsAt, zone)}
+            {clockIn(duty.startsAt, zone)}–{endClockIn(duty.endsAt, zone)}
           </span>
         </li>
       ))}

@@ -16,6 +16,7 @@ import {
   DAY_MS,
   dayName,
   daysOfWeek,
+  endClockIn,
   gapsOn,
   mondayOf,
   plusDays,
@@ -136,7 +137,7 @@ function Gaps({ gaps, zone }: { gaps: Week['ahead']; zone: string }) {
   const text = words.mininetworks;
   const [first] = gaps;
   if (!first) return <p className="quiet">{text.noGapsAhead}</p>;
-  const when = `${dayName(dateIn(first.startsAt, zone), locale)} ${clockIn(first.startsAt, zone)}–${clockIn(first.endsAt, zone)}`;
+  const when = `${dayName(dateIn(first.startsAt, zone), locale)} ${clockIn(first.startsAt, zone)}–${endClockIn(first.endsAt, zone)}`;
   return (
     <p className="gaps-ahead">
       <Mark meaning="problem">{text.gapsAhead(gaps.length, when)}</Mark>
@@ -173,7 +174,7 @@ function Day({ day, today, week, zone, now, swap }: DayProps) {
           {turns.map((duty) => (
             <li key={duty.startsAt + (duty.expert?.id ?? '')} className="row turn">
               <span className="figures">
-                {clockIn(duty.startsAt, zone)}–{clockIn(duty.endsAt, zone)}
+                {clockIn(duty.startsAt, zone)}–{endClockIn(duty.endsAt, zone)}
               </span>
               <span className={duty.expert?.id === me.expert.id ? 'mine' : undefined}>
                 {duty.expert?.name ?? words.common.unknown}

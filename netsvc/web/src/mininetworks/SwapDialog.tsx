@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useCommand } from '../commands';
 import type { DutyPartsFragment } from '../generated/graphql';
 import { useSpeech } from '../words';
-import { clockIn, dayName } from './model';
+import { clockIn, dayName, endClockIn } from './model';
 import type { Network } from './NetworkPage';
 import { ProposeSwap } from './queries';
 
@@ -28,7 +28,7 @@ export function SwapDialog({ network, mine, turns, zone, close, done }: Props) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState('');
   const name = (duty: DutyPartsFragment) =>
-    `${dayName(duty.day, locale)} ${clockIn(duty.startsAt, zone)}–${clockIn(duty.endsAt, zone)}`;
+    `${dayName(duty.day, locale)} ${clockIn(duty.startsAt, zone)}–${endClockIn(duty.endsAt, zone)}`;
   const theirs = turns.filter((duty) => duty.expert?.id === to);
   const send = async () => {
     const returned = theirs.find((duty) => duty.startsAt === back);

@@ -38,6 +38,12 @@ export function clockIn(iso: string, timeZone: string): string {
   }).format(new Date(iso));
 }
 
+/** The time of day at which something ends: midnight is "24:00" of the day that ends. */
+export function endClockIn(iso: string, timeZone: string): string {
+  const clock = clockIn(iso, timeZone);
+  return clock === '00:00' ? '24:00' : clock;
+}
+
 /** A date some days later. */
 export function plusDays(day: string, days: number): string {
   return new Date(Date.parse(`${day}T12:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
