@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { Provider, useQuery } from 'urql';
 import { Redirect, Route, Switch } from 'wouter';
+import { UndoProvider } from './after/undo';
 import { AvailabilityPage } from './availability/AvailabilityPage';
 import { CasePage } from './cases/CasePage';
 import { CasesPage } from './cases/CasesPage';
@@ -73,11 +74,13 @@ function SignedIn({ leave }: { leave: () => void }) {
     <Provider value={client}>
       <WithMe>
         <LiveProvider>
-          <DeskProvider>
-            <Shell leave={leave}>
-              <Pages />
-            </Shell>
-          </DeskProvider>
+          <UndoProvider>
+            <DeskProvider>
+              <Shell leave={leave}>
+                <Pages />
+              </Shell>
+            </DeskProvider>
+          </UndoProvider>
         </LiveProvider>
       </WithMe>
     </Provider>

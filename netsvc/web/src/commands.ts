@@ -4,7 +4,10 @@ import { useCallback, useRef } from 'react';
 import { useClient } from 'urql';
 import { useSpeech, type LocalText } from './words';
 
-type Answer<Good> = { good: Good } | { problem: string; field?: string } | { unsure: true };
+export type Answer<Good> =
+  | { good: Good; key: string }
+  | { problem: string; field?: string; kind?: string }
+  | { unsure: true };
 type Problem = { __typename: string; message: LocalText; field?: string };
 
 /** After these nobody knows whether it was done; the same key may be used again. */
@@ -53,11 +56,10 @@ export function useCommand() {
       const value = member(result.data);
       if ('message' in value) {
         const problem = value as unknown as Problem;
-        return problem.field
-          ? { problem: say(problem.message), field: problem.field }
-          : { problem: say(problem.message) };
+        const said = { problem: say(problem.message), kind: problem.__typename };
+        return problem.field ? { ...said, field: problem.field } : said;
       }
-      return { good: value as Exclude<Member, { message: LocalText }> };
+      return { good: value as Exclude<Member, { message: LocalText }>, key };
     },
     [client, say],
   );

@@ -1,9 +1,16 @@
 import './cases.css';
 import { Button, Modal, TextInput } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useQuery } from 'urql';
 import { useCommand } from '../commands';
-import type { OneCaseQuery } from '../generated/graphql';
+import { ConferenceCard, useDeciders } from '../after/Conference';
+import { AskSenderDialog, ChangeTypeDialog, ReopenDialog, ReturnDialog } from '../after/dialogs';
+import { HandOn } from '../after/HandOn';
+import { OpenConference, StoryQuery } from '../after/queries';
+import { QuestionCard } from '../after/Question';
+import { Trail } from '../after/Trail';
+import { useUndo } from '../after/undo';
+import type { OneCaseQuery, StoryQuery as StoryData } from '../generated/graphql';
 import { ExcludeFromNet, ResolveCase } from '../graphql/commands';
 import { CaseQuery } from '../graphql/queries';
 import { useLive } from '../live';
@@ -18,24 +25,29 @@ import { EndContact } from './EndContact';
 import { legsOf } from './legs';
 
 export type WholeCase = NonNullable<OneCaseQuery['case']>;
+export type Story = NonNullable<StoryData['caseStory']>;
 
 export function CasePage({ id }: { id: string }) {
   const { words } = useSpeech();
   const { listen } = useLive();
   const [{ data, error }, read] = useQuery({ query: CaseQuery, variables: { id } });
+  const [{ data: told }, readStory] = useQuery({ query: StoryQuery, variables: { id } });
   useTitle(data?.case?.number ?? words.cases.title);
+  const changed = useCallback(() => {
+    read({ requestPolicy: 'network-only' });
+    readStory({ requestPolicy: 'network-only' });
+  }, [read, readStory]);
 
   useEffect(
     () =>
       listen(({ handover, ask }) => {
-        if (handover?.case.id === id || ask?.case.id === id)
-          read({ requestPolicy: 'network-only' });
+        if (!handover || handover.case.id === id || ask?.case.id === id) changed();
       }),
-    [listen, read, id],
+    [listen, changed, id],
   );
 
   if (data?.case) {
-    return <Shown matter={data.case} changed={() => read({ requestPolicy: 'network-only' })} />;
+    return <Shown matter={data.case} story={told?.caseStory ?? null} changed={changed} />;
   }
   return (
     <div className="page">
@@ -46,25 +58,43 @@ export function CasePage({ id }: { id: string }) {
   );
 }
 
-function Shown({ matter, changed }: { matter: WholeCase; changed: () => void }) {
+type ShownProps = { matter: WholeCase; story: Story | null; changed: () => void };
+
+function Shown({ matter, story, changed }: ShownProps) {
   const speech = useSpeech();
   const { words, say, locale } = speech;
   const text = words.case;
   const me = useMe();
   const mine = matter.owner?.id === me.expert.id;
   const received = receivedBy(matter.handovers, me.expert.id);
+  const ended = matter.state === 'RESOLVED' || matter.state === 'CLOSED_UNRESOLVED';
+  const [news, setNews] = useState('');
+  const deciders = useDeciders();
+  const conference = story?.conferences.find((one) => one.state === 'OPEN');
+  const questions = (story?.questions ?? []).filter(
+    (one) => !one.answer && one.handover?.sender?.id === me.expert.id,
+  );
+  const done = (said: string) => {
+    setNews(said);
+    changed();
+  };
 
   return (
     <div className="page case">
       <header className="stack">
-        <h1>{whose(matter, me.expert.id, speech)}</h1>
+        <h1>
+          {whose(matter, me.expert.id, speech)}
+          {conference ? ` ${words.after.conferenceNow(deciders(conference))}` : ''}
+        </h1>
         <p className="row">
           <span className="quiet figures">{matter.number}</span>
           <CaseMark state={matter.state} />
         </p>
         <blockquote>{matter.words}</blockquote>
         <Present matter={matter} changed={changed} />
-        {mine ? <Commands matter={matter} changed={changed} /> : null}
+        <p role="status">{news}</p>
+        {mine ? <Commands matter={matter} story={story} changed={changed} done={done} /> : null}
+        {ended ? <Reopen matter={matter} done={done} /> : null}
       </header>
       {mine && received && received.packetFields.length > 0 ? (
         <section aria-labelledby="received" className="case-received stack">
@@ -72,13 +102,17 @@ function Shown({ matter, changed }: { matter: WholeCase; changed: () => void }) 
           <PacketMarks label={words.inbox.travels} handover={received} id={received.id} />
         </section>
       ) : null}
+      {conference ? <ConferenceCard conference={conference} done={done} /> : null}
+      {questions.map((one) => (
+        <QuestionCard key={one.id} question={one} done={done} />
+      ))}
       <div className="case-columns">
         <section aria-labelledby="timeline">
           <h2 id="timeline">
             {text.timeline}, {text.newest}
           </h2>
           <ol className="timeline">
-            {legsOf(matter, speech).map((leg) => (
+            {legsOf(matter, story, speech).map((leg) => (
               <li key={leg.key}>
                 <span className="quiet small">
                   <Ago at={leg.at} />
@@ -119,6 +153,7 @@ function Shown({ matter, changed }: { matter: WholeCase; changed: () => void }) 
               </dd>
             </div>
           </dl>
+          <Trail caseId={matter.id} />
         </section>
       </div>
     </div>
@@ -157,33 +192,52 @@ function whose(matter: WholeCase, myId: string, { words, locale }: ReturnType<ty
   return has + waiting;
 }
 
-function Commands({ matter, changed }: { matter: WholeCase; changed: () => void }) {
+type CommandsProps = {
+  matter: WholeCase;
+  story: Story | null;
+  changed: () => void;
+  done: (news: string) => void;
+};
+type Dialog = 'return' | 'ask' | 'retype' | 'exclude' | null;
+
+/** What the owner can do; what is done most stands first. */
+function Commands({ matter, story, changed, done }: CommandsProps) {
   const { words } = useSpeech();
   const text = words.case;
+  const me = useMe();
   const run = useCommand();
+  const offerUndo = useUndo();
   const { refresh } = useLive();
   const [problem, setProblem] = useState('');
-  const [asking, setAsking] = useState(false);
-  const [reason, setReason] = useState('');
+  const [dialog, setDialog] = useState<Dialog>(null);
+  const [handingOn, setHandingOn] = useState(false);
+  const held = matter.handovers.findLast(
+    (one) => one.state === 'ACCEPTED' && one.receiver?.id === me.expert.id,
+  );
+  const sender = held?.sender?.name ?? words.common.somebody;
+  const conferring = story?.conferences.some((one) => one.state === 'OPEN') ?? false;
+  const offered = matter.handovers.some((one) => one.state === 'OFFERED');
+  const travelled = matter.handovers.some((one) => one.state !== 'OFFERED');
+  const close = () => setDialog(null);
 
-  const finish = (answer: { good: unknown } | { problem: string } | { unsure: true }) => {
+  const resolve = async () => {
+    const answer = await run(ResolveCase, { caseId: matter.id }, (data) => data.resolveCase);
     if ('good' in answer) {
-      setAsking(false);
-      setProblem('');
+      offerUndo({ key: answer.key, said: words.after.done.resolved, undone: changed });
     } else setProblem('problem' in answer ? answer.problem : words.common.unsure);
     refresh();
     changed();
   };
-  const resolve = async () =>
-    finish(await run(ResolveCase, { caseId: matter.id }, (data) => data.resolveCase));
-  const exclude = async () =>
-    finish(
-      await run(
-        ExcludeFromNet,
-        { caseId: matter.id, reason: reason.trim() },
-        (data) => data.excludeFromNet,
-      ),
+  const confer = async () => {
+    const answer = await run(
+      OpenConference,
+      { caseId: matter.id, towardExpertId: null },
+      (data) => data.openConference,
     );
+    if ('good' in answer) done(words.after.conferenceOpened);
+    else setProblem('problem' in answer ? answer.problem : words.common.unsure);
+    refresh();
+  };
 
   return (
     <>
@@ -192,42 +246,130 @@ function Commands({ matter, changed }: { matter: WholeCase; changed: () => void 
       </p>
       <div className="row">
         <Button onClick={() => void resolve()}>{text.resolve}</Button>
+        {conferring || offered ? null : (
+          <Button
+            variant="default"
+            aria-expanded={handingOn}
+            onClick={() => setHandingOn((shown) => !shown)}
+          >
+            {words.after.handOn}
+          </Button>
+        )}
+        {held && !conferring ? (
+          <Button variant="default" onClick={() => setDialog('return')}>
+            {words.after.giveBack}
+          </Button>
+        ) : null}
+        {held ? (
+          <Button variant="default" onClick={() => setDialog('ask')}>
+            {words.after.askSender}
+          </Button>
+        ) : null}
+      </div>
+      <div className="row">
+        <button type="button" className="plain" onClick={() => setDialog('retype')}>
+          {words.after.retype}
+        </button>
+        {travelled && !conferring ? (
+          <button type="button" className="plain" onClick={() => void confer()}>
+            {words.after.conferenceAsk}
+          </button>
+        ) : null}
         {matter.excludedFromNet ? null : (
-          <button type="button" className="plain" onClick={() => setAsking(true)}>
+          <button type="button" className="plain" onClick={() => setDialog('exclude')}>
             {text.exclude}
           </button>
         )}
       </div>
-      <Modal
-        opened={asking}
-        onClose={() => setAsking(false)}
-        title={text.excludeTitle}
-        closeButtonProps={{ 'aria-label': words.common.close }}
-      >
-        <form
-          className="stack"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void exclude();
-          }}
-        >
-          <p className="quiet">{text.excludeLead}</p>
-          <TextInput
-            label={text.excludeReason}
-            required
-            data-autofocus
-            maxLength={300}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-          <div className="row">
-            <Button type="submit">{text.excludeDo}</Button>
-            <Button variant="default" onClick={() => setAsking(false)}>
-              {words.common.cancel}
-            </Button>
-          </div>
-        </form>
-      </Modal>
+      {handingOn ? <HandOn matter={matter} close={() => setHandingOn(false)} done={done} /> : null}
+      {dialog === 'return' && held ? (
+        <ReturnDialog handoverId={held.id} sender={sender} close={close} done={done} />
+      ) : null}
+      {dialog === 'ask' && held ? (
+        <AskSenderDialog handoverId={held.id} sender={sender} close={close} done={done} />
+      ) : null}
+      {dialog === 'retype' ? (
+        <ChangeTypeDialog caseId={matter.id} close={close} done={done} />
+      ) : null}
+      {dialog === 'exclude' ? (
+        <ExcludeDialog caseId={matter.id} close={close} done={() => done('')} />
+      ) : null}
     </>
+  );
+}
+
+type ExcludeProps = { caseId: string; close: () => void; done: () => void };
+
+function ExcludeDialog({ caseId, close, done }: ExcludeProps) {
+  const { words } = useSpeech();
+  const text = words.case;
+  const run = useCommand();
+  const [problem, setProblem] = useState('');
+  const [reason, setReason] = useState('');
+  const exclude = async () => {
+    const answer = await run(
+      ExcludeFromNet,
+      { caseId, reason: reason.trim() },
+      (data) => data.excludeFromNet,
+    );
+    if ('good' in answer) {
+      close();
+      done();
+    } else setProblem('problem' in answer ? answer.problem : words.common.unsure);
+  };
+  return (
+    <Modal
+      opened
+      onClose={close}
+      title={text.excludeTitle}
+      closeButtonProps={{ 'aria-label': words.common.close }}
+    >
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void exclude();
+        }}
+      >
+        <p className="quiet">{text.excludeLead}</p>
+        <TextInput
+          label={text.excludeReason}
+          required
+          data-autofocus
+          maxLength={300}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <p role="alert" className="panel-message">
+          {problem}
+        </p>
+        <div className="row">
+          <Button type="submit">{text.excludeDo}</Button>
+          <Button variant="default" onClick={close}>
+            {words.common.cancel}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}
+
+function Reopen({ matter, done }: { matter: WholeCase; done: (news: string) => void }) {
+  const { words } = useSpeech();
+  const [asking, setAsking] = useState(false);
+  return (
+    <div className="row">
+      <Button variant="default" onClick={() => setAsking(true)}>
+        {words.after.reopen}
+      </Button>
+      {asking ? (
+        <ReopenDialog
+          caseId={matter.id}
+          channel={matter.channel}
+          close={() => setAsking(false)}
+          done={done}
+        />
+      ) : null}
+    </div>
   );
 }

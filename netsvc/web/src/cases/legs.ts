@@ -2,7 +2,7 @@ import { askLegs } from '../asks/legs';
 import type { Meaning } from '../ui/Mark';
 import type { LocalText, Words } from '../words';
 import { duration } from '../words/format';
-import type { WholeCase } from './CasePage';
+import type { Story, WholeCase } from './CasePage';
 
 export type Leg = {
   key: string;
@@ -18,7 +18,7 @@ type Handover = WholeCase['handovers'][number];
 export type Said = Pick<Leg, 'at' | 'meaning' | 'sentence'> & Partial<Leg>;
 
 /** Everything that happened to a case, newest first, a sentence each. */
-export function legsOf(matter: WholeCase, speech: Speech): Leg[] {
+export function legsOf(matter: WholeCase, story: Story | null, speech: Speech): Leg[] {
   const { words, say, locale } = speech;
   const text = words.case.legs;
   const somebody = words.common.somebody;
@@ -76,9 +76,64 @@ export function legsOf(matter: WholeCase, speech: Speech): Leg[] {
     const { at, reason } = matter.excludedFromNet;
     said.push({ at, meaning: 'away', sentence: text.excluded(reason) });
   }
+  said.push(...afterwards(matter, story, speech));
   return said
     .map((leg, index) => ({ note: null, packet: null, ...leg, key: String(index) }))
     .sort((a, b) => b.at.localeCompare(a.at) || Number(b.key) - Number(a.key));
+}
+
+/** What happened beside offers and answers: given back, asked, corrected, opened again, decided. */
+function afterwards(matter: WholeCase, story: Story | null, { words, say }: Speech): Said[] {
+  const text = words.after.legs;
+  const somebody = words.common.somebody;
+  const leg = (id: string | undefined) => matter.handovers.find((one) => one.id === id);
+  if (!story) return [];
+  return [
+    ...story.returns.map(({ at, reason, note, handover }): Said => {
+      const who = leg(handover?.id)?.receiver?.name ?? somebody;
+      const to = leg(handover?.id)?.sender?.name ?? somebody;
+      const why = words.after.returnReasons[reason];
+      return { at, meaning: 'problem', sentence: text.returned(who, to, why), note: note ?? null };
+    }),
+    ...story.questions.flatMap((one): Said[] => {
+      const to = one.handover?.sender?.name ?? somebody;
+      const asked: Said = {
+        at: one.askedAt,
+        meaning: one.answer ? 'away' : 'waiting',
+        sentence: text.asked(one.askedBy?.name ?? somebody, to),
+        note: one.question,
+      };
+      if (!one.answeredAt) return [asked];
+      const sentence = text.answered(one.answeredBy?.name ?? somebody);
+      return [asked, { at: one.answeredAt, meaning: 'done', sentence, note: one.answer ?? null }];
+    }),
+    ...story.typeChanges.map(({ at, by, toType }): Said => ({
+      at,
+      meaning: 'away',
+      sentence: text.retyped(by?.name ?? somebody, toType ? say(toType.name) : ''),
+    })),
+    ...story.reopenings.flatMap((one): Said[] => {
+      const opened: Said = {
+        at: one.at,
+        meaning: 'waiting',
+        sentence: text.reopened(one.by?.name ?? somebody),
+      };
+      if (one.endedState !== 'RESOLVED' || !one.endedAt) return [opened];
+      const sentence = text.resolvedBefore(one.endedBy?.name ?? somebody);
+      return [{ at: one.endedAt, meaning: 'done', sentence }, opened];
+    }),
+    ...story.conferences.flatMap((one): Said[] => {
+      const why = words.after.loops[one.kind];
+      const sentence = text.conference(one.openedBy?.name ?? somebody, why);
+      const called: Said = { at: one.openedAt, meaning: 'waiting', sentence };
+      if (!one.decidedAt || !one.named) return [called];
+      const decision = text.named(one.namedBy?.name ?? somebody, one.named.name);
+      return [
+        called,
+        { at: one.decidedAt, meaning: 'done', sentence: decision, note: one.note ?? null },
+      ];
+    }),
+  ];
 }
 
 function party(
@@ -110,7 +165,8 @@ function decided(
       return { meaning: 'away', sentence: text.withdrawn(from) };
     case 'FORWARDED':
       return { meaning: 'away', sentence: text.forwarded(to) };
+    // what it came to is told with its reason, when that happened
     case 'RETURNED':
-      return { meaning: 'problem', sentence: text.returned(to) };
+      return { meaning: 'done', sentence: text.accepted(to) };
   }
 }

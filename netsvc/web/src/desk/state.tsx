@@ -11,6 +11,8 @@ import {
   type ReactNode,
 } from 'react';
 import { useClient } from 'urql';
+import { useLocation } from 'wouter';
+import { useUndo } from '../after/undo';
 import { newKey, useCommand } from '../commands';
 import type { HandoverKind, PromiseInput, RedirectReason } from '../generated/graphql';
 import {
@@ -119,6 +121,8 @@ function useActions(desk: Desk, dispatch: Dispatch<Action>): Actions {
   const run = useCommand();
   const { words, language, locale } = useSpeech();
   const { refresh } = useLive();
+  const offerUndo = useUndo();
+  const [, navigate] = useLocation();
 
   const complain = useCallback(
     (answer: { problem: string } | { unsure: true }) => {
@@ -127,6 +131,12 @@ function useActions(desk: Desk, dispatch: Dispatch<Action>): Actions {
       dispatch({ do: 'fail', problem });
     },
     [dispatch, words],
+  );
+
+  const slip = useCallback(
+    (key: string, said: string, caseId: string) =>
+      offerUndo({ key, said, undone: () => navigate(`/cases/${encodeURIComponent(caseId)}`) }),
+    [offerUndo, navigate],
   );
 
   const opened = useCallback(
@@ -204,6 +214,7 @@ function useActions(desk: Desk, dispatch: Dispatch<Action>): Actions {
           return;
         }
         dispatch({ do: 'finish', stage: 'resolved' });
+        slip(answer.key, words.after.done.resolved, matter.id);
         refresh();
       },
       redirect: async (issueType, reason, towardUnitId, note) => {
@@ -220,6 +231,7 @@ function useActions(desk: Desk, dispatch: Dispatch<Action>): Actions {
           return false;
         }
         dispatch({ do: 'finish', stage: 'redirected' });
+        slip(answer.key, words.after.done.redirected, matter.id);
         refresh();
         return true;
       },
@@ -233,7 +245,7 @@ function useActions(desk: Desk, dispatch: Dispatch<Action>): Actions {
       },
       sameCustomer: () => dispatch({ do: 'next', keepContact: true, language }),
     }),
-    [desk, run, opened, complain, dispatch, language, locale, refresh],
+    [desk, run, opened, complain, dispatch, language, locale, refresh, slip, words],
   );
 }
 

@@ -73,6 +73,10 @@ export const InboxQuery = graphql(`
         handovers {
           id
           state
+          sender {
+            id
+            name
+          }
           receiver {
             id
           }

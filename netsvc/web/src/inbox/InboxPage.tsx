@@ -5,8 +5,11 @@ import { Link } from 'wouter';
 import { EndContact } from '../cases/EndContact';
 import { useCommand } from '../commands';
 import { ResolveCase, WithdrawHandover } from '../graphql/commands';
-import { AskInbox } from '../asks/AskInbox';
 import type { OfferPartsFragment } from '../generated/graphql';
+import { AskSenderDialog, ReturnDialog } from '../after/dialogs';
+import { useUndo } from '../after/undo';
+import { WaitingForMe } from '../after/Waiting';
+import { AskInbox } from '../asks/AskInbox';
 import { useLive, type Inbox } from '../live';
 import { useMe } from '../me';
 import { PacketMarks, receivedBy } from '../packet/PacketFacts';
@@ -75,6 +78,7 @@ export function InboxPage() {
           </section>
           <AskInbox done={setNews} />
           <MyPromises done={setNews} />
+          <WaitingForMe done={setNews} />
           <section aria-labelledby="mine">
             <h2 id="mine">{text.mine}</h2>
             <MyCases cases={inbox.myCases} done={setNews} />
@@ -94,11 +98,15 @@ type MyCase = Inbox['myCases'][number];
 function MyCases({ cases, done }: { cases: MyCase[]; done: (news: string) => void }) {
   const { words, say } = useSpeech();
   const run = useCommand();
+  const offerUndo = useUndo();
   const { refresh } = useLive();
+  const [asking, setAsking] = useState<{ dialog: 'return' | 'ask'; leg: HeldLeg } | null>(null);
   const resolve = async (one: MyCase) => {
     const answer = await run(ResolveCase, { caseId: one.id }, (data) => data.resolveCase);
-    if ('good' in answer) done(words.inbox.resolvedDone(one.number));
-    else done('problem' in answer ? answer.problem : words.common.unsure);
+    if ('good' in answer) {
+      done(words.inbox.resolvedDone(one.number));
+      offerUndo({ key: answer.key, said: words.after.done.resolved, undone: refresh });
+    } else done('problem' in answer ? answer.problem : words.common.unsure);
     refresh();
   };
   if (cases.length === 0) return <Empty>{words.inbox.mineEmpty}</Empty>;
@@ -121,15 +129,15 @@ function MyCases({ cases, done }: { cases: MyCase[]; done: (news: string) => voi
             <Received matter={one} />
             <EndContact matter={one} done={done} />
           </div>
-          <Button
-            variant="default"
-            aria-label={`${words.inbox.resolve}, ${one.number}`}
-            onClick={() => void resolve(one)}
-          >
-            {words.inbox.resolve}
-          </Button>
+          <CaseButtons one={one} ask={setAsking} resolve={() => void resolve(one)} />
         </li>
       ))}
+      {asking?.dialog === 'return' ? (
+        <ReturnDialog {...asking.leg} close={() => setAsking(null)} done={done} />
+      ) : null}
+      {asking?.dialog === 'ask' ? (
+        <AskSenderDialog {...asking.leg} close={() => setAsking(null)} done={done} />
+      ) : null}
     </ul>
   );
 }
@@ -151,6 +159,62 @@ function Received({ matter }: { matter: MyCase }) {
         id={held.id}
       />
     </details>
+  );
+}
+
+type HeldLeg = { handoverId: string; sender: string };
+type ButtonsProps = {
+  one: MyCase;
+  ask: (asked: { dialog: 'return' | 'ask'; leg: HeldLeg }) => void;
+  resolve: () => void;
+};
+
+function CaseButtons({ one, ask, resolve }: ButtonsProps) {
+  const { words } = useSpeech();
+  const me = useMe();
+  const held = one.handovers.findLast(
+    (leg) => leg.state === 'ACCEPTED' && leg.receiver?.id === me.expert.id,
+  );
+  const leg = held && {
+    handoverId: held.id,
+    sender: held.sender?.name ?? words.common.somebody,
+  };
+  return (
+    <div className="row line-do">
+      {leg ? (
+        <>
+          <button
+            type="button"
+            className="plain"
+            aria-label={`${words.after.askSender}, ${one.number}`}
+            onClick={() => ask({ dialog: 'ask', leg })}
+          >
+            {words.after.askSender}
+          </button>
+          <button
+            type="button"
+            className="plain"
+            aria-label={`${words.after.giveBack}, ${one.number}`}
+            onClick={() => ask({ dialog: 'return', leg })}
+          >
+            {words.after.giveBack}
+          </button>
+          <Link
+            href={`/cases/${encodeURIComponent(one.id)}`}
+            aria-label={`${words.after.handOn}, ${one.number}`}
+          >
+            {words.after.handOn}
+          </Link>
+        </>
+      ) : null}
+      <Button
+        variant="default"
+        aria-label={`${words.inbox.resolve}, ${one.number}`}
+        onClick={resolve}
+      >
+        {words.inbox.resolve}
+      </Button>
+    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useId, useState } from 'react';
-import { useCommand } from '../commands';
+import { useUndo } from '../after/undo';
+import { useCommand, type Answer } from '../commands';
 import { AcceptHandover, DeclineHandover } from '../graphql/commands';
 import type { DeclineReason, OfferPartsFragment } from '../generated/graphql';
 import { useLive } from '../live';
@@ -19,19 +20,18 @@ export function OfferCard({ offer, done }: Props) {
   const text = words.inbox;
   const run = useCommand();
   const { refresh } = useLive();
+  const offerUndo = useUndo();
   const title = useId();
   const left = useSecondsLeft(offer.expiresAt);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState('');
   const [asking, setAsking] = useState<DeclineReason | null>(null);
 
-  const finish = (
-    answer: { good: unknown } | { problem: string } | { unsure: true },
-    news: string,
-  ) => {
+  const finish = (answer: Answer<unknown>, news: string, said: string) => {
     setBusy(false);
     if ('good' in answer) {
       done(news);
+      offerUndo({ key: answer.key, said, undone: refresh });
       setAsking(null);
     } else {
       setProblem(
@@ -47,7 +47,7 @@ export function OfferCard({ offer, done }: Props) {
       { handoverId: offer.id },
       (data) => data.acceptHandover,
     );
-    finish(answer, text.accepted(offer.case.number));
+    finish(answer, text.accepted(offer.case.number), words.after.done.accepted);
   };
   const decline = async (reason: DeclineReason, note: string, more: DeclineMore = {}) => {
     setBusy(true);
@@ -56,7 +56,7 @@ export function OfferCard({ offer, done }: Props) {
       { handoverId: offer.id, reason, note: note.trim() || null, ...more },
       (data) => data.declineHandover,
     );
-    finish(answer, text.declinedDone);
+    finish(answer, text.declinedDone, words.after.done.declined);
   };
 
   const unit = offer.senderUnit ? say(offer.senderUnit.name) : words.common.unknown;

@@ -1,6 +1,9 @@
 import './network.css';
 import { useState, type ReactNode } from 'react';
 import { useQuery } from 'urql';
+import { ConferencesForMe } from '../after/Waiting';
+import { useMe } from '../me';
+import { has } from '../roles';
 import type {
   EstimatePartsFragment,
   MeasurePartsFragment,
@@ -16,6 +19,7 @@ const FLOWS = 10;
 
 /** The first three measures: each a sentence, with its table under it. */
 export function NetworkPage() {
+  const me = useMe();
   const { words } = useSpeech();
   const text = words.insights;
   const [{ data, error }, again] = useQuery({ query: NetworkQuery, context: INSIGHTS });
@@ -26,6 +30,7 @@ export function NetworkPage() {
       <header className="stack">
         <h1>{data ? <Headline data={data} /> : text.title}</h1>
       </header>
+      {has(me.roles, ['MANAGER']) ? <ConferencesForMe /> : null}
       {error && !data ? <Failed again={() => again({ requestPolicy: 'network-only' })} /> : null}
       {!data && !error ? <Skeletons rows={8} /> : null}
       {data ? (

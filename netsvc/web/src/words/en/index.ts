@@ -10,6 +10,7 @@ import type {
   RedirectReason,
   Role,
 } from '../../generated/graphql';
+import { after } from './after';
 import { asks } from './asks';
 import { availability } from './availability';
 import { alerts } from './alerts';
@@ -132,6 +133,7 @@ export const en = {
   offering,
   palette,
   insights,
+  after,
   asks,
   notes,
   mininetworks,

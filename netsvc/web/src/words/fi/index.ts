@@ -1,4 +1,5 @@
 import type { Words } from '../en';
+import { after } from './after';
 import { asks } from './asks';
 import { availability } from './availability';
 import { alerts } from './alerts';
@@ -100,6 +101,7 @@ export const fi: Words = {
   offering,
   palette,
   insights,
+  after,
   asks,
   notes,
   mininetworks,

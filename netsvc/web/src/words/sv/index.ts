@@ -1,4 +1,5 @@
 import type { Words } from '../en';
+import { after } from './after';
 import { asks } from './asks';
 import { availability } from './availability';
 import { alerts } from './alerts';
@@ -95,6 +96,7 @@ export const sv: Words = {
   offering,
   palette,
   insights,
+  after,
   asks,
   notes,
   mininetworks,
