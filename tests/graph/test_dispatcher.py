@@ -199,10 +199,10 @@ async def test_what_happens_without_receivers_leaves_no_deliveries(house: House)
 async def test_each_kind_fits_its_schema_and_tells_no_secret(house: House) -> None:
     await house.webhook()
     desk = house.desk
-    case = await desk.opened()
     for key, reason in (("d", DeclineReason.NOT_MY_MATTER), ("d2", DeclineReason.NO_CAPACITY)):
-        offer = await desk.offered(case, "eeva")
+        offer = await desk.offered(await desk.opened(), "eeva")
         done(await desk.handovers.decline("eeva", key, offer, reason, "salainen viesti"))
+    case = await desk.opened()
     done(await desk.handovers.withdraw("aino", "w", await desk.offered(case, "eeva")))
     await desk.offered(case, "eeva")
     desk.clock.at += timedelta(seconds=46)

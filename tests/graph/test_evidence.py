@@ -32,10 +32,14 @@ async def _played(desk: Desk) -> None:
         done(await handovers.decline(who, desk.key(), offer, reason, None))
 
     # pointed to somebody better, not mine, no capacity; then accepted and resolved
-    case = await desk.opened()
-    await declined(case, "emil", DeclineReason.SOMEBODY_BETTER)
-    await declined(case, "emil", DeclineReason.NOT_MY_MATTER)
-    await declined(case, "emil", DeclineReason.NO_CAPACITY)
+    # (each in a case of its own: who refused one as not theirs is not asked about it again)
+    for reason in (
+        DeclineReason.SOMEBODY_BETTER,
+        DeclineReason.NOT_MY_MATTER,
+        DeclineReason.NO_CAPACITY,
+    ):
+        case = await desk.opened()
+        await declined(case, "emil", reason)
     taken = await desk.offered(case, "eeva")
     done(await handovers.accept("eeva", desk.key(), taken))
     desk.clock.at += timedelta(hours=1)
@@ -51,11 +55,9 @@ async def _played(desk: Desk) -> None:
     case = await desk.opened("arvid")
     withdrawn = await desk.offered(case, "eeva", who="arvid", kind=COLD)
     done(await handovers.withdraw("arvid", desk.key(), withdrawn))
-    reason = RedirectReason.NOBODY_FREE
+    why = RedirectReason.NOBODY_FREE
     done(
-        await closing.redirect(
-            "arvid", desk.key(), case, reason, toward_unit_id="housing", note=None
-        )
+        await closing.redirect("arvid", desk.key(), case, why, toward_unit_id="housing", note=None)
     )
 
 

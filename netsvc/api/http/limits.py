@@ -42,7 +42,7 @@ class Limits:
     fields: int = 600
     aliases: int = 50
     directives: int = 50
-    cost: int = 50_000
+    cost: int = 150_000
     deadline: float = 15.0
     rate: float = 500.0
     burst: int = 1_000

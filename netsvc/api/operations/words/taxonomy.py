@@ -21,9 +21,9 @@ WORDS = {
         "There are {seen} lines in {field}. At most 200 fit.",
     ),
     "type_word": say(
-        "Kentässä {field} on liian pitkä rivi: {seen}",
-        "Fältet {field} har en för lång rad: {seen}",
-        "A line in {field} is too long: {seen}",
+        "Kentässä {field} on liian pitkä rivi: {seen}.",
+        "Fältet {field} har en för lång rad: {seen}.",
+        "A line in {field} is too long: {seen}.",
     ),
     "type_same_name": say(
         "Toisella asiatyypillä on jo tämä nimi: {seen}. Anna toinen nimi tai yhdistä tyypit.",

@@ -1,5 +1,5 @@
 import './packet.css';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useCommand } from '../commands';
 import type { HandoverState, PacketMark, PacketPartsFragment } from '../generated/graphql';
 import { useSpeech } from '../words';
@@ -39,18 +39,33 @@ function Term({ handover, name }: { handover: PacketPartsFragment; name: string 
   return <dt>{field ? say(field.label) : name}</dt>;
 }
 
-function Value({ handover, entry }: { handover: PacketPartsFragment; entry: Entry | undefined }) {
+type ValueProps = {
+  handover: PacketPartsFragment;
+  entry: Entry | undefined;
+  children?: ReactNode;
+};
+
+function Value({ handover, entry, children }: ValueProps) {
   const { words, say, locale } = useSpeech();
   const text = words.packet;
-  if (!entry) return <dd className="quiet">{text.notFilled}</dd>;
-  if (entry.skipped) {
+  const field = handover.packetFields.find((one) => one.name === entry?.name);
+  let said: string;
+  let quiet = true;
+  if (!entry) said = text.notFilled;
+  else if (entry.skipped) {
     const why = [text.skipReasons[entry.skipped], entry.skipNote].filter(Boolean).join('. ');
-    return <dd className="quiet">{text.skippedBecause(why)}</dd>;
+    said = text.skippedBecause(why);
+  } else if (entry.hidden) said = text.hidden;
+  else {
+    said = readable(field, entry.value, { locale, say, yes: text.yes, no: text.no });
+    quiet = false;
   }
-  if (entry.hidden) return <dd className="quiet">{text.hidden}</dd>;
-  const field = handover.packetFields.find((one) => one.name === entry.name);
-  const reading = { locale, say, yes: text.yes, no: text.no };
-  return <dd>{readable(field, entry.value, reading)}</dd>;
+  return (
+    <dd className={children ? 'packet-marked' : undefined}>
+      <span className={quiet ? 'quiet' : undefined}>{said}</span>
+      {children}
+    </dd>
+  );
 }
 
 /** The same for who received it and has the case: one press says what it was worth. */
@@ -90,7 +105,7 @@ export function PacketMarks({ label, handover, id }: Props & { id: string }) {
   };
 
   return (
-    <section className="packet-marks" aria-label={label}>
+    <div className="packet-marks" role="group" aria-label={label}>
       <dl className="facts packet-facts">
         {handover.packetFields.map((field) => {
           const entry = handover.packet.find((one) => one.name === field.name);
@@ -99,9 +114,8 @@ export function PacketMarks({ label, handover, id }: Props & { id: string }) {
           return (
             <div key={field.name}>
               <Term handover={handover} name={field.name} />
-              <div className="packet-marked">
-                <Value handover={handover} entry={entry} />
-                <dd className="packet-presses">
+              <Value handover={handover} entry={entry}>
+                <span className="packet-presses">
                   {fitting.map((mark) => (
                     <button
                       key={mark}
@@ -114,8 +128,8 @@ export function PacketMarks({ label, handover, id }: Props & { id: string }) {
                       {text.marks[mark]}
                     </button>
                   ))}
-                </dd>
-              </div>
+                </span>
+              </Value>
             </div>
           );
         })}
@@ -133,6 +147,6 @@ export function PacketMarks({ label, handover, id }: Props & { id: string }) {
           {said || text.markWhy}
         </span>
       </p>
-    </section>
+    </div>
   );
 }

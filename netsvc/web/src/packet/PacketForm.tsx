@@ -104,9 +104,7 @@ function Row({ field, filled, invalid, fill, onward }: RowProps) {
             type="button"
             className="plain small packet-skip"
             title="Alt S"
-            aria-label={
-              filled.skipped ? text.unskipOf(say(field.label)) : text.skipOf(say(field.label))
-            }
+            aria-label={`${filled.skipped ? text.unskip : text.skip}: ${say(field.label)}`}
             onClick={filled.skipped ? unskip : skip}
           >
             {filled.skipped ? text.unskip : text.skip}

@@ -7,9 +7,7 @@ export const packet: Words['packet'] = {
   yes: 'Kyllä',
   no: 'Ei',
   skip: 'Jätä pois, kerro miksi',
-  skipOf: (label) => `Jätä pois ”${label}” ja kerro miksi`,
   unskip: 'Täytä sittenkin',
-  unskipOf: (label) => `Täytä sittenkin ”${label}”`,
   skipNote: 'Sana lisää, jos haluat',
   skipNoteOf: (label) => `”${label}”: sana lisää, jos haluat`,
   skipReasons: {

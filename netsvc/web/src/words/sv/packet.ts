@@ -7,9 +7,7 @@ export const packet: Words['packet'] = {
   yes: 'Ja',
   no: 'Nej',
   skip: 'Lämna bort, säg varför',
-  skipOf: (label) => `Lämna bort ”${label}” och säg varför`,
   unskip: 'Fyll i ändå',
-  unskipOf: (label) => `Fyll i ”${label}” ändå`,
   skipNote: 'Några ord till, om du vill',
   skipNoteOf: (label) => `”${label}”: några ord till, om du vill`,
   skipReasons: {
