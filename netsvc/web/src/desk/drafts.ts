@@ -1,4 +1,5 @@
 /** What is written at the desk survives a reload of this window, and nothing else of it does. */
+import { packetFields, type Desk } from './model';
 import type { Tabs } from './tabs';
 
 const STORED = 'netsvc.desk';
@@ -14,10 +15,18 @@ export function draftOf(tabs: Tabs, person: string): string {
     desk: {
       ...desk,
       customerNumber: '',
+      packet: harmless(desk),
       stage: desk.stage === 'sending' ? 'finding' : desk.stage,
     },
   }));
   return JSON.stringify({ shape: SHAPE, person, tabs: { list, active: tabs.active } });
+}
+
+/** Of what travels only what is known not to be sensitive is kept. */
+function harmless(desk: Desk): Desk['packet'] {
+  const fields = packetFields(desk, desk.issueType).filter((field) => !field.sensitive);
+  const names = new Set(fields.map((field) => field.name));
+  return Object.fromEntries(Object.entries(desk.packet).filter(([name]) => names.has(name)));
 }
 
 /** The tabs as kept for this person; null where there are none that can be used. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { draftOf, tabsOf } from './drafts';
-import { emptyDesk, type Desk, type Offer } from './model';
+import type { Field } from '../packet/values';
+import { emptyDesk, type Desk, type IssueType, type Offer } from './model';
 import { activeTab, besideTab, MOST_TABS, oneTab, openThing, stepTabs, type Tabs } from './tabs';
 
 const offer = (state: Offer['state']) =>
@@ -90,5 +91,23 @@ describe('drafts', () => {
     expect(tabsOf(kept, 'arvid')).toBeNull();
     expect(tabsOf('{"shape":1', 'aino')).toBeNull();
     expect(tabsOf(null, 'aino')).toBeNull();
+  });
+
+  it('keep of what travels only what is known not to be sensitive', () => {
+    const field = { name: 'rent', sensitive: false } as Field;
+    const issueType = {
+      packetFields: [field, { ...field, name: 'illness', sensitive: true }],
+    } as IssueType;
+    const filled = { value: 'kept' };
+    const packet = { rent: filled, illness: { ...filled, value: 'secret' }, unknown: filled };
+    const tabs = two();
+    const list = tabs.list.map((one) => ({ ...one, desk: { ...one.desk, packet } }));
+    const typed = list.map((one) => ({ ...one, desk: { ...one.desk, issueType } }));
+    const of = (kept: string) => tabsOf(kept, 'aino')?.list.map((one) => one.desk.packet);
+    expect(of(draftOf({ ...tabs, list: typed }, 'aino'))).toEqual([
+      { rent: filled },
+      { rent: filled },
+    ]);
+    expect(of(draftOf({ ...tabs, list }, 'aino'))).toEqual([{}, {}]);
   });
 });
