@@ -17,7 +17,7 @@ from netsvc.api.operations.directory import (
     issue_type_or_none,
 )
 from netsvc.api.operations.given import Given, refused_answer, there
-from netsvc.api.operations.ids import Kind, plain_id
+from netsvc.api.operations.ids import MAX_PLAIN_ID, Kind, plain_id
 from netsvc.api.operations.problems import (
     CaseResult,
     HandoverResult,
@@ -33,7 +33,6 @@ from netsvc.handover import conferences as meetings
 from netsvc.handover import story
 from netsvc.handover.afterwards import ReturnReason
 
-MAX_PLAIN_ID = 100
 strawberry.enum(ReturnReason)
 
 

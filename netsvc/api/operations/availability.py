@@ -16,7 +16,7 @@ from netsvc.api.operations.directory import (
     unit_or_none,
 )
 from netsvc.api.operations.given import Given, refused_answer, there
-from netsvc.api.operations.ids import Kind, from_global
+from netsvc.api.operations.ids import MAX_PLAIN_ID, Kind, from_global
 from netsvc.api.operations.problems import InvalidInput, KeyReused, NotFound
 from netsvc.availability.connection import ConnectionKind
 from netsvc.availability.connections import ConnectionOf
@@ -25,7 +25,6 @@ from netsvc.availability.service import NewAbsence
 from netsvc.errors import BadInputError
 from netsvc.events.answers import Answer, Done, invalid
 
-MAX_PLAIN_ID = 100
 AbsenceResult = Annotated[
     Expert | InvalidInput | NotFound | KeyReused, strawberry.union("AbsenceResult")
 ]

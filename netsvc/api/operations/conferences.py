@@ -10,7 +10,7 @@ from netsvc.api.operations.conference_types import Conference, conference_or_non
 from netsvc.api.operations.context import Info
 from netsvc.api.operations.directory import IssueType, issue_type_or_none
 from netsvc.api.operations.given import Given, refused_answer, there
-from netsvc.api.operations.ids import Kind
+from netsvc.api.operations.ids import MAX_PLAIN_ID, Kind
 from netsvc.api.operations.problems import (
     ExpertUnavailable,
     InvalidInput,
@@ -22,7 +22,6 @@ from netsvc.api.operations.problems import (
 )
 from netsvc.events.answers import Answer, Done, invalid
 
-MAX_PLAIN_ID = 100
 ConferenceResult = Annotated[
     Conference
     | InvalidInput

@@ -15,7 +15,7 @@ from netsvc.api.operations.directory import (
     issue_type_or_none,
 )
 from netsvc.api.operations.given import Given, refused_answer, there
-from netsvc.api.operations.ids import Kind
+from netsvc.api.operations.ids import MAX_PLAIN_ID, Kind
 from netsvc.api.operations.problems import (
     InvalidInput,
     KeyReused,
@@ -28,7 +28,6 @@ from netsvc.evidence import model
 from netsvc.evidence.model import ContestKind, ContestState
 from netsvc.identity.roles import Role
 
-MAX_PLAIN_ID = 100
 strawberry.enum(ContestKind, name="EvidenceContestKind")
 strawberry.enum(ContestState, name="EvidenceContestState")
 

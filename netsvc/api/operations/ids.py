@@ -17,6 +17,8 @@ from netsvc.notes.model import NotePosition
 
 MAX_ID = 400
 MAX_CURSOR = 800
+MAX_PLAIN_ID = 100
+"""Of ids that are no global ones: absences, swaps, webhooks, contests and the like."""
 
 
 class Kind(StrEnum):

@@ -10,7 +10,7 @@ import strawberry
 from netsvc.api.operations.context import Info
 from netsvc.api.operations.directory import MiniNetwork
 from netsvc.api.operations.given import Given, refused_answer, there
-from netsvc.api.operations.ids import Kind, plain_id
+from netsvc.api.operations.ids import MAX_PLAIN_ID, Kind, plain_id
 from netsvc.api.operations.networks import Weekday
 from netsvc.api.operations.problems import InvalidInput, KeyReused, NotFound
 from netsvc.availability.hours import PublicHolidays, WorkingHours
@@ -19,7 +19,6 @@ from netsvc.events.answers import Answer, Done, Refusal, invalid
 from netsvc.mininetworks.model import MAX_TURNS, Rota, Turn
 from netsvc.mininetworks.service import NetworkFacts, NewAgreement, NewSwap
 
-MAX_PLAIN_ID = 100
 MiniNetworkResult = Annotated[
     MiniNetwork | InvalidInput | NotFound | KeyReused, strawberry.union("MiniNetworkResult")
 ]

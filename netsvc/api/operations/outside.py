@@ -10,6 +10,7 @@ import strawberry
 from netsvc.api.operations.context import Info
 from netsvc.api.operations.directory import Expert, expert_or_none
 from netsvc.api.operations.given import Given, refused_answer, there
+from netsvc.api.operations.ids import MAX_PLAIN_ID
 from netsvc.api.operations.problems import InvalidInput, KeyReused, NotFound
 from netsvc.errors import BadInputError
 from netsvc.events.answers import Answer, Done, invalid
@@ -17,7 +18,6 @@ from netsvc.outside import deliveries, notifications, webhooks
 from netsvc.outside.deliveries import DeliveryState
 from netsvc.outside.kinds import OutsideKind
 
-MAX_PLAIN_ID = 100
 MAX_DELIVERIES = 100
 
 strawberry.enum(DeliveryState)
