@@ -25,6 +25,7 @@ from netsvc.ranking.model import Candidate, Counts
 # Who is strongest comes from the index on the key of the relationship, best first, so that the
 # database hits of choosing hardly grow with how many people know a type. People of a responsible
 # unit are asked for only where few others are known: that list grows with the organisation.
+# The hint asks for a seek: with few entries the planner would scan the whole index instead.
 # Labels are tested after each step, not in the pattern: with a label on `e` the planner is tempted
 # to begin with every expert there is instead of with the one issue type.
 CANDIDATES: LiteralString = (
@@ -41,7 +42,7 @@ WITH knowing, rung, t, head(collect(b)) AS b
 CALL (t, b, knowing, rung) {
   CALL (t) {
     MATCH (e)-[r:RESOLVES]->()
-    USING INDEX r:RESOLVES(typeId, rank)
+    USING INDEX SEEK r:RESOLVES(typeId, rank)
     WHERE r.typeId = t.id AND r.rank > -100.0 AND e.active AND NOT e.id IN $callers
       AND any(role IN e.roles WHERE role IN $roles)
     RETURN e, r ORDER BY r.typeId DESC, r.rank DESC LIMIT $strongest
