@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from netsvc.directory.model import LocalText
 from netsvc.measures.asking import AskFact
+from netsvc.measures.shortage import ShortageFact
 
 HOUR = 3_600_000
 DAY = 24 * HOUR
@@ -139,6 +140,7 @@ class Facts:
     cases: tuple[CaseFact, ...] = ()
     legs: tuple[LegFact, ...] = ()
     asks: tuple[AskFact, ...] = ()
+    shortages: tuple[ShortageFact, ...] = ()
     sent_fields: tuple[PacketFact, ...] = ()
     received_fields: tuple[PacketFact, ...] = ()
     field_names: Mapping[str, LocalText] = field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,10 +25,16 @@ _SILO_PAIR = "⇒"
 
 @dataclass(frozen=True)
 class Place:
-    """One end of a flow."""
+    """A unit, or small units together: one end of a flow, or where the hours are."""
 
     key: str
     label: LocalText
+
+
+def of_hours(hours: Sequence[int]) -> LocalText:
+    """From the first hour until the last one is over."""
+    first, end = hours[0], hours[-1] + 1
+    return LocalText(f"klo {first}–{end}", f"kl. {first}–{end}", f"{first}:00–{end}:00")
 
 
 def pair(source: str, target: str) -> str:
@@ -89,7 +95,7 @@ class Labels:
             source, target = self.ends(group, by)
             if group.key == OTHER or source is None or target is None:
                 return _OTHER_FLOWS
-            return _joined(source.label, " → ", target.label)
+            return joined(source.label, " → ", target.label)
         return self._of_one(group, is_type=by is Dimension.ISSUE_TYPE)
 
     def _of_field(self, group: Group) -> LocalText:
@@ -143,7 +149,7 @@ def _with_narrower(name: LocalText) -> LocalText:
     )
 
 
-def _joined(first: LocalText, between: str, second: LocalText) -> LocalText:
+def joined(first: LocalText, between: str, second: LocalText) -> LocalText:
     return LocalText(
         f"{first.fi}{between}{second.fi}",
         f"{first.sv}{between}{second.sv}",

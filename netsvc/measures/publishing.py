@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from datetime import UTC, date, datetime
 from typing import Any
 
 from netsvc.directory.model import LocalText
 from netsvc.errors import BadInputError
-from netsvc.measures.facts import DAY, Facts
-from netsvc.measures.labels import Labels, Place
+from netsvc.measures.facts import Facts
+from netsvc.measures.labels import Labels, Place, joined, of_hours
+from netsvc.measures.months import first_day, last_day, month_of, week_of
 from netsvc.measures.registry import Dimension, Measure, Scope, Value
-from netsvc.measures.small_groups import Group, Strata, enough, helping, partition, runs
-
-_EPOCH = date(1970, 1, 1).toordinal()
+from netsvc.measures.small_groups import Group, Strata, enough, helping, partition, runs, spans
 
 
 @dataclass(frozen=True)
@@ -30,7 +28,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Row:
-    """One group. ``merged`` says that it stands for more than its key; pairs have two ends."""
+    """One group. ``merged`` says that it stands for more than its key; pairs have two ends.
+
+    ``unit`` and ``hours`` (from, until) say where and when, for a unit and hours of its day.
+    """
 
     key: str
     label: LocalText
@@ -38,6 +39,8 @@ class Row:
     values: Mapping[str, Value]
     source: Place | None = None
     target: Place | None = None
+    unit: Place | None = None
+    hours: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -93,10 +96,10 @@ class Publisher:
     def _answer(self, measure: Measure, question: Question) -> Result:
         months, stretch_of = self._time(measure)
         chosen = [run for run in range(len(months)) if _overlaps(months[run], question)]
-        since = _first_day(months[chosen[0]]) if chosen else None
+        since = first_day(months[chosen[0]]) if chosen else None
         as_of = datetime.fromtimestamp(self.facts.now / 1000, UTC)
         # the running month holds no day that has not come
-        until = min(_last_day(months[chosen[-1]]), as_of.date()) if chosen else None
+        until = min(last_day(months[chosen[-1]]), as_of.date()) if chosen else None
         cut = self._cut(measure, question.by)
         if cut.groups is None:
             empty = not self._of(measure)
@@ -104,7 +107,7 @@ class Publisher:
         wanted = set(chosen)
         items: dict[Group, list[Any]] = defaultdict(list)
         for item in self._of(measure):
-            if stretch_of[_month(item.at)] in wanted:
+            if stretch_of[month_of(item.at)] in wanted:
                 items[cut.row_of[self._key(measure, item, question.by)]].append(item)
         hidden = self._hidden(measure, question.by, cut, whole=len(chosen) == len(months))
         scope = Scope(self.facts, sum(map(len, items.values())))
@@ -113,13 +116,31 @@ class Publisher:
             if items[group]:
                 values = dict(measure.summarise(items[group], scope))
                 values.update(dict.fromkeys(hidden))
-                rows.append(self._row(group, question.by, values))
+                rows.append(self._row(measure, group, question.by, values))
         order = (lambda row: row.key) if question.by is Dimension.WEEK else _by_label
         return Result(measure, as_of, tuple(sorted(rows, key=order)), False, since, until)
 
-    def _row(self, group: Group, by: Dimension, values: Mapping[str, Value]) -> Row:
+    def _row(
+        self, measure: Measure, group: Group, by: Dimension, values: Mapping[str, Value]
+    ) -> Row:
+        if by is Dimension.UNIT_HOUR:
+            return self._row_of_hours(measure, group, values)
         source, target = self._labels.ends(group, by)
         return Row(group.key, self._labels.of(group, by), group.merged, values, source, target)
+
+    def _row_of_hours(self, measure: Measure, group: Group, values: Mapping[str, Value]) -> Row:
+        key = group.key.rpartition("@")[0]
+        units = self._cut(measure, Dimension.UNIT).groups or ()
+        name = self._labels.of(next(one for one in units if one.key == key), Dimension.UNIT)
+        hours = sorted(int(member.rpartition("@")[2]) for member in group.members)
+        return Row(
+            group.key,
+            joined(name, " · ", of_hours(hours)),
+            group.merged,
+            values,
+            unit=Place(key, name),
+            hours=(hours[0], hours[-1] + 1),
+        )
 
     def _of(self, measure: Measure) -> Sequence[Any]:
         if measure.id not in self._items:
@@ -132,7 +153,7 @@ class Publisher:
             people: dict[int, set[str]] = defaultdict(set)
             counts: dict[int, int] = defaultdict(int)
             for item in self._of(measure):
-                month = _month(item.at)
+                month = month_of(item.at)
                 people[month] |= self._people(measure, item)
                 counts[month] += 1
             found = runs(people, counts)
@@ -162,23 +183,48 @@ class Publisher:
         if by is Dimension.TOTAL:
             return "total"
         if by is Dimension.WEEK:
-            return str(_week(item.at))
+            return str(week_of(item.at))
+        if by is Dimension.UNIT_HOUR:
+            # by hours within the rows by unit, so that the two views nest
+            unit, _, hour = measure.keys(item, by).rpartition("@")
+            return f"{self._cut(measure, Dimension.UNIT).row_of[unit].key}@{hour}"
         return self._labels.canonical(measure.keys(item, by), by)
 
     def _cut(self, measure: Measure, by: Dimension) -> _Cut:
         key = (measure.id, by)
         if key not in self._cuts:
-            groups = self._weeks(measure) if by is Dimension.WEEK else self._groups(measure, by)
+            if by is Dimension.WEEK:
+                groups = self._weeks(measure)
+            elif by is Dimension.UNIT_HOUR:
+                groups = self._hours(measure)
+            else:
+                groups = self._groups(measure, by)
             row_of = {member: group for group in groups or () for member in group.members}
             self._cuts[key] = _Cut(groups, row_of)
         return self._cuts[key]
+
+    def _hours(self, measure: Measure) -> tuple[Group, ...] | None:
+        """Hours of each row by unit, neighbours joined where they are too small."""
+        if self._cut(measure, Dimension.UNIT).groups is None:
+            return None
+        _, run_of = self._time(measure)
+        cells: dict[str, dict[int, Strata]] = defaultdict(lambda: defaultdict(dict))
+        for item in self._of(measure):
+            unit, _, hour = self._key(measure, item, Dimension.UNIT_HOUR).rpartition("@")
+            strata = cells[unit][int(hour)]
+            strata.setdefault(run_of[month_of(item.at)], set()).update(self._people(measure, item))
+        return tuple(
+            Group(f"{unit}@{span[0]:02}", frozenset(f"{unit}@{hour:02}" for hour in span))
+            for unit, hours in cells.items()
+            for span in spans(hours)
+        )
 
     def _groups(self, measure: Measure, by: Dimension) -> tuple[Group, ...] | None:
         _, run_of = self._time(measure)
         cells: dict[str, Strata] = defaultdict(dict)
         for item in self._of(measure):
             strata = cells[self._key(measure, item, by)]
-            strata.setdefault(run_of[_month(item.at)], set()).update(self._people(measure, item))
+            strata.setdefault(run_of[month_of(item.at)], set()).update(self._people(measure, item))
         if not cells:
             return None
         return partition(cells, self._labels.parents(by, cells))
@@ -190,7 +236,7 @@ class Publisher:
         _, run_of = self._time(measure)
         by_run: dict[int, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
         for item in self._of(measure):
-            by_run[run_of[_month(item.at)]][_week(item.at)] |= self._people(measure, item)
+            by_run[run_of[month_of(item.at)]][week_of(item.at)] |= self._people(measure, item)
         groups = []
         for weeks in by_run.values():
             for run in runs(weeks):
@@ -213,7 +259,7 @@ class Publisher:
             helping_sides: dict[tuple[bool, str, int], set[str]] = defaultdict(set)
             for item in self._of(measure):
                 group = cut.row_of[self._key(measure, item, by)]
-                stretch = 0 if whole else run_of[_month(item.at)]
+                stretch = 0 if whole else run_of[month_of(item.at)]
                 side = (part.outside(item, self.facts), group.key, stretch)
                 sides[side] |= item.employees
                 helping_sides[side] |= self._people(measure, item)
@@ -225,44 +271,10 @@ class Publisher:
 
 
 def _by_label(row: Row) -> tuple[str, str]:
-    return (row.label.fi, row.key)
-
-
-def _week(at: int) -> int:
-    """Number of the ISO week, counted from the one that holds 1 January 1970; in UTC."""
-    return (at // DAY + 3) // 7
-
-
-@lru_cache(maxsize=8192)
-def _month_of_week(week: int) -> int:
-    thursday = date.fromordinal(_EPOCH + week * 7)
-    return thursday.year * 12 + thursday.month - 1
-
-
-def _month(at: int) -> int:
-    """The month of the week's Thursday, so that weeks nest in months (ISO 8601)."""
-    return _month_of_week(_week(at))
-
-
-def monday(week: int) -> date:
-    return date.fromordinal(_EPOCH + week * 7 - 3)
-
-
-def _weeks_of(month: int) -> list[int]:
-    first = date(month // 12, month % 12 + 1, 1).toordinal() - _EPOCH
-    near = (first + 3) // 7
-    return [week for week in range(near - 1, near + 7) if _month_of_week(week) == month]
-
-
-def _first_day(months: Sequence[int]) -> date:
-    return monday(_weeks_of(months[0])[0])
-
-
-def _last_day(months: Sequence[int]) -> date:
-    return monday(_weeks_of(months[-1])[-1]) + timedelta(days=6)
+    return ((row.unit.label if row.unit else row.label).fi, row.key)
 
 
 def _overlaps(months: Sequence[int], question: Question) -> bool:
-    starts = question.until is None or _first_day(months) <= question.until
-    ends = question.since is None or _last_day(months) >= question.since
+    starts = question.until is None or first_day(months) <= question.until
+    ends = question.since is None or last_day(months) >= question.since
     return starts and ends

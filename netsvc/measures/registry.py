@@ -30,6 +30,7 @@ class MeasureUnit(StrEnum):
     SHARE = "SHARE"
     PER_CASE = "PER_CASE"
     HANDOVERS = "HANDOVERS"
+    CASES = "CASES"
 
 
 class Better(StrEnum):
@@ -42,11 +43,12 @@ class Better(StrEnum):
 
 class Dimension(StrEnum):
     """What a figure may be split by. FIELD is one of the context packet; FLOW and SILO_FLOW are
-    ordered pairs of units."""
+    ordered pairs of units; UNIT_HOUR is a unit and an hour of its day, or several in a row."""
 
     TOTAL = "TOTAL"
     UNIT = "UNIT"
     SILO = "SILO"
+    UNIT_HOUR = "UNIT_HOUR"
     ISSUE_TYPE = "ISSUE_TYPE"
     FIELD = "FIELD"
     WEEK = "WEEK"
@@ -147,6 +149,10 @@ class Measure:
     @property
     def of_pairs(self) -> bool:
         return Dimension.FLOW in self.dimensions
+
+    @property
+    def of_hours(self) -> bool:
+        return Dimension.UNIT_HOUR in self.dimensions
 
 
 class Registry:

@@ -21,6 +21,7 @@ from netsvc.measures.facts import (
     leg_facts,
     packet_facts,
 )
+from netsvc.measures.shortage import RawShortage, shortage_facts
 
 # Each answers with one row of lists a week: a record costs more on its way than its ten values
 # do, and one record of everything would hold up whatever else the process does.
@@ -79,13 +80,46 @@ RETURN a.askedAt.epochMillis / 604800000 AS week,
   collect([c.id, a.askedAt.epochMillis, a.answeredAt.epochMillis, a.helpedAt.epochMillis,
   n IS NOT NULL, n.endedAt.epochMillis, e.id, u.id, t.id, replies]) AS found
 """
+# An offer that ran out before there were chains ended with nobody where nobody was asked after it.
+_SHORTAGES = """
+CALL () {
+  MATCH (r:Redirect {reason: 'NOBODY_FREE'})-[:OF_CASE]->(c:Case)
+  RETURN 'REDIRECTED' AS kind, c, r.at.epochMillis AS at, [] AS asked,
+    head([(r)-[:BY]->(e:Expert) | e.id]) AS employee,
+    head([(r)-[:TOWARD]->(u:Unit) | u.id] + [(r)-[:FROM_UNIT]->(u:Unit) | u.id]) AS unit
+  UNION ALL
+  MATCH (o:Offering {state: 'NOBODY_LEFT'})-[:HANDS_OVER]->(c:Case)
+  WITH o, c, COLLECT {
+    MATCH (o)<-[:IN_OFFERING]-(h:Handover) RETURN h ORDER BY h.offeredAt, h.id
+  } AS legs
+  RETURN 'NOBODY_TOOK' AS kind, c, o.endedAt.epochMillis AS at,
+    COLLECT { UNWIND legs AS h MATCH (h)-[:TO]->(e:Expert) RETURN DISTINCT e.id } AS asked,
+    head(COLLECT { UNWIND legs AS h MATCH (h)-[:FROM]->(e:Expert) RETURN e.id }) AS employee,
+    head(COLLECT { UNWIND legs AS h MATCH (h)-[:TO_UNIT]->(u:Unit) RETURN u.id }) AS unit
+  UNION ALL
+  MATCH (h:Handover {state: 'EXPIRED'})-[:OF_CASE]->(c:Case)
+  WHERE NOT EXISTS { (h)-[:IN_OFFERING]->(:Offering) } AND NOT EXISTS {
+    MATCH (later:Handover)-[:OF_CASE]->(c) WHERE later.offeredAt > h.offeredAt
+  }
+  RETURN 'NOBODY_TOOK' AS kind, c,
+    coalesce(h.decidedAt, h.expiresAt, h.offeredAt).epochMillis AS at,
+    [(h)-[:TO]->(e:Expert) | e.id] AS asked, head([(h)-[:FROM]->(e:Expert) | e.id]) AS employee,
+    head([(h)-[:TO_UNIT]->(u:Unit) | u.id]) AS unit
+}
+RETURN at / 604800000 AS week,
+  collect([kind, c.id, at, employee, head([(c)-[:ABOUT]->(t:IssueType) | t.id]),
+  coalesce(unit, head([(c)-[:OPENED_IN]->(u:Unit) | u.id])), asked]) AS found
+"""
 _UNITS = """
 MATCH (u:Unit) RETURN u.id AS id, u.nameFi AS fi, u.nameSv AS sv, u.nameEn AS en,
+  u.timeZone AS zone,
   head([(u)-[:PART_OF]->(p:Unit) | p.id]) AS parent
 """
 _ISSUE_TYPES = """
 MATCH (t:IssueType) RETURN t.id AS id, t.nameFi AS fi, t.nameSv AS sv, t.nameEn AS en,
-  t.packetFields AS fields,
+  t.packetFields AS fields, head(COLLECT {
+    MATCH (t)<-[:RESPONSIBLE_FOR]-(u:Unit) RETURN u.id ORDER BY u.id
+  }) AS responsible,
   head([(t)-[:BROADER]->(p:IssueType) | p.id]) AS parent
 """
 _DEADLINE = 60.0
@@ -102,7 +136,7 @@ class MeasuresRepository:
         self._clock = clock
 
     async def facts(self) -> Facts:
-        """A snapshot; eight statements, whatever the size."""
+        """A snapshot; nine statements, whatever the size."""
         now = int(self._clock() * 1000)
         rows = [
             await self._graph.read(statement, deadline=_DEADLINE)
@@ -113,6 +147,7 @@ class MeasuresRepository:
                 _REDIRECTS,
                 _ASKS,
                 _PACKETS,
+                _SHORTAGES,
                 _UNITS,
                 _ISSUE_TYPES,
             )
@@ -121,8 +156,8 @@ class MeasuresRepository:
         return await asyncio.to_thread(self._build, now, rows)
 
     def _build(self, now: int, rows: list[list[Row]]) -> Facts:
-        found = [[one for row in answer for one in row["found"]] for answer in rows[:6]]
-        units, types = rows[6:]
+        found = [[one for row in answer for one in row["found"]] for answer in rows[:7]]
+        units, types = rows[7:]
         # by id: a case with two units, should there be one, is still one case
         cases = list({row[0]: RawCase(*row) for row in reversed(found[0])}.values())
         contacts = [RawContact(*row) for row in found[1]]
@@ -130,6 +165,7 @@ class MeasuresRepository:
         asks = [RawAsk.of(row) for row in found[4]]
         answered = {ask.case for ask in asks if ask.answered is not None}
         packets = [RawPacket(*row) for row in found[5]]
+        broader = {row["id"]: row["parent"] for row in types}
         resolved_by = {case.id: case.resolved_by for case in cases}
         return Facts(
             now=now,
@@ -137,6 +173,12 @@ class MeasuresRepository:
             cases=case_facts(cases, contacts, legs, found[3], answered),
             legs=leg_facts(legs, resolved_by),
             asks=ask_facts(asks),
+            shortages=shortage_facts(
+                map(RawShortage.of, found[6]),
+                responsible={row["id"]: row["responsible"] for row in types},
+                broader=broader,
+                zones={row["id"]: row["zone"] for row in units},
+            ),
             sent_fields=packet_facts(packets, by_receiver=False),
             received_fields=packet_facts(packets, by_receiver=True),
             field_names={
@@ -147,7 +189,7 @@ class MeasuresRepository:
             unit_names={row["id"]: _name(row) for row in units},
             unit_parents={row["id"]: row["parent"] for row in units},
             issue_type_names={row["id"]: _name(row) for row in types},
-            issue_type_parents={row["id"]: row["parent"] for row in types},
+            issue_type_parents=broader,
         )
 
 

@@ -146,6 +146,27 @@ def _with_ancestors(keys: Iterable[str], parents: Mapping[str, str | None]) -> s
     return found
 
 
+def spans(cells: Mapping[int, Strata]) -> list[list[int]]:
+    """Neighbours joined until each span is large enough in every stretch of time.
+
+    What is left at the end joins the span before it; all together must be large enough.
+    """
+    found: list[tuple[list[int], _Piece]] = []
+    for place in sorted(cells):
+        piece = _Piece(OTHER, {OTHER}, {})
+        piece.take(_Piece(OTHER, {OTHER}, cells[place]))
+        if found and not found[-1][1].large_enough:
+            found[-1][0].append(place)
+            found[-1][1].take(piece)
+        else:
+            found.append(([place], piece))
+    while len(found) > 1 and not found[-1][1].large_enough:
+        places, piece = found.pop()
+        found[-1][0].extend(places)
+        found[-1][1].take(piece)
+    return [places for places, _ in found]
+
+
 def runs(
     cells: Mapping[int, set[str]], weights: Mapping[int, int] | None = None
 ) -> list[list[int]]:

@@ -276,6 +276,7 @@ async def test_a_measure_that_is_added_is_there_at_once() -> None:
             {"id": "queueing"},
             {"id": "redirectRate"},
             {"id": "repeatAsking"},
+            {"id": "shortages"},
             {"id": "skippedFields"},
         ],
     }

@@ -32,7 +32,7 @@ class Estimate(graphene.ObjectType):  # type: ignore[misc]  # graphene is not ty
 
 
 class Place(graphene.ObjectType):  # type: ignore[misc]  # graphene is not typed
-    """One end of a flow: a unit, or small units together."""
+    """A unit, or small units together."""
 
     key = graphene.ID(required=True)
     label = graphene.Field(LocalText, required=True)
@@ -154,12 +154,21 @@ def _row_type(measure: Measure) -> type[graphene.ObjectType]:
     if measure.of_pairs:
         attributes["source"] = graphene.Field(Place, required=True)
         attributes["target"] = graphene.Field(Place, required=True)
+    if measure.of_hours:
+        attributes |= _HOURS
     for column in measure.columns:
         attributes[column.name] = _column(column)
         attributes[f"resolve_{column.name}"] = _value(column.name)
     return type(f"{_type_name(measure)}Row", (graphene.ObjectType,), attributes)
 
 
+_HOURS: Mapping[str, Any] = {
+    "unit": graphene.Field(Place, description="Whose hours they are, by UNIT_HOUR."),
+    "from_hour": graphene.Int(description="By the unit's clock, by UNIT_HOUR."),
+    "until_hour": graphene.Int(description="When the last of the hours is over, by UNIT_HOUR."),
+    "resolve_from_hour": lambda row, _info: row.hours[0] if row.hours else None,
+    "resolve_until_hour": lambda row, _info: row.hours[1] if row.hours else None,
+}
 _KINDS: Mapping[Kind, Any] = {
     Kind.ESTIMATE: Estimate,
     Kind.INTEGER: graphene.Int,
