@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -57,8 +57,6 @@ from netsvc.taxonomy.repository import TaxonomyRepository
 from netsvc.taxonomy.service import TaxonomyService
 
 _log = structlog.get_logger(__name__)
-
-SUGGESTIONS_SEARCHED = 50
 
 
 def utc_now() -> datetime:
@@ -167,23 +165,23 @@ def wire_operations(
 
 
 def why_suggested(finding: FindingService) -> Why:
-    """Whom the finder suggests for a case, best first, and why; nobody where it can't."""
+    """Why each of the named people is suggested for a case; nobody where it can't be told."""
 
-    async def why(case: Case) -> dict[str, tuple[WhyReason, ...]]:
+    async def why(case: Case, among: Sequence[str]) -> dict[str, tuple[WhyReason, ...]]:
         try:
-            found = await finding.find_experts(
-                case.words or None,
-                case.issue_type_id,
-                case.language,
+            found = await finding.why(
+                among,
+                matter=case.words,
+                issue_type_id=case.issue_type_id,
+                language=case.language,
                 customer_id=case.customer_id,
-                limit=SUGGESTIONS_SEARCHED,
             )
         except NetsvcError as error:
             # it only adds to the offer, which must not fail with it
             _log.info("offer_without_reasons", code=error.code.value)
             return {}
         return {
-            suggestion.expert.id: tuple(
+            id_: tuple(
                 WhyReason(
                     kind=reason.kind.value,
                     text=reason.text,
@@ -192,9 +190,9 @@ def why_suggested(finding: FindingService) -> Why:
                     hours=reason.hours,
                     subject=reason.subject,
                 )
-                for reason in suggestion.reasons
+                for reason in reasons
             )
-            for suggestion in found.suggestions
+            for id_, reasons in found.items()
         }
 
     return why

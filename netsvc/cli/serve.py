@@ -28,6 +28,9 @@ from netsvc.settings import Settings
 
 GRACE_SECONDS = 2
 """What is under way at SIGTERM has this long, so that with Neo4j's own stop it takes below 5 s."""
+IDLE_SECONDS = 75
+"""Load balancers reuse an idle connection for a minute: whoever closes first must be they, else a
+request meets a connection that has just gone and the caller cannot know whether it arrived."""
 
 
 def serve(
@@ -130,6 +133,7 @@ async def run_app(app: ASGIApp, listening: socket.socket) -> bool:
             access_log=False,
             server_header=False,
             timeout_graceful_shutdown=GRACE_SECONDS,
+            timeout_keep_alive=IDLE_SECONDS,
         )
     )
     # uvicorn's own way of saying that the start-up failed, in some versions

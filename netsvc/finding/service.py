@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from netsvc.directory.model import Language, LocalText
@@ -135,6 +135,46 @@ class FindingService:
             if place is None and understood
             else (),
         )
+
+    async def why(
+        self,
+        among: Sequence[str],
+        *,
+        matter: str | None,
+        issue_type_id: str | None,
+        language: Language | None,
+        customer_id: str | None,
+    ) -> dict[str, tuple[FoundReason, ...]]:
+        """Why each of these people may resolve the matter; one statement.
+
+        Raises ``BadInputError`` where there are neither words nor an issue type.
+        """
+        if issue_type_id is None:
+            _check(matter or "", 1)
+        _, likelihoods = await self._types(
+            matter if issue_type_id is None else None, issue_type_id, language
+        )
+        found = await self._repository.named(
+            list(likelihoods),
+            among,
+            customer_id=customer_id,
+            language=language,
+            at=self._clock(),
+        )
+        people = {
+            (person.expert.id, type_id): person
+            for type_id, group in found.items()
+            for person in group.people
+        }
+        return {
+            s.expert_id: tuple(
+                _reason(reason, people[s.expert_id, s.issue_type_id], found[s.issue_type_id])
+                for reason in s.reasons
+            )
+            for s in rank(
+                [person.candidate for person in people.values()], Context(likelihoods, language)
+            )
+        }
 
     async def _types(
         self, matter: str | None, issue_type_id: str | None, language: Language | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -66,8 +66,8 @@ from netsvc.handover.times import times_from
 
 MAX_NOTE = 2000
 
-Why = Callable[[Case], Awaitable[Mapping[str, tuple[WhyReason, ...]]]]
-"""Who is suggested for the case now, by id and best first, and why."""
+Why = Callable[[Case, Sequence[str]], Awaitable[Mapping[str, tuple[WhyReason, ...]]]]
+"""Why each of these people is suggested for the case now, by id."""
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,8 @@ class HandoverService:
         if before is not None:
             return before
         case = (await self._cases.cases([new.case_id])).get(new.case_id)
-        why = await self._why(case) if case is not None else {}
+        concerned = sorted({new.to_expert_id, *(order or ())})
+        why = await self._why(case, concerned) if case is not None else {}
         several = new.at_once > 1 or asked is not None
         beside = (order or ())[: new.at_once - 1 + MARGIN] if several else ()
 
@@ -169,11 +170,10 @@ class HandoverService:
             entries = packet.travelling(new.packet, locked.packet_fields)
             if isinstance(entries, Refusal):
                 return _refused(locked, entries)
-            concerned = {new.to_expert_id, *(order or ())}
             carried = Carried(
                 packet.kept(entries, locked.packet_fields, self._scrub),
                 self._scrubbed(new.note),
-                {id_: [asdict(one) for one in why[id_]] for id_ in concerned & why.keys()},
+                {id_: [asdict(one) for one in reasons] for id_, reasons in why.items()},
             )
             locked = await self._chain.begin(
                 tx, at, locked, new.kind, order=order, at_once=new.at_once, carried=carried

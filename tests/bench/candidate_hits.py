@@ -11,7 +11,8 @@ from rich.console import Console
 from rich.table import Table
 
 from netsvc import settings as settings_module
-from netsvc.finding.repository import CANDIDATES, WIDE, candidate_parameters
+from netsvc.finding.repository import WIDE, candidate_parameters
+from netsvc.finding.statements import CANDIDATES
 from netsvc.graph.session import open_graph
 from tests.bench.sample import serving_sample
 from tests.serving import Serving

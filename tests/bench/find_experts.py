@@ -19,7 +19,8 @@ from rich.console import Console
 from rich.table import Table
 
 from netsvc import settings as settings_module
-from netsvc.finding.repository import CANDIDATES, candidate_parameters
+from netsvc.finding.repository import candidate_parameters
+from netsvc.finding.statements import CANDIDATES
 from netsvc.graph.session import open_graph
 from tests.bench.http_client import Connection
 from tests.bench.sample import serving_sample

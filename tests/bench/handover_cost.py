@@ -99,7 +99,8 @@ async def measure(serving: Serving, rounds: int = ROUNDS, each: int = EACH) -> N
         wired = wire_operations(
             graph, pseudonym=lambda text: text, scrub=lambda text: text, offer_seconds=86_400
         )
-        number = 2 + 2 * rounds * each
+        # one is recorded, two go before the rounds; the first client has a part in each round
+        number = 3 + 2 * rounds * sum(max(1, each // clients) for clients in CLIENTS)
         cases = [await open_cases(wired, agent, number) for agent in agents]
         recorded_case = cases[0].pop()
         graph.written.clear()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -44,7 +44,7 @@ class Clock:
         return self.at
 
 
-async def _why(_case: Case) -> dict[str, tuple[WhyReason, ...]]:
+async def _why(_case: Case, _among: Sequence[str]) -> dict[str, tuple[WhyReason, ...]]:
     return {"eeva": (WHY,)}
 
 

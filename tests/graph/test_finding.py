@@ -245,6 +245,24 @@ async def test_who_knows_the_customer_gets_that_as_a_reason(
     assert reason.count == 1
 
 
+async def test_why_a_named_person_is_said_as_in_the_list(finding: FindingService) -> None:
+    listed = await finding.find_experts(issue_type_id="rent", customer_id="c1", limit=50)
+    counted: list[int] = []
+    token = queries_run.set(counted)
+    said = await finding.why(
+        [*(s.expert.id for s in listed.suggestions), "nobody"],
+        matter=None,
+        issue_type_id="rent",
+        language=None,
+        customer_id="c1",
+    )
+    queries_run.reset(token)
+    assert sum(counted) == 1
+    assert said == {s.expert.id: s.reasons for s in listed.suggestions}
+    with pytest.raises(BadInputError):
+        await finding.why(["a"], matter=" ", issue_type_id=None, language=None, customer_id=None)
+
+
 async def test_a_new_issue_type_is_matched_after_the_version_changed(
     finding: FindingService, graph: Graph
 ) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 from neo4j import READ_ACCESS
 
 from netsvc.finding import FindingService
-from netsvc.finding.repository import CANDIDATES, candidate_parameters
+from netsvc.finding.repository import candidate_parameters
+from netsvc.finding.statements import CANDIDATES
 from netsvc.graph.driver import Graph, queries_run
 from tests.organisation import ALWAYS_OPEN, rank_evidence
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -391,7 +392,7 @@ async def test_who_can_not_answer_is_offered_nothing(desk: Desk, kind: HandoverK
 async def test_a_repeated_offer_searches_no_reasons(desk: Desk) -> None:
     searched: list[str] = []
 
-    async def why(case: Case) -> dict[str, tuple[WhyReason, ...]]:
+    async def why(case: Case, _among: Sequence[str]) -> dict[str, tuple[WhyReason, ...]]:
         searched.append(case.words)
         return {"eeva": (WHY,)}
 
