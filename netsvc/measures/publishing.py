@@ -156,7 +156,7 @@ class Publisher:
                 month = month_of(item.at)
                 people[month] |= self._people(measure, item)
                 counts[month] += 1
-            found = runs(people, counts)
+            found = runs(people, counts, measure.stretches)
             run_of = {month: index for index, run in enumerate(found) for month in run}
             self._stretches[measure.id] = (found, run_of)
         return self._stretches[measure.id]

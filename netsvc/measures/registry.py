@@ -125,7 +125,8 @@ class Measure:
     """Everything that the API, the command line and the pages need to know about a measure.
 
     ``select`` gives the facts it counts; ``summarise`` turns the facts of one group into its
-    columns. Both are pure.
+    columns. Both are pure. ``stretches`` is into how many stretches of time the facts are cut at
+    most: the fewer, the finer may the groups be that have enough employees in each.
     """
 
     id: str
@@ -145,6 +146,7 @@ class Measure:
     keys: Callable[[Any, Dimension], str]
     parts: tuple[Part, ...] = ()
     helped: Helped | None = None
+    stretches: int = 20
 
     @property
     def of_pairs(self) -> bool:

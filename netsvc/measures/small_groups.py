@@ -168,9 +168,10 @@ def spans(cells: Mapping[int, Strata]) -> list[list[int]]:
 
 
 def runs(
-    cells: Mapping[int, set[str]], weights: Mapping[int, int] | None = None
+    cells: Mapping[int, set[str]], weights: Mapping[int, int] | None = None, most: int = 20
 ) -> list[list[int]]:
-    """Neighbouring stretches joined until each run has enough employees and 5 % of the weight.
+    """Neighbouring stretches joined until each run has enough employees and its share of the
+    weight, so that there are at most so many.
 
     What is left at the end joins the run before it; one run of all where even all are too few.
     """
@@ -183,7 +184,7 @@ def runs(
         run.append(stretch)
         people |= cells[stretch]
         weight += weights[stretch] if weights else 0
-        if enough(people) and weight * 20 >= total:
+        if enough(people) and weight * most >= total:
             found.append((run, people))
             run, people, weight = [], set(), 0
     if run:

@@ -17,9 +17,9 @@ const config: CodegenConfig = {
     './src/generated/': api('operations', [
       'src/graphql/*.ts',
       'src/*/queries.ts',
-      '!src/insights/queries.ts',
+      '!src/insights/*.ts',
     ]),
-    './src/generated/insights/': api('insights', 'src/insights/queries.ts'),
+    './src/generated/insights/': api('insights', 'src/insights/*.ts'),
   },
 };
 

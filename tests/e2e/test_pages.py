@@ -62,7 +62,7 @@ async def show(name: str, window: OpenWindow, **options: object) -> Window:
         await expect(page.locator(".evidence-line").first).to_be_visible()
     elif name == "network":
         await shown.go("/network")
-        await expect(page.get_by_role("table")).to_have_count(3, timeout=60_000)
+        await expect(page.get_by_role("table").nth(2)).to_be_visible(timeout=60_000)
     elif name in ("mininetworks", "mininetwork", "availability"):
         await show_duty(name, shown)
     else:

@@ -88,5 +88,7 @@ MEASURE = Measure(
     summarise=_summarise,
     keys=_key,
     parts=(Part(("redirected", "nobodyTook"), _not_redirected),),
+    # Hours matter more here than months: a quarter of the moments in each stretch.
+    stretches=4,
     helped=Helped(("cases", "nobodyTook"), lambda moment: moment.asked),
 )

@@ -1,20 +1,18 @@
 import './network.css';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { useQuery } from 'urql';
 import { ConferencesForMe } from '../after/Waiting';
 import { useMe } from '../me';
 import { has } from '../roles';
-import type {
-  EstimatePartsFragment,
-  MeasurePartsFragment,
-  NetworkQuery as NetworkData,
-} from '../generated/insights/graphql';
+import type { NetworkQuery as NetworkData } from '../generated/insights/graphql';
 import { Failed, Skeletons, useTitle } from '../ui/states';
 import { useSpeech } from '../words';
-import { day, exact, longDuration, percent, percentRange } from '../words/format';
+import { longDuration, percent, percentRange } from '../words/format';
+import { Asked } from './Asked';
 import { NetworkQuery } from './queries';
+import { Behind, Figure, INSIGHTS, Section } from './Section';
+import { Shortages } from './Shortages';
 
-const INSIGHTS = { url: '/insights' };
 const FLOWS = 10;
 
 /** The first three measures: each a sentence, with its table under it. */
@@ -40,6 +38,8 @@ export function NetworkPage() {
           <Flows data={data} />
         </>
       ) : null}
+      <Shortages />
+      <Asked />
     </div>
   );
 }
@@ -49,31 +49,6 @@ function Headline({ data }: { data: NetworkData }) {
   const redirected = data.redirects.rows[0]?.redirectedShare;
   if (!redirected) return words.insights.tooFew;
   return words.insights.headline(percent(redirected.value, locale));
-}
-
-type SectionProps = {
-  about: { asOf: string; from?: string | null; to?: string | null; measure: MeasurePartsFragment };
-  children: ReactNode;
-};
-
-function Section({ about, children }: SectionProps) {
-  const { words, say, locale } = useSpeech();
-  const { measure, from, to, asOf } = about;
-  return (
-    <section aria-labelledby={measure.id}>
-      <h2 id={measure.id}>
-        {say(measure.names)}
-        {from && to ? ` · ${day(from, locale)} – ${day(to, locale)}` : ''}
-      </h2>
-      {children}
-      <details>
-        <summary>{words.insights.why}</summary>
-        <p className="measure">{say(measure.explanation)}</p>
-        <p className="measure quiet">{say(measure.smallGroups)}</p>
-        <p className="quiet">{words.insights.asOf(exact(asOf, locale))}</p>
-      </details>
-    </section>
-  );
 }
 
 function Redirects({ data }: { data: NetworkData }) {
@@ -227,22 +202,4 @@ function Flows({ data }: { data: NetworkData }) {
       ) : null}
     </Section>
   );
-}
-
-function Figure({ estimate }: { estimate: EstimatePartsFragment | null | undefined }) {
-  const { words, locale } = useSpeech();
-  return (
-    <td className="number">
-      {estimate ? (
-        percentRange(estimate, locale)
-      ) : (
-        <span className="quiet">{words.insights.tooFew}</span>
-      )}
-    </td>
-  );
-}
-
-function Behind({ estimate }: { estimate: EstimatePartsFragment }) {
-  const { words, locale } = useSpeech();
-  return <span className="quiet">{words.insights.ofCases(estimate.n.toLocaleString(locale))}</span>;
 }

@@ -11,6 +11,7 @@ import type {
   Role,
 } from '../../generated/graphql';
 import { after } from './after';
+import { asked } from './asked';
 import { asks } from './asks';
 import { availability } from './availability';
 import { alerts } from './alerts';
@@ -31,6 +32,7 @@ import { packet } from './packet';
 import { offering } from './offering';
 import { palette } from './palette';
 import { shell } from './shell';
+import { shortages } from './shortages';
 import { taxonomy } from './taxonomy';
 import { signIn } from './signIn';
 import { tabs } from './tabs';
@@ -121,6 +123,7 @@ export const en = {
   caseFilters,
   nav,
   shell,
+  shortages,
   common,
   signIn,
   desk,
@@ -134,6 +137,7 @@ export const en = {
   palette,
   insights,
   after,
+  asked,
   asks,
   notes,
   mininetworks,

@@ -1,5 +1,6 @@
 import type { Words } from '../en';
 import { after } from './after';
+import { asked } from './asked';
 import { asks } from './asks';
 import { availability } from './availability';
 import { alerts } from './alerts';
@@ -20,6 +21,7 @@ import { packet } from './packet';
 import { offering } from './offering';
 import { palette } from './palette';
 import { shell } from './shell';
+import { shortages } from './shortages';
 import { taxonomy } from './taxonomy';
 import { signIn } from './signIn';
 import { tabs } from './tabs';
@@ -89,6 +91,7 @@ export const fi: Words = {
   caseFilters: { MINE: 'Omat', MY_UNIT: 'Yksikköni', WAITING: 'Odottavat', ALL: 'Kaikki' },
   nav,
   shell,
+  shortages,
   common,
   signIn,
   desk,
@@ -102,6 +105,7 @@ export const fi: Words = {
   palette,
   insights,
   after,
+  asked,
   asks,
   notes,
   mininetworks,

@@ -1,5 +1,6 @@
 import type { Words } from '../en';
 import { after } from './after';
+import { asked } from './asked';
 import { asks } from './asks';
 import { availability } from './availability';
 import { alerts } from './alerts';
@@ -20,6 +21,7 @@ import { packet } from './packet';
 import { offering } from './offering';
 import { palette } from './palette';
 import { shell } from './shell';
+import { shortages } from './shortages';
 import { taxonomy } from './taxonomy';
 import { signIn } from './signIn';
 import { tabs } from './tabs';
@@ -84,6 +86,7 @@ export const sv: Words = {
   caseFilters: { MINE: 'Mina', MY_UNIT: 'Min enhets', WAITING: 'Väntande', ALL: 'Alla' },
   nav,
   shell,
+  shortages,
   common,
   signIn,
   desk,
@@ -97,6 +100,7 @@ export const sv: Words = {
   palette,
   insights,
   after,
+  asked,
   asks,
   notes,
   mininetworks,

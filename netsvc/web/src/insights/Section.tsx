@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react';
+import type { EstimatePartsFragment, MeasurePartsFragment } from '../generated/insights/graphql';
+import { useSpeech } from '../words';
+import { day, exact, percentRange } from '../words/format';
+
+export const INSIGHTS = { url: '/insights' };
+
+type SectionProps = {
+  about: { asOf: string; from?: string | null; to?: string | null; measure: MeasurePartsFragment };
+  children: ReactNode;
+};
+
+/** One measure: its name and period, what it says, and what it is. */
+export function Section({ about, children }: SectionProps) {
+  const { words, say, locale } = useSpeech();
+  const { measure, from, to, asOf } = about;
+  return (
+    <section aria-labelledby={measure.id}>
+      <h2 id={measure.id}>
+        {say(measure.names)}
+        {from && to ? ` · ${day(from, locale)} – ${day(to, locale)}` : ''}
+      </h2>
+      {children}
+      <details>
+        <summary>{words.insights.why}</summary>
+        <p className="measure">{say(measure.explanation)}</p>
+        <p className="measure quiet">{say(measure.smallGroups)}</p>
+        <p className="quiet">{words.insights.asOf(exact(asOf, locale))}</p>
+      </details>
+    </section>
+  );
+}
+
+export function Figure({ estimate }: { estimate: EstimatePartsFragment | null | undefined }) {
+  const { words, locale } = useSpeech();
+  return (
+    <td className="number">
+      {estimate ? (
+        percentRange(estimate, locale)
+      ) : (
+        <span className="quiet">{words.insights.tooFew}</span>
+      )}
+    </td>
+  );
+}
+
+export function Behind({ estimate }: { estimate: EstimatePartsFragment }) {
+  const { words, locale } = useSpeech();
+  return <span className="quiet">{words.insights.ofCases(estimate.n.toLocaleString(locale))}</span>;
+}
