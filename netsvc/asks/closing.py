@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from netsvc.asks import writes
@@ -40,6 +41,27 @@ async def close(tx: Tx, at: datetime, ask: Situation, actor: str, reason: CloseR
     return Audit(
         actor, "closeAsk", ask.case_id, None, ask.state, state.value, f"{ask.id} {reason.value}"
     )
+
+
+async def open_again(
+    tx: Tx, case_id: str, ids: Collection[str], actor: str
+) -> tuple[tuple[Audit, ...], tuple[Event, ...]]:
+    """What is to be kept and told of questions that wait again, since what closed them was undone.
+
+    Those who had not answered are asked again: to them the question was gone.
+    """
+    audits: list[Audit] = []
+    events: list[Event] = []
+    for row in await tx.run(writes.LIVE_OF_CASE, case=case_id):
+        ask = situation_from(row)
+        if ask.id in ids:
+            audits.append(
+                Audit(actor, "reopenAsk", case_id, None, AskState.CLOSED, ask.state.value, ask.id)
+            )
+            events += [
+                Event(id_, EventKind.ASKED, ask_id=ask.id) for id_ in sorted(ask.waiting_ids)
+            ]
+    return tuple(audits), tuple(events)
 
 
 def told(ask: Situation, actor: str) -> tuple[Event, ...]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import LiteralString
 
+from netsvc.asks.closing import open_again
 from netsvc.cases.repository import moment
 from netsvc.events.answers import (
     Answer,
@@ -137,6 +138,7 @@ class UndoService:
             for one in counted:
                 await evidence.take_back(tx, one)
             await tx.run(UNDONE, key=full_key(actor, command), at=at)
+            locked = await _open_again(tx, locked, actor, (was, now, todo))
             return _told(locked, actor, found["name"], (was, now, todo))
 
         return await self._runner.run("undo", actor, key, {"command": command}, work)
@@ -214,6 +216,27 @@ async def _write(
             await tx.run(OWN_AGAIN, case=case_id, owner=link.id, since=since, counted=link.counted)
         elif link.type == "ABOUT":
             await tx.run(ABOUT_AGAIN, case=case_id, type=link.id)
+
+
+async def _open_again(
+    tx: Tx, locked: LockedCase, actor: str, found: tuple[undo.Snapshot, undo.Snapshot, undo.Back]
+) -> LockedCase:
+    """What the slip had settled of the case is open again: what was promised and asked."""
+    was, now, todo = found
+    case_id = locked.case.id
+    changed = {
+        id_: (str(now[id_].properties["state"]), str(was[id_].properties["state"]))
+        for id_, values in todo.properties.items()
+        if "state" in values
+    }
+    promises = [
+        Audit(actor, "reopenPromise", case_id, None, *changed[id_], id_)
+        for id_ in changed
+        if now[id_].label == "Promise"
+    ]
+    asks = [id_ for id_ in changed if now[id_].label == "Ask"]
+    audits, events = await open_again(tx, case_id, asks, actor) if asks else ((), ())
+    return locked.told([*promises, *audits], events)
 
 
 def _told(
