@@ -1,17 +1,11 @@
 import './cases.css';
-import { Button, Modal, TextInput } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
 import { useQuery } from 'urql';
-import { useCommand } from '../commands';
 import { ConferenceCard, useDeciders } from '../after/Conference';
-import { AskSenderDialog, ChangeTypeDialog, ReopenDialog, ReturnDialog } from '../after/dialogs';
-import { HandOn } from '../after/HandOn';
-import { OpenConference, StoryQuery } from '../after/queries';
+import { StoryQuery } from '../after/queries';
 import { QuestionCard } from '../after/Question';
 import { Trail } from '../after/Trail';
-import { useUndo } from '../after/undo';
 import type { OneCaseQuery, StoryQuery as StoryData } from '../generated/graphql';
-import { ExcludeFromNet, ResolveCase } from '../graphql/commands';
 import { CaseQuery } from '../graphql/queries';
 import { useLive } from '../live';
 import { useMe } from '../me';
@@ -21,8 +15,10 @@ import { CaseMark, Mark } from '../ui/Mark';
 import { Failed, Skeletons, useTitle } from '../ui/states';
 import { useSpeech } from '../words';
 import { capital, day, exact } from '../words/format';
+import { Commands, Reopen } from './Commands';
 import { EndContact } from './EndContact';
 import { legsOf } from './legs';
+import { Promises } from './Promises';
 
 export type WholeCase = NonNullable<OneCaseQuery['case']>;
 export type Story = NonNullable<StoryData['caseStory']>;
@@ -91,6 +87,7 @@ function Shown({ matter, story, changed }: ShownProps) {
           <CaseMark state={matter.state} />
         </p>
         <blockquote>{matter.words}</blockquote>
+        <Promises matter={matter} mine={mine} done={done} />
         <Present matter={matter} changed={changed} />
         <p role="status">{news}</p>
         {mine ? <Commands matter={matter} story={story} changed={changed} done={done} /> : null}
@@ -190,186 +187,4 @@ function whose(matter: WholeCase, myId: string, { words, locale }: ReturnType<ty
   if (!matter.owner) return text.nobody;
   const has = matter.owner.id === myId ? text.ownedByYou : text.ownedBy(matter.owner.name);
   return has + waiting;
-}
-
-type CommandsProps = {
-  matter: WholeCase;
-  story: Story | null;
-  changed: () => void;
-  done: (news: string) => void;
-};
-type Dialog = 'return' | 'ask' | 'retype' | 'exclude' | null;
-
-/** What the owner can do; what is done most stands first. */
-function Commands({ matter, story, changed, done }: CommandsProps) {
-  const { words } = useSpeech();
-  const text = words.case;
-  const me = useMe();
-  const run = useCommand();
-  const offerUndo = useUndo();
-  const { refresh } = useLive();
-  const [problem, setProblem] = useState('');
-  const [dialog, setDialog] = useState<Dialog>(null);
-  const [handingOn, setHandingOn] = useState(false);
-  const held = matter.handovers.findLast(
-    (one) => one.state === 'ACCEPTED' && one.receiver?.id === me.expert.id,
-  );
-  const sender = held?.sender?.name ?? words.common.somebody;
-  const conferring = story?.conferences.some((one) => one.state === 'OPEN') ?? false;
-  const offered = matter.handovers.some((one) => one.state === 'OFFERED');
-  const travelled = matter.handovers.some((one) => one.state !== 'OFFERED');
-  const close = () => setDialog(null);
-
-  const resolve = async () => {
-    const answer = await run(ResolveCase, { caseId: matter.id }, (data) => data.resolveCase);
-    if ('good' in answer) {
-      offerUndo({ key: answer.key, said: words.after.done.resolved, undone: changed });
-    } else setProblem('problem' in answer ? answer.problem : words.common.unsure);
-    refresh();
-    changed();
-  };
-  const confer = async () => {
-    const answer = await run(
-      OpenConference,
-      { caseId: matter.id, towardExpertId: null },
-      (data) => data.openConference,
-    );
-    if ('good' in answer) done(words.after.conferenceOpened);
-    else setProblem('problem' in answer ? answer.problem : words.common.unsure);
-    refresh();
-  };
-
-  return (
-    <>
-      <p role="alert" className="panel-message">
-        {problem}
-      </p>
-      <div className="row">
-        <Button onClick={() => void resolve()}>{text.resolve}</Button>
-        {conferring || offered ? null : (
-          <Button
-            variant="default"
-            aria-expanded={handingOn}
-            onClick={() => setHandingOn((shown) => !shown)}
-          >
-            {words.after.handOn}
-          </Button>
-        )}
-        {held && !conferring ? (
-          <Button variant="default" onClick={() => setDialog('return')}>
-            {words.after.giveBack}
-          </Button>
-        ) : null}
-        {held ? (
-          <Button variant="default" onClick={() => setDialog('ask')}>
-            {words.after.askSender}
-          </Button>
-        ) : null}
-      </div>
-      <div className="row">
-        <button type="button" className="plain" onClick={() => setDialog('retype')}>
-          {words.after.retype}
-        </button>
-        {travelled && !conferring ? (
-          <button type="button" className="plain" onClick={() => void confer()}>
-            {words.after.conferenceAsk}
-          </button>
-        ) : null}
-        {matter.excludedFromNet ? null : (
-          <button type="button" className="plain" onClick={() => setDialog('exclude')}>
-            {text.exclude}
-          </button>
-        )}
-      </div>
-      {handingOn ? <HandOn matter={matter} close={() => setHandingOn(false)} done={done} /> : null}
-      {dialog === 'return' && held ? (
-        <ReturnDialog handoverId={held.id} sender={sender} close={close} done={done} />
-      ) : null}
-      {dialog === 'ask' && held ? (
-        <AskSenderDialog handoverId={held.id} sender={sender} close={close} done={done} />
-      ) : null}
-      {dialog === 'retype' ? (
-        <ChangeTypeDialog caseId={matter.id} close={close} done={done} />
-      ) : null}
-      {dialog === 'exclude' ? (
-        <ExcludeDialog caseId={matter.id} close={close} done={() => done('')} />
-      ) : null}
-    </>
-  );
-}
-
-type ExcludeProps = { caseId: string; close: () => void; done: () => void };
-
-function ExcludeDialog({ caseId, close, done }: ExcludeProps) {
-  const { words } = useSpeech();
-  const text = words.case;
-  const run = useCommand();
-  const [problem, setProblem] = useState('');
-  const [reason, setReason] = useState('');
-  const exclude = async () => {
-    const answer = await run(
-      ExcludeFromNet,
-      { caseId, reason: reason.trim() },
-      (data) => data.excludeFromNet,
-    );
-    if ('good' in answer) {
-      close();
-      done();
-    } else setProblem('problem' in answer ? answer.problem : words.common.unsure);
-  };
-  return (
-    <Modal
-      opened
-      onClose={close}
-      title={text.excludeTitle}
-      closeButtonProps={{ 'aria-label': words.common.close }}
-    >
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void exclude();
-        }}
-      >
-        <p className="quiet">{text.excludeLead}</p>
-        <TextInput
-          label={text.excludeReason}
-          required
-          data-autofocus
-          maxLength={300}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        <p role="alert" className="panel-message">
-          {problem}
-        </p>
-        <div className="row">
-          <Button type="submit">{text.excludeDo}</Button>
-          <Button variant="default" onClick={close}>
-            {words.common.cancel}
-          </Button>
-        </div>
-      </form>
-    </Modal>
-  );
-}
-
-function Reopen({ matter, done }: { matter: WholeCase; done: (news: string) => void }) {
-  const { words } = useSpeech();
-  const [asking, setAsking] = useState(false);
-  return (
-    <div className="row">
-      <Button variant="default" onClick={() => setAsking(true)}>
-        {words.after.reopen}
-      </Button>
-      {asking ? (
-        <ReopenDialog
-          caseId={matter.id}
-          channel={matter.channel}
-          close={() => setAsking(false)}
-          done={done}
-        />
-      ) : null}
-    </div>
-  );
 }

@@ -1,7 +1,7 @@
 import { askLegs } from '../asks/legs';
 import type { Meaning } from '../ui/Mark';
 import type { LocalText, Words } from '../words';
-import { duration } from '../words/format';
+import { duration, exact } from '../words/format';
 import type { Story, WholeCase } from './CasePage';
 
 export type Leg = {
@@ -59,6 +59,7 @@ export function legsOf(matter: WholeCase, story: Story | null, speech: Speech): 
     }
   }
   said.push(...askLegs(matter.asks, speech));
+  said.push(...matter.promises.flatMap((one) => promised(one, speech)));
   for (const redirect of matter.redirects) {
     const toward = redirect.toward ? say(redirect.toward.name) : '';
     said.push({
@@ -80,6 +81,22 @@ export function legsOf(matter: WholeCase, story: Story | null, speech: Speech): 
   return said
     .map((leg, index) => ({ note: null, packet: null, ...leg, key: String(index) }))
     .sort((a, b) => b.at.localeCompare(a.at) || Number(b.key) - Number(a.key));
+}
+
+/** What the customer was told, and what became of it. */
+function promised(one: WholeCase['promises'][number], { words, locale }: Speech): Said[] {
+  const text = words.case.legs;
+  const by = one.madeBy?.name ?? words.common.somebody;
+  const made: Said = {
+    at: one.madeAt,
+    meaning: 'away',
+    sentence: text.promised(by, exact(one.dueAt, locale)),
+    note: one.what,
+  };
+  if (!one.fulfilledAt) return [made];
+  const late = one.state === 'BROKEN';
+  const sentence = late ? text.promiseKeptLate : text.promiseKept;
+  return [made, { at: one.fulfilledAt, meaning: late ? 'problem' : 'done', sentence }];
 }
 
 /** What happened beside offers and answers: given back, asked, corrected, opened again, decided. */

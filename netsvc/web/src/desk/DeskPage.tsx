@@ -81,7 +81,9 @@ function Customer() {
       const missing = desk.offer?.missingFields[0];
       const again = list.find((one) => missing && one.expert.id === desk.offer?.receiver?.id);
       const next = again ?? nextCandidate(list, desk.refusedBy);
-      dispatch({ do: 'choose', chosen: next ?? laterCandidate(list, desk.offer) });
+      dispatch({ do: 'propose', chosen: next ?? laterCandidate(list, desk.offer) });
+      // a promise that was refused is mended in its dialog
+      if (document.querySelector('[role=dialog]')) return;
       const wanted = missing ? document.getElementById(`packet-${missing}`) : null;
       const promise = document.getElementById(PROMISE);
       (wanted ?? (next?.freeNow ? null : promise) ?? field.current)?.focus();
@@ -264,13 +266,13 @@ function Customer() {
         close={() => setPromising(null)}
         promise={async (to, promise) => {
           const next = inTurn(list, to.expert.id, desk.refusedBy).slice(0, 10);
-          await actions.handOver('COLD', issueType, {
+          const made = await actions.handOver('COLD', issueType, {
             to: to.expert.id,
             next: next.map(idOf),
             atOnce: 1,
             promise,
           });
-          setPromising(null);
+          if (made) setPromising(null);
         }}
       />
       <RedirectDialog

@@ -1,10 +1,9 @@
 import { Button, Modal, Radio, TextInput } from '@mantine/core';
-import { useState } from 'react';
 import { useQuery } from 'urql';
 import type { PromiseInput } from '../generated/graphql';
 import { useSpeech } from '../words';
 import { exact } from '../words/format';
-import type { IssueType, Suggestion } from './model';
+import type { IssueType, PromiseDraft, Suggestion } from './model';
 import { PromiseChoicesQuery } from './queries';
 import { useDesk } from './state';
 
@@ -33,10 +32,11 @@ export function PromiseDialog({ to, close, ...rest }: Props) {
 
 function Form({ to, issueType, close, promise }: Props & { to: Suggestion }) {
   const { words, locale } = useSpeech();
-  const { desk } = useDesk();
+  const { desk, dispatch } = useDesk();
   const text = words.offering;
-  const [what, setWhat] = useState(text.promiseWhatDefault);
-  const [chosen, setChosen] = useState('');
+  const { what, hours: chosen } = desk.promise ?? { what: text.promiseWhatDefault, hours: '' };
+  const write = (part: Partial<PromiseDraft>) =>
+    dispatch({ do: 'promise', promise: { what, hours: chosen, ...part } });
   const [{ data }] = useQuery({
     query: PromiseChoicesQuery,
     variables: { toExpertId: to.expert.id, issueTypeId: issueType?.id ?? null },
@@ -62,9 +62,13 @@ function Form({ to, issueType, close, promise }: Props & { to: Suggestion }) {
         required
         maxLength={500}
         value={what}
-        onChange={(event) => setWhat(event.currentTarget.value)}
+        onChange={(event) => write({ what: event.currentTarget.value })}
       />
-      <Radio.Group label={text.promiseBy} value={hours} onChange={setChosen}>
+      <Radio.Group
+        label={text.promiseBy}
+        value={hours}
+        onChange={(value) => write({ hours: value })}
+      >
         <div className="stack promise-times">
           {choices.map((one) => (
             <Radio

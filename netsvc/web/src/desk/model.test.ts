@@ -33,6 +33,13 @@ describe('nextCandidate', () => {
     expect(nextCandidate(list, ['a', 'c'])?.expert.id).toBe('b');
     expect(nextCandidate(list, ['a', 'b', 'c'])).toBeNull();
   });
+
+  it('proposes no mini-network whose people on duty have all been asked', () => {
+    const onDuty = [person('b')];
+    const network = { ...person('n'), line: { onDuty } } as unknown as Suggestion;
+    expect(nextCandidate([network, person('a', false)], [])?.expert.id).toBe('n');
+    expect(nextCandidate([network, person('a', false)], ['b'])?.expert.id).toBe('a');
+  });
 });
 
 describe('step', () => {
@@ -51,6 +58,16 @@ describe('step', () => {
   it('blames nobody for a withdrawn offer', () => {
     const next = step(offered, { do: 'answered', offer: offer('WITHDRAWN') });
     expect(next.refusedBy).toEqual([]);
+  });
+
+  it('keeps a complaint in sight while the page proposes somebody, and a promise as written', () => {
+    const promise = { what: 'We call', hours: '8' };
+    const written = step({ ...offered, stage: 'refused' }, { do: 'promise', promise });
+    const failed = step(written, { do: 'fail', problem: 'no' });
+    const next = step(failed, { do: 'propose', chosen: person('b') });
+    expect(next.problem).toBe('no');
+    expect(next.promise).toEqual(promise);
+    expect(step(next, { do: 'offered', offer: offer('OFFERED') }).promise).toBeNull();
   });
 
   it('ignores the answer to another offer', () => {

@@ -23,6 +23,8 @@ export type OpenedCase = CasePartsFragment & { issueType?: IssueType | null };
 export type Stage =
   'finding' | 'sending' | 'offered' | 'accepted' | 'refused' | 'resolved' | 'redirected';
 
+export type PromiseDraft = { what: string; hours: string };
+
 export type Desk = {
   matter: string;
   language: Language;
@@ -42,6 +44,8 @@ export type Desk = {
   together: boolean;
   /** A contact that goes on: the same customer's next matter belongs to it. */
   contactId: string | null;
+  /** What the customer is to be promised, as written so far. */
+  promise: PromiseDraft | null;
   problem: string | null;
 };
 
@@ -51,6 +55,9 @@ export type Action =
   | { do: 'pack'; name: string; filled: Filled }
   | { do: 'about'; issueType: IssueType | null }
   | { do: 'choose'; chosen: Suggestion | null }
+  /** Proposed by the page; what was just complained about stays in sight. */
+  | { do: 'propose'; chosen: Suggestion | null }
+  | { do: 'promise'; promise: PromiseDraft }
   | { do: 'together'; together: boolean }
   | { do: 'send' }
   | { do: 'fail'; problem: string }
@@ -75,6 +82,7 @@ export function emptyDesk(language: Language): Desk {
     refusedBy: [],
     together: false,
     contactId: null,
+    promise: null,
     problem: null,
   };
 }
@@ -107,6 +115,10 @@ export function step(desk: Desk, action: Action): Desk {
       return { ...desk, issueType: action.issueType, chosen: null };
     case 'choose':
       return { ...desk, chosen: action.chosen, problem: null };
+    case 'propose':
+      return { ...desk, chosen: action.chosen };
+    case 'promise':
+      return { ...desk, promise: action.promise, problem: null };
     case 'together':
       return { ...desk, together: action.together };
     case 'send':
@@ -116,7 +128,7 @@ export function step(desk: Desk, action: Action): Desk {
     case 'opened':
       return { ...desk, opened: action.opened };
     case 'offered':
-      return { ...desk, offer: action.offer, stage: 'offered', problem: null };
+      return { ...desk, offer: action.offer, stage: 'offered', promise: null, problem: null };
     case 'answered':
       return answered(desk, action.offer);
     case 'finish':
@@ -181,6 +193,12 @@ export function keepOrder(shown: Shown, fresh: Suggestion[]): Shown {
 
 /** Who is asked next: the first free one who has not refused, else the first who has not. */
 export function nextCandidate(list: Suggestion[], refusedBy: string[]): Suggestion | null {
-  const open = list.filter((one) => !refusedBy.includes(one.expert.id));
+  const said = (id: string) => refusedBy.includes(id);
+  const open = list.filter(({ expert, line }) =>
+    // behind a mini-network's line are those on duty; once they have been asked, so has it
+    line && line.onDuty.length > 0
+      ? !line.onDuty.every((one) => said(one.expert.id))
+      : !said(expert.id),
+  );
   return open.find((one) => one.freeNow) ?? open[0] ?? null;
 }

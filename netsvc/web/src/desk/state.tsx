@@ -45,7 +45,11 @@ export type HandingOver = {
 type Actions = {
   /** The case in hand, opened now if it was not yet; null where that did not work. */
   open: (issueType: IssueType | null) => Promise<OpenedCase | null>;
-  handOver: (kind: HandoverKind, issueType: IssueType | null, how?: HandingOver) => Promise<void>;
+  handOver: (
+    kind: HandoverKind,
+    issueType: IssueType | null,
+    how?: HandingOver,
+  ) => Promise<boolean>;
   withdraw: () => Promise<void>;
   resolveMyself: (issueType: IssueType | null) => Promise<void>;
   redirect: (
@@ -166,10 +170,10 @@ function useActions(desk: Desk, dispatch: Dispatch<Action>): Actions {
       open: opened,
       handOver: async (kind, issueType, how) => {
         const to = how?.to ?? desk.chosen?.expert.id;
-        if (!to || desk.stage === 'sending' || desk.stage === 'offered') return;
+        if (!to || desk.stage === 'sending' || desk.stage === 'offered') return false;
         dispatch({ do: 'send' });
         const matter = await opened(issueType);
-        if (!matter) return;
+        if (!matter) return false;
         const fields = packetFields({ ...desk, opened: matter }, issueType);
         const packet = entries(fields, desk.packet, locale);
         const turn = how
@@ -189,10 +193,11 @@ function useActions(desk: Desk, dispatch: Dispatch<Action>): Actions {
               );
         if (!('good' in answer)) {
           complain(answer);
-          return;
+          return false;
         }
         dispatch({ do: 'offered', offer: answer.good });
         refresh();
+        return true;
       },
       withdraw: async () => {
         if (!desk.offer) return;

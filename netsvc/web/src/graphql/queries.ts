@@ -150,6 +150,18 @@ export const CaseQuery = graphql(`
       asks {
         ...AskParts
       }
+      promises {
+        id
+        what
+        dueAt
+        state
+        madeAt
+        fulfilledAt
+        madeBy {
+          id
+          name
+        }
+      }
     }
   }
 `);

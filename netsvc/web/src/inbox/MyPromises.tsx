@@ -15,7 +15,7 @@ export function MyPromises({ done }: { done: (news: string) => void }) {
   const { words, locale } = useSpeech();
   const text = words.offering;
   const run = useCommand();
-  const { listen, refresh, connection } = useLive();
+  const { listen, refresh, connection, inbox } = useLive();
   const [{ data }, read] = useQuery({ query: Query, requestPolicy: 'cache-and-network' });
 
   useEffect(
@@ -26,9 +26,11 @@ export function MyPromises({ done }: { done: (news: string) => void }) {
       }),
     [listen, read, done, text],
   );
+  // Whoever has a case has its promises, and nobody is sent an event of what they did themselves.
+  const mine = inbox?.myCases.map((one) => one.id).join(' ');
   useEffect(() => {
-    if (connection > 1) read({ requestPolicy: 'network-only' });
-  }, [connection, read]);
+    if (connection > 1 || mine !== undefined) read({ requestPolicy: 'network-only' });
+  }, [connection, mine, read]);
 
   const keep = async (id: string, number: string) => {
     const answer = await run(KeepPromise, { promiseId: id }, (got) => got.keepPromise);

@@ -22,6 +22,7 @@ export const oneCase = {
   excludeLead: 'The case is left out of the net figure; the reason is kept with it.',
   excludeReason: 'The reason',
   excludeDo: 'Record the reason',
+  promise: 'Promised to the customer',
   legs: {
     opened: (who: string, channel: string) => `${who} opened the case (${channel}).`,
     queued: (time: string) => `The customer had queued ${time}.`,
@@ -43,5 +44,8 @@ export const oneCase = {
         : `${who} directed the customer elsewhere.`,
     resolved: (who: string) => `${who} resolved the case.`,
     excluded: (reason: string) => `Left out of the net figure: ${reason}.`,
+    promised: (who: string, when: string) => `${who} promised the customer something by ${when}.`,
+    promiseKept: 'The promise was kept.',
+    promiseKeptLate: 'What was promised was done, but late.',
   },
 };

@@ -24,6 +24,7 @@ export const oneCase: Words['case'] = {
   excludeLead: 'Asia jätetään pois nettoluvusta, ja syy jää sen tietoihin.',
   excludeReason: 'Syy',
   excludeDo: 'Kirjaa syy',
+  promise: 'Asiakkaalle luvattu',
   legs: {
     opened: (who, channel) => `${who} avasi asian (${channel}).`,
     queued: (time) => `Asiakas oli jonottanut ${time}.`,
@@ -41,5 +42,8 @@ export const oneCase: Words['case'] = {
       toward ? `${who} ohjasi asiakkaan muualle: ${toward}.` : `${who} ohjasi asiakkaan muualle.`,
     resolved: (who) => `${who} ratkaisi asian.`,
     excluded: (reason) => `Jätetty pois nettoluvusta: ${reason}.`,
+    promised: (who, when) => `${who} antoi asiakkaalle lupauksen, määräaika ${when}.`,
+    promiseKept: 'Lupaus pidettiin.',
+    promiseKeptLate: 'Luvattu tehtiin, mutta myöhässä.',
   },
 };

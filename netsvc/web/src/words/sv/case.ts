@@ -24,6 +24,7 @@ export const oneCase: Words['case'] = {
   excludeLead: 'Ärendet lämnas utanför nettotalet, och orsaken sparas.',
   excludeReason: 'Orsaken',
   excludeDo: 'Notera orsaken',
+  promise: 'Lovat till kunden',
   legs: {
     opened: (who, channel) => `${who} öppnade ärendet (${channel}).`,
     queued: (time) => `Kunden hade köat ${time}.`,
@@ -41,5 +42,8 @@ export const oneCase: Words['case'] = {
       toward ? `${who} hänvisade kunden till ${toward}.` : `${who} hänvisade kunden vidare.`,
     resolved: (who) => `${who} löste ärendet.`,
     excluded: (reason) => `Utanför nettotalet: ${reason}.`,
+    promised: (who, when) => `${who} gav kunden ett löfte, senast ${when}.`,
+    promiseKept: 'Löftet uppfylldes.',
+    promiseKeptLate: 'Det som lovades gjordes, men för sent.',
   },
 };

@@ -1,0 +1,105 @@
+"""People who act behind the screen: no window of theirs is open, others' windows show what came."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import uuid4
+
+import httpx
+
+ADMINISTRATOR = "mikael-forsman"
+FIND = """query($m: String!) { findExperts(matter: $m, language: FI, first: 8) {
+  ... on ExpertMatches { matter { matches { issueType { id } } }
+    experts { edges { node { freeNow expert { id name presence } } } } } } }"""
+SET_PRESENCE = """mutation($p: Presence!, $k: String!) { setPresence(presence: $p, key: $k) {
+  __typename } }"""
+SET_TIMES = """mutation($t: ID!, $s: Float, $k: String!) { setOfferTimes(
+  issueTypeId: $t, warmSeconds: $s, key: $k) { __typename } }"""
+
+
+def plain(global_id: str) -> str:
+    padded = global_id + "=" * (-len(global_id) % 4)
+    return base64.urlsafe_b64decode(padded).decode().partition(":")[2]
+
+
+@dataclass
+class People:
+    """``ask`` acts as anybody of the sample; what was changed of anybody is put back at the end."""
+
+    address: str
+    _clients: dict[str, httpx.AsyncClient] = field(default_factory=dict)
+    _presences: dict[str, str] = field(default_factory=dict)
+    _timed: list[str] = field(default_factory=list)
+
+    async def ask(self, person: str, query: str, **variables: object) -> dict[str, Any]:
+        """The data of an operation; ``person`` is a plain id."""
+        if person not in self._clients:
+            client = httpx.AsyncClient(base_url=self.address, timeout=60)
+            self._clients[person] = client
+            answer = await client.post("/auth/demo", json={"expertId": person})
+            assert answer.is_success, answer.text
+        response = await self._clients[person].post(
+            "/graphql", json={"query": query, "variables": variables}
+        )
+        body: dict[str, Any] = response.json()
+        assert "errors" not in body, body
+        data: dict[str, Any] = body["data"]
+        return data
+
+    async def present(self, person: str, presence: str, was: str = "AVAILABLE") -> None:
+        self._presences.setdefault(person, was)
+        answer = await self.ask(person, SET_PRESENCE, p=presence, k=uuid4().hex)
+        assert answer["setPresence"]["__typename"] == "Expert"
+
+    async def offers_wait(self, issue_type: str, seconds: float | None) -> None:
+        """How long a warm offer of such a matter waits."""
+        self._timed.append(issue_type)
+        answer = await self.ask(ADMINISTRATOR, SET_TIMES, t=issue_type, s=seconds, k=uuid4().hex)
+        assert answer["setOfferTimes"]["__typename"] == "OfferTimes"
+
+    async def only_free(self, agent: str, matter: str, but: int = 1) -> tuple[str, Sequence[str]]:
+        """Leaves the first so many of those whom the desk shows for the words free, nobody else;
+        the issue type's id and who they are, as plain ids."""
+        called: set[str] = set()
+        for _ in range(20):
+            found = (await self.ask(agent, FIND, m=matter))["findExperts"]
+            shown = [edge["node"]["expert"] | edge["node"] for edge in found["experts"]["edges"]]
+            free = [plain(one["id"]) for one in shown if one["freeNow"]]
+            if len(free) == but:
+                kind: str = found["matter"]["matches"][0]["issueType"]["id"]
+                return kind, free
+            for id_ in free[but:]:
+                await self.present(id_, "DO_NOT_DISTURB")
+            # whose window an earlier test closed is away by now
+            gone = [
+                one
+                for one in shown
+                if not one["freeNow"]
+                and one["presence"] != "AVAILABLE"
+                and plain(one["id"]) not in called
+            ]
+            for one in gone[: max(but - len(free), 0)]:
+                called.add(plain(one["id"]))
+                await self.present(plain(one["id"]), "AVAILABLE", one["presence"])
+        raise AssertionError(f"There are never {but} free for “{matter}”.")
+
+    async def back(self) -> None:
+        for issue_type in dict.fromkeys(self._timed):
+            await self.offers_wait(issue_type, None)
+        for person, was in list(self._presences.items()):
+            await self.present(person, was)
+        for client in self._clients.values():
+            await client.aclose()
+
+
+@asynccontextmanager
+async def people_of(address: str) -> AsyncIterator[People]:
+    people = People(address)
+    try:
+        yield people
+    finally:
+        await people.back()
