@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 import orjson
-
-from netsvc.audit.chain import Head
 
 
 class EventKind(StrEnum):
@@ -140,8 +137,6 @@ class Outcome:
     audits: tuple[Audit, ...] = ()
     events: tuple[Event, ...] = ()
     kept: Kept | None = None
-    heads: Mapping[str, Head] = field(default_factory=dict)
-    """The ends of the chains of the cases, as read once they were locked; others are looked up."""
 
 
 @dataclass(frozen=True)

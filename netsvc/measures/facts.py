@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from netsvc.directory.model import LocalText
 from netsvc.measures.asking import AskFact
 from netsvc.measures.shortage import ShortageFact
+from netsvc.measures.steps import StepFact
 
 HOUR = 3_600_000
 DAY = 24 * HOUR
@@ -43,6 +44,7 @@ class RawLeg:
     receiver: str | None
     from_unit: str | None
     to_unit: str | None
+    bounced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,10 @@ class PacketFact:
 
 @dataclass(frozen=True)
 class Facts:
-    """One snapshot. ``window`` is the repeat window in force; parents lead to the top level."""
+    """One snapshot. ``window`` is the repeat window in force; parents lead to the top level.
+
+    ``members`` is the home unit of everybody who has one: the one they joined first.
+    """
 
     now: int
     window: int = 7 * DAY
@@ -141,6 +146,8 @@ class Facts:
     legs: tuple[LegFact, ...] = ()
     asks: tuple[AskFact, ...] = ()
     shortages: tuple[ShortageFact, ...] = ()
+    steps: tuple[StepFact, ...] = ()
+    members: Mapping[str, str] = field(default_factory=dict)
     sent_fields: tuple[PacketFact, ...] = ()
     received_fields: tuple[PacketFact, ...] = ()
     field_names: Mapping[str, LocalText] = field(default_factory=dict)

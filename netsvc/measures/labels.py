@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 
 from netsvc.directory.model import LocalText
 from netsvc.measures.facts import Facts
-from netsvc.measures.registry import Dimension
+from netsvc.measures.registry import PAIRED, Dimension
 from netsvc.measures.small_groups import OTHER, Group
+from netsvc.measures.tree import top_of, without_cycles
 
 UNKNOWN_LABEL = LocalText("Ei tiedossa", "Okänd", "Unknown")
 TOTAL_LABEL = LocalText("Koko organisaatio", "Hela organisationen", "The whole organisation")
@@ -19,6 +21,8 @@ _OTHER_TYPES = LocalText(
     "Muut harvinaiset asiatyypit", "Övriga ovanliga ärendetyper", "Other rare issue types"
 )
 _OTHER_FLOWS = LocalText("Muut pienet virrat", "Övriga små flöden", "Other small flows")
+_OTHER_PAIRS = LocalText("Muut pienet yksiköt", "Övriga små enheter", "Other small units")
+_OTHER_LOOPS = LocalText("Muut silmukat", "Övriga rundor", "Other loops")
 _PAIR = "→"
 _SILO_PAIR = "⇒"
 
@@ -37,6 +41,11 @@ def of_hours(hours: Sequence[int]) -> LocalText:
     return LocalText(f"klo {first}–{end}", f"kl. {first}–{end}", f"{first}:00–{end}:00")
 
 
+def way(units: Sequence[str]) -> str:
+    """The key of a loop: its units in order, each once."""
+    return _PAIR.join(units)
+
+
 def pair(source: str, target: str) -> str:
     """The key of an ordered pair of units."""
     return f"{source}{_PAIR}{target}"
@@ -47,15 +56,15 @@ class Labels:
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
-        self._unit_parents = _without_cycles(facts.unit_parents)
-        self._type_parents = _without_cycles(facts.issue_type_parents)
+        self._unit_parents = without_cycles(facts.unit_parents)
+        self._type_parents = without_cycles(facts.issue_type_parents)
         self._ends: dict[str, tuple[str, str]] = {}
 
     def canonical(self, key: str, by: Dimension) -> str:
         """The key at the level of the dimension, from the finest one that a fact has."""
         if by is Dimension.SILO:
             return self.silo(key)
-        if by in (Dimension.FLOW, Dimension.SILO_FLOW):
+        if by in PAIRED:
             source, _, target = key.partition(_PAIR)
             if by is Dimension.SILO_FLOW:
                 key = f"{self.silo(source)}{_SILO_PAIR}{self.silo(target)}"
@@ -65,9 +74,7 @@ class Labels:
 
     def silo(self, unit: str) -> str:
         """The top-level unit above."""
-        while (parent := self._unit_parents.get(unit)) is not None:
-            unit = parent
-        return unit
+        return top_of(unit, self._unit_parents)
 
     def parents(self, by: Dimension, keys: Iterable[str]) -> Mapping[str, str | None]:
         """Where a key that is too small goes."""
@@ -75,28 +82,42 @@ class Labels:
             return self._unit_parents
         if by is Dimension.ISSUE_TYPE:
             return self._type_parents
-        if by is not Dimension.FLOW:
+        if by not in (Dimension.FLOW, Dimension.PAIR):
             return {}
         found: dict[str, str | None] = {}
         for key in keys:
             source, target = self._ends[key]
-            above = f"{self.silo(source)}{_SILO_PAIR}{self.silo(target)}"
-            self._ends[above] = (self.silo(source), self.silo(target))
+            tops = (self.silo(source), self.silo(target))
+            if by is Dimension.PAIR:
+                tops = (min(tops), max(tops))
+            above = f"{tops[0]}{_SILO_PAIR}{tops[1]}"
+            self._ends[above] = tops
             found[key] = above
         return found
 
     def of(self, group: Group, by: Dimension) -> LocalText:
         """What a row is called."""
-        if by is Dimension.TOTAL:
-            return TOTAL_LABEL
-        if by in (Dimension.WEEK, Dimension.FIELD):
-            return _weeks(group) if by is Dimension.WEEK else self._of_field(group)
-        if by in (Dimension.FLOW, Dimension.SILO_FLOW):
+        special: Mapping[Dimension, Callable[[Group], LocalText]] = {
+            Dimension.TOTAL: lambda _group: TOTAL_LABEL,
+            Dimension.WEEK: _weeks,
+            Dimension.MONTH: _months,
+            Dimension.FIELD: self._of_field,
+            Dimension.LOOP: self._of_loop,
+        }
+        if by in special:
+            return special[by](group)
+        if by in PAIRED:
             source, target = self.ends(group, by)
             if group.key == OTHER or source is None or target is None:
-                return _OTHER_FLOWS
-            return joined(source.label, " → ", target.label)
+                return _OTHER_PAIRS if by is Dimension.PAIR else _OTHER_FLOWS
+            return joined(source.label, " – " if by is Dimension.PAIR else " → ", target.label)
         return self._of_one(group, is_type=by is Dimension.ISSUE_TYPE)
+
+    def _of_loop(self, group: Group) -> LocalText:
+        if group.key == OTHER:
+            return _OTHER_LOOPS
+        names = [self._facts.unit_names.get(key, UNKNOWN_LABEL) for key in group.key.split(_PAIR)]
+        return reduce(lambda so_far, name: joined(so_far, " → ", name), [*names, names[0]])
 
     def _of_field(self, group: Group) -> LocalText:
         if group.key == OTHER:
@@ -115,7 +136,7 @@ class Labels:
 
     def ends(self, group: Group, by: Dimension) -> tuple[Place | None, Place | None]:
         """Source and target of a flow; of the rest, "other small units" twice."""
-        if by not in (Dimension.FLOW, Dimension.SILO_FLOW):
+        if by not in PAIRED:
             return None, None
         if group.key == OTHER:
             rest = Place(OTHER, _OTHER_UNITS)
@@ -164,19 +185,13 @@ def _weeks(group: Group) -> LocalText:
     return LocalText(span, span, span)
 
 
+def _months(group: Group) -> LocalText:
+    months = sorted(map(int, group.members))
+    first, last = (f"{month // 12}-{month % 12 + 1:02}" for month in (months[0], months[-1]))
+    span = first if first == last else f"{first}–{last}"
+    return LocalText(span, span, span)
+
+
 def _iso(week: int) -> str:
     year, number, _ = date.fromordinal(date(1970, 1, 1).toordinal() + week * 7).isocalendar()
     return f"{year}-W{number:02}"
-
-
-def _without_cycles(parents: Mapping[str, str | None]) -> dict[str, str | None]:
-    """A unit above itself, however long the way round, becomes a top-level one."""
-    sound: dict[str, str | None] = {}
-    for key in parents:
-        seen = {key}
-        step = parents[key]
-        while step is not None and step not in seen:
-            seen.add(step)
-            step = parents.get(step)
-        sound[key] = None if step == key else parents[key]
-    return sound

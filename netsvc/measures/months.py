@@ -43,3 +43,8 @@ def first_day(months: Sequence[int]) -> date:
 
 def last_day(months: Sequence[int]) -> date:
     return monday(_weeks_of(months[-1])[-1]) + timedelta(days=6)
+
+
+def midnight(day: date) -> int:
+    """The moment at which a day begins (UTC), as facts have it."""
+    return (day.toordinal() - _EPOCH) * DAY

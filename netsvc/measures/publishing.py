@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -12,9 +12,11 @@ from netsvc.directory.model import LocalText
 from netsvc.errors import BadInputError
 from netsvc.measures.facts import Facts
 from netsvc.measures.labels import Labels, Place, joined, of_hours
-from netsvc.measures.months import first_day, last_day, month_of, week_of
+from netsvc.measures.months import first_day, last_day, midnight, month_of, week_of
 from netsvc.measures.registry import Dimension, Measure, Scope, Value
 from netsvc.measures.small_groups import Group, Strata, enough, helping, partition, runs, spans
+
+_TIMES = (Dimension.WEEK, Dimension.MONTH)
 
 
 @dataclass(frozen=True)
@@ -110,14 +112,16 @@ class Publisher:
             if stretch_of[month_of(item.at)] in wanted:
                 items[cut.row_of[self._key(measure, item, question.by)]].append(item)
         hidden = self._hidden(measure, question.by, cut, whole=len(chosen) == len(months))
-        scope = Scope(self.facts, sum(map(len, items.values())))
+        starts = tuple(midnight(first_day(months[run])) for run in chosen)
+        scope = Scope(self.facts, sum(map(len, items.values())), question.by, starts)
         rows = []
         for group in cut.groups:
             if items[group]:
                 values = dict(measure.summarise(items[group], scope))
                 values.update(dict.fromkeys(hidden))
                 rows.append(self._row(measure, group, question.by, values))
-        order = (lambda row: row.key) if question.by is Dimension.WEEK else _by_label
+        rows = _with_across(measure, rows)
+        order = (lambda row: row.key) if question.by in _TIMES else _by_label
         return Result(measure, as_of, tuple(sorted(rows, key=order)), False, since, until)
 
     def _row(
@@ -184,6 +188,8 @@ class Publisher:
             return "total"
         if by is Dimension.WEEK:
             return str(week_of(item.at))
+        if by is Dimension.MONTH:
+            return str(month_of(item.at))
         if by is Dimension.UNIT_HOUR:
             # by hours within the rows by unit, so that the two views nest
             unit, _, hour = measure.keys(item, by).rpartition("@")
@@ -193,12 +199,7 @@ class Publisher:
     def _cut(self, measure: Measure, by: Dimension) -> _Cut:
         key = (measure.id, by)
         if key not in self._cuts:
-            if by is Dimension.WEEK:
-                groups = self._weeks(measure)
-            elif by is Dimension.UNIT_HOUR:
-                groups = self._hours(measure)
-            else:
-                groups = self._groups(measure, by)
+            groups = self._cut_of(measure, by)
             row_of = {member: group for group in groups or () for member in group.members}
             self._cuts[key] = _Cut(groups, row_of)
         return self._cuts[key]
@@ -229,10 +230,21 @@ class Publisher:
             return None
         return partition(cells, self._labels.parents(by, cells))
 
-    def _weeks(self, measure: Measure) -> tuple[Group, ...] | None:
-        """Weeks, neighbours joined within their stretch of months where they are too small."""
+    def _cut_of(self, measure: Measure, by: Dimension) -> tuple[Group, ...] | None:
+        if by is Dimension.UNIT_HOUR:
+            return self._hours(measure)
+        if by not in _TIMES:
+            return self._groups(measure, by)
         if self._groups(measure, Dimension.TOTAL) is None:
             return None
+        return self._weeks(measure) if by is Dimension.WEEK else self._months(measure)
+
+    def _months(self, measure: Measure) -> tuple[Group, ...]:
+        months, _ = self._time(measure)
+        return tuple(Group(str(run[0]), frozenset(map(str, run))) for run in months)
+
+    def _weeks(self, measure: Measure) -> tuple[Group, ...]:
+        """Weeks, neighbours joined within their stretch of months where they are too small."""
         _, run_of = self._time(measure)
         by_run: dict[int, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
         for item in self._of(measure):
@@ -268,6 +280,17 @@ class Publisher:
             if not all(map(enough, helping_sides.values())):
                 hidden |= set(part.columns) & helped
         return hidden
+
+
+def _with_across(measure: Measure, rows: list[Row]) -> list[Row]:
+    if measure.across is None:
+        return rows
+    ends = [(row.source.key, row.target.key) for row in rows if row.source and row.target]
+    more = measure.across(ends, [row.values for row in rows])
+    return [
+        replace(row, values={**row.values, **values})
+        for row, values in zip(rows, more, strict=True)
+    ]
 
 
 def _by_label(row: Row) -> tuple[str, str]:

@@ -13,6 +13,7 @@ import pkgutil
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -31,6 +32,9 @@ class MeasureUnit(StrEnum):
     PER_CASE = "PER_CASE"
     HANDOVERS = "HANDOVERS"
     CASES = "CASES"
+    INDEX = "INDEX"
+    HOURS = "HOURS"
+    PAIRS = "PAIRS"
 
 
 class Better(StrEnum):
@@ -43,7 +47,9 @@ class Better(StrEnum):
 
 class Dimension(StrEnum):
     """What a figure may be split by. FIELD is one of the context packet; FLOW and SILO_FLOW are
-    ordered pairs of units; UNIT_HOUR is a unit and an hour of its day, or several in a row."""
+    ordered pairs of units, PAIR is one whichever way, LOOP the units that cases came round by.
+    UNIT_HOUR is a unit and an hour of its day, or several in a row. MONTH is a stretch of months
+    that is large enough to be shown."""
 
     TOTAL = "TOTAL"
     UNIT = "UNIT"
@@ -54,6 +60,13 @@ class Dimension(StrEnum):
     WEEK = "WEEK"
     FLOW = "FLOW"
     SILO_FLOW = "SILO_FLOW"
+    MONTH = "MONTH"
+    PAIR = "PAIR"
+    LOOP = "LOOP"
+
+
+PAIRED = frozenset({Dimension.FLOW, Dimension.SILO_FLOW, Dimension.PAIR})
+"""Splits whose rows have two ends."""
 
 
 class Kind(StrEnum):
@@ -63,6 +76,11 @@ class Kind(StrEnum):
     """A figure with its 95 % interval and the count behind it."""
     INTEGER = "INTEGER"
     NUMBER = "NUMBER"
+    AGAINST_CHANCE = "AGAINST_CHANCE"
+    """A figure with what chance alone would give: never the one without the other."""
+    DAY = "DAY"
+    TEXTS = "TEXTS"
+    """Names in three languages, the commonest first."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +93,24 @@ class Estimate:
     n: int
 
 
-Value = Estimate | int | float | None
+@dataclass(frozen=True)
+class AgainstChance:
+    """A figure beside its expectation under chance, each with its 95 % interval where there is one.
+
+    ``p`` is two-sided: how often chance alone is at least as far from the expectation.
+    """
+
+    value: float
+    low: float | None
+    high: float | None
+    n: int
+    expected: float
+    expected_low: float | None = None
+    expected_high: float | None = None
+    p: float | None = None
+
+
+Value = Estimate | AgainstChance | int | float | date | Sequence[LocalText] | None
 
 
 @dataclass(frozen=True)
@@ -90,10 +125,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Scope:
-    """What a group is a part of: the snapshot, and how many facts the whole period has."""
+    """What a group is a part of: the snapshot, and how many facts the whole period has.
+
+    ``starts`` are the first moments of the stretches of time in the period: where it may be
+    divided, because each stretch is large enough.
+    """
 
     facts: Facts
     size: int
+    by: Dimension = Dimension.TOTAL
+    starts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -126,7 +167,9 @@ class Measure:
 
     ``select`` gives the facts it counts; ``summarise`` turns the facts of one group into its
     columns. Both are pure. ``stretches`` is into how many stretches of time the facts are cut at
-    most: the fewer, the finer may the groups be that have enough employees in each.
+    most: the fewer, the finer may the groups be that have enough employees in each. ``across`` adds
+    columns that need all rows, from what is shown of them and nothing else: the ends and the values
+    of each row.
     """
 
     id: str
@@ -147,10 +190,17 @@ class Measure:
     parts: tuple[Part, ...] = ()
     helped: Helped | None = None
     stretches: int = 20
+    across: (
+        Callable[
+            [Sequence[tuple[str, str]], Sequence[Mapping[str, Value]]],
+            Sequence[Mapping[str, Value]],
+        ]
+        | None
+    ) = None
 
     @property
     def of_pairs(self) -> bool:
-        return Dimension.FLOW in self.dimensions
+        return not PAIRED.isdisjoint(self.dimensions)
 
     @property
     def of_hours(self) -> bool:

@@ -22,6 +22,8 @@ from netsvc.measures.facts import (
     packet_facts,
 )
 from netsvc.measures.shortage import RawShortage, shortage_facts
+from netsvc.measures.steps import RawRedirect, step_facts
+from netsvc.measures.tree import tops
 
 # Each answers with one row of lists a week: a record costs more on its way than its ten values
 # do, and one record of everything would hold up whatever else the process does.
@@ -52,7 +54,7 @@ OPTIONAL MATCH (h)-[:FROM_UNIT]->(u:Unit)
 OPTIONAL MATCH (h)-[:TO_UNIT]->(v:Unit)
 RETURN h.offeredAt.epochMillis / 604800000 AS week,
   collect([c.id, h.kind, h.state, h.offeredAt.epochMillis, h.decidedAt.epochMillis, a.id, b.id,
-  u.id, v.id]) AS found
+  u.id, v.id, coalesce(h.bounced, false)]) AS found
 """
 _PACKETS = """
 MATCH (h:Handover)-[:OF_CASE]->(c:Case)
@@ -64,7 +66,14 @@ RETURN h.offeredAt.epochMillis / 604800000 AS week,
   collect([h.offeredAt.epochMillis, t.id, a.id, b.id, h.packetAsked, coalesce(h.packetSkipped, []),
   coalesce(h.packetMarks, []), h.packetMarkedAt IS NOT NULL]) AS found
 """
-_REDIRECTS = "MATCH (:Redirect)-[:OF_CASE]->(c:Case) RETURN collect(c.id) AS found"
+_REDIRECTS = """
+MATCH (r:Redirect)-[:OF_CASE]->(c:Case)
+OPTIONAL MATCH (r)-[:BY]->(e:Expert)
+OPTIONAL MATCH (r)-[:FROM_UNIT]->(u:Unit)
+OPTIONAL MATCH (r)-[:TOWARD]->(v:Unit)
+RETURN r.at.epochMillis / 604800000 AS week,
+  collect([c.id, r.at.epochMillis, e.id, u.id, v.id]) AS found
+"""
 _ASKS = """
 MATCH (a:Ask)-[:ASK_OF]->(c:Case)
 OPTIONAL MATCH (a)-[:ASKED_BY]->(e:Expert)
@@ -110,6 +119,11 @@ RETURN at / 604800000 AS week,
   collect([kind, c.id, at, employee, head([(c)-[:ABOUT]->(t:IssueType) | t.id]),
   coalesce(unit, head([(c)-[:OPENED_IN]->(u:Unit) | u.id])), asked]) AS found
 """
+_MEMBERS = """
+MATCH (e:Expert)-[m:MEMBER_OF]->(u:Unit)
+WITH e, u ORDER BY m.since, u.id
+RETURN collect([e.id, u.id]) AS found
+"""
 _UNITS = """
 MATCH (u:Unit) RETURN u.id AS id, u.nameFi AS fi, u.nameSv AS sv, u.nameEn AS en,
   u.timeZone AS zone,
@@ -136,7 +150,7 @@ class MeasuresRepository:
         self._clock = clock
 
     async def facts(self) -> Facts:
-        """A snapshot; nine statements, whatever the size."""
+        """A snapshot; ten statements, whatever the size."""
         now = int(self._clock() * 1000)
         rows = [
             await self._graph.read(statement, deadline=_DEADLINE)
@@ -148,6 +162,7 @@ class MeasuresRepository:
                 _ASKS,
                 _PACKETS,
                 _SHORTAGES,
+                _MEMBERS,
                 _UNITS,
                 _ISSUE_TYPES,
             )
@@ -156,8 +171,8 @@ class MeasuresRepository:
         return await asyncio.to_thread(self._build, now, rows)
 
     def _build(self, now: int, rows: list[list[Row]]) -> Facts:
-        found = [[one for row in answer for one in row["found"]] for answer in rows[:7]]
-        units, types = rows[7:]
+        found = [[one for row in answer for one in row["found"]] for answer in rows[:8]]
+        units, types = rows[8:]
         # by id: a case with two units, should there be one, is still one case
         cases = list({row[0]: RawCase(*row) for row in reversed(found[0])}.values())
         contacts = [RawContact(*row) for row in found[1]]
@@ -166,11 +181,13 @@ class MeasuresRepository:
         answered = {ask.case for ask in asks if ask.answered is not None}
         packets = [RawPacket(*row) for row in found[5]]
         broader = {row["id"]: row["parent"] for row in types}
+        redirects = [RawRedirect(*row) for row in found[3]]
+        parents = {row["id"]: row["parent"] for row in units}
         resolved_by = {case.id: case.resolved_by for case in cases}
         return Facts(
             now=now,
             window=self._window,
-            cases=case_facts(cases, contacts, legs, found[3], answered),
+            cases=case_facts(cases, contacts, legs, [one.case for one in redirects], answered),
             legs=leg_facts(legs, resolved_by),
             asks=ask_facts(asks),
             shortages=shortage_facts(
@@ -179,6 +196,10 @@ class MeasuresRepository:
                 broader=broader,
                 zones={row["id"]: row["zone"] for row in units},
             ),
+            steps=step_facts(
+                cases, legs, redirects, asks, silo_of=tops(parents), window=self._window
+            ),
+            members=dict(reversed(found[7])),
             sent_fields=packet_facts(packets, by_receiver=False),
             received_fields=packet_facts(packets, by_receiver=True),
             field_names={
@@ -187,7 +208,7 @@ class MeasuresRepository:
                 for field in packet_fields_from_json(row["fields"])
             },
             unit_names={row["id"]: _name(row) for row in units},
-            unit_parents={row["id"]: row["parent"] for row in units},
+            unit_parents=parents,
             issue_type_names={row["id"]: _name(row) for row in types},
             issue_type_parents=broader,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -55,7 +55,7 @@ def compare(
     who came later is left out and counted. Raises ``BadInputError`` where a period is empty.
     """
     networks, left_out = [], []
-    for name, ties in (("before", before), ("after", after)):
+    for ties in (before, after):
         known = [tie for tie in ties if tie[0] in baseline and tie[1] in baseline]
         left_out.append(len(ties) - len(known))
         network = build(
@@ -64,20 +64,30 @@ def compare(
             baseline,
             weights=[tie[2] for tie in known],
         )
+        networks.append(network)
+    found = compare_networks(networks[0], networks[1], draws=draws, seed=seed)
+    return replace(found, left_out=(left_out[0], left_out[1]))
+
+
+def compare_networks(before: Network, after: Network, *, draws: int = 999, seed: int = 1) -> Change:
+    """Compare two periods of the same people in the same groups.
+
+    Raises ``BadInputError`` where a period is empty, or the groups are fewer than two.
+    """
+    for name, network in (("before", before), ("after", after)):
         if not network.ties.nnz:
             raise BadInputError(
                 f"The period {name} has no handover between people of the baseline.",
                 action="Choose a longer period.",
             )
         mixing.check(network)
-        networks.append(network)
-    first, second = (_period(network) for network in networks)
+    first, second = _period(before), _period(after)
     return Change(
         first,
         second,
         second.segregation - first.segregation,
-        _interval(networks[0], networks[1], draws, seed),
-        (left_out[0], left_out[1]),
+        _interval(before, after, draws, seed),
+        (0, 0),
     )
 
 

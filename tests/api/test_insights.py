@@ -214,6 +214,8 @@ async def test_a_large_flow_is_shown_with_its_times(filled: Graph) -> None:
         "redirectRate { asOf }",
         "firstContactResolution { asOf }",
         "flows { asOf }",
+        "siloedness { asOf }",
+        "siloChange { asOf }",
     ],
 )
 async def test_every_field_as_every_caller(field: str, role: Role | None) -> None:
@@ -228,7 +230,7 @@ async def test_every_field_as_every_caller(field: str, role: Role | None) -> Non
     leading = role in (Role.MANAGER, Role.PILOT_LEAD, Role.ADMINISTRATOR)
     if role is None:
         assert answer.body["errors"][0]["extensions"]["code"] == "NOT_SIGNED_IN"
-    elif field.startswith("flows") and not leading:
+    elif field.startswith(("flows", "silo")) and not leading:
         assert answer.body["errors"][0]["extensions"]["code"] == "NOT_ALLOWED"
     else:
         assert "errors" not in answer.body
@@ -277,6 +279,8 @@ async def test_a_measure_that_is_added_is_there_at_once() -> None:
             {"id": "redirectRate"},
             {"id": "repeatAsking"},
             {"id": "shortages"},
+            {"id": "siloChange"},
+            {"id": "siloedness"},
             {"id": "skippedFields"},
         ],
     }

@@ -31,6 +31,19 @@ class Estimate(graphene.ObjectType):  # type: ignore[misc]  # graphene is not ty
     n = graphene.Int(required=True)
 
 
+class AgainstChance(graphene.ObjectType):  # type: ignore[misc]  # graphene is not typed
+    """A figure with its 95 % interval, and beside it what chance alone would give."""
+
+    value = graphene.Float(required=True)
+    low = graphene.Float()
+    high = graphene.Float()
+    n = graphene.Int(required=True)
+    expected = graphene.Float(required=True)
+    expected_low = graphene.Float()
+    expected_high = graphene.Float()
+    p = graphene.Float(description="How often chance alone is at least as far off, either way.")
+
+
 class Place(graphene.ObjectType):  # type: ignore[misc]  # graphene is not typed
     """A unit, or small units together."""
 
@@ -173,6 +186,9 @@ _KINDS: Mapping[Kind, Any] = {
     Kind.ESTIMATE: Estimate,
     Kind.INTEGER: graphene.Int,
     Kind.NUMBER: graphene.Float,
+    Kind.AGAINST_CHANCE: AgainstChance,
+    Kind.DAY: graphene.Date,
+    Kind.TEXTS: graphene.List(graphene.NonNull(LocalText)),
 }
 
 

@@ -1,9 +1,17 @@
+import { Box } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { EstimatePartsFragment, MeasurePartsFragment } from '../generated/insights/graphql';
+import type {
+  EstimatePartsFragment,
+  MeasurePartsFragment,
+  NetworkQuery as NetworkData,
+} from '../generated/insights/graphql';
 import { useSpeech } from '../words';
 import { day, exact, percentRange } from '../words/format';
 
 export const INSIGHTS = { url: '/insights' };
+
+/** What a section of the page's own query is given. */
+export type SectionData = { data: NetworkData };
 
 type SectionProps = {
   about: { asOf: string; from?: string | null; to?: string | null; measure: MeasurePartsFragment };
@@ -47,4 +55,13 @@ export function Figure({ estimate }: { estimate: EstimatePartsFragment | null | 
 export function Behind({ estimate }: { estimate: EstimatePartsFragment }) {
   const { words, locale } = useSpeech();
   return <span className="quiet">{words.insights.ofCases(estimate.n.toLocaleString(locale))}</span>;
+}
+
+/** A table that scrolls by itself on a narrow screen, also by the arrow keys. */
+export function WideTable({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <Box className="wide-table" role="region" aria-label={label} tabIndex={0}>
+      {children}
+    </Box>
+  );
 }

@@ -69,8 +69,69 @@ export const FirstContactParts = graphql(`
   }
 `);
 
+export const AgainstChanceParts = graphql(`
+  fragment AgainstChanceParts on AgainstChance {
+    value
+    low
+    high
+    n
+    expected
+    expectedLow
+    expectedHigh
+    p
+  }
+`);
+
+export const SiloednessParts = graphql(`
+  fragment SiloednessParts on SiloednessRow {
+    key
+    merged
+    label {
+      fi
+      sv
+      en
+    }
+    crossing {
+      ...EstimateParts
+    }
+    ei {
+      ...AgainstChanceParts
+    }
+    segregation {
+      ...AgainstChanceParts
+    }
+  }
+`);
+
 export const NetworkQuery = graphql(`
   query Network {
+    siloedness(by: TOTAL) {
+      asOf
+      from
+      to
+      suppressed
+      measure {
+        ...MeasureParts
+      }
+      rows {
+        ...SiloednessParts
+      }
+    }
+    siloednessBySilo: siloedness(by: SILO) {
+      rows {
+        ...SiloednessParts
+      }
+    }
+    siloChange {
+      rows {
+        turn
+        before
+        after
+        change {
+          ...EstimateParts
+        }
+      }
+    }
     redirects: redirectRate(by: TOTAL) {
       asOf
       from

@@ -15,6 +15,7 @@ import { asked } from './asked';
 import { asks } from './asks';
 import { availability } from './availability';
 import { alerts } from './alerts';
+import { bridges } from './bridges';
 import { oneCase } from './case';
 import { cases } from './cases';
 import { common } from './common';
@@ -135,6 +136,7 @@ export const en = {
   taxonomy,
   offering,
   palette,
+  bridges,
   insights,
   after,
   asked,

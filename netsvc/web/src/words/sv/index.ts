@@ -4,6 +4,7 @@ import { asked } from './asked';
 import { asks } from './asks';
 import { availability } from './availability';
 import { alerts } from './alerts';
+import { bridges } from './bridges';
 import { oneCase } from './case';
 import { cases } from './cases';
 import { common } from './common';
@@ -98,6 +99,7 @@ export const sv: Words = {
   taxonomy,
   offering,
   palette,
+  bridges,
   insights,
   after,
   asked,

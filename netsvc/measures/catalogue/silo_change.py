@@ -1,0 +1,100 @@
+"""Whether silos grow or shrink: the later half of the period beside the earlier one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+from netsvc.directory.model import LocalText
+from netsvc.errors import BadInputError
+from netsvc.measures.networks import halves, network_of, of_each_sender
+from netsvc.measures.registry import (
+    LEADING,
+    SMALL_GROUPS,
+    Better,
+    Column,
+    Dimension,
+    Estimate,
+    Kind,
+    Measure,
+    MeasureUnit,
+    Scope,
+    Value,
+)
+from netsvc.measures.steps import StepFact, of
+from netsvc.silos import periods
+from netsvc.silos.legs import HANDOVERS
+
+_DRAWS = 499
+_NAMES = ("turn", "before", "after", "change")
+
+
+def _summarise(steps: Sequence[StepFact], scope: Scope) -> Mapping[str, Value]:
+    turn, earlier, later = halves(steps, scope.starts)
+    try:
+        found = periods.compare_networks(
+            network_of(earlier, scope.facts, among=steps),
+            network_of(later, scope.facts, among=steps),
+            draws=_DRAWS,
+        )
+    except BadInputError:
+        # a half without handovers between people, or one silo only: there is nothing to compare
+        return dict.fromkeys(_NAMES)
+    low, high = found.interval or (None, None)
+    if turn is None or low is None or high is None:
+        return dict.fromkeys(_NAMES)
+    return {
+        "turn": datetime.fromtimestamp(turn / 1000, UTC).date(),
+        "before": _crossing(found.before.ei),
+        "after": _crossing(found.after.ei),
+        # segregation falls by 2 / (1 + expected) for each unit that the crossing share rises by
+        "change": _change(found, low, high, len(steps)),
+    }
+
+
+def _crossing(ei: float) -> float:
+    return (1 + ei) / 2
+
+
+def _change(found: periods.Change, low: float, high: float, n: int) -> Estimate:
+    scale = -(1 + found.before.ei_expected) / 2
+    return Estimate(found.change * scale, high * scale, low * scale, n)
+
+
+MEASURE = Measure(
+    id="siloChange",
+    names=LocalText("Siiloutumisen muutos", "Förändring i silor", "Change in silos"),
+    explanation=LocalText(
+        "Kulkeeko jakson jälkipuoliskolla suurempi osa siirroista siilosta toiseen kuin "
+        "alkupuoliskolla. Kumpikin puolisko lasketaan samoilla siiloilla, ja sama ihminen on "
+        "mukana kummassakin tai ei kummassakaan, kun väliä arvotaan.",
+        "Om en större del av överlämningarna går från silo till silo under periodens senare hälft "
+        "än under den tidigare. Båda hälfterna räknas med samma silor, och när intervallet dras "
+        "är samma person med i båda eller i ingendera.",
+        "Whether a larger share of handovers runs from silo to silo in the later half of the "
+        "period than in the earlier one. Both halves count with the same silos, and where the "
+        "interval is drawn the same person is in both or in neither.",
+    ),
+    unit=MeasureUnit.SHARE,
+    better=Better.HIGHER,
+    inputs=("handovers", "members"),
+    formula=(
+        "change = crossing share after - before the turn, which is the start of the stretch of "
+        "months nearest to the middle; interval: bootstrap over senders, drawn in both together"
+    ),
+    source="netsvc; measure of each half: Krackhardt and Stern 1988.",
+    small_groups=SMALL_GROUPS,
+    roles=LEADING,
+    dimensions=(Dimension.TOTAL,),
+    columns=(
+        Column("turn", LocalText("Käänne", "Vändpunkt", "Turn"), Kind.DAY, required=False),
+        Column("before", LocalText("Ennen", "Före", "Before"), Kind.NUMBER, required=False),
+        Column("after", LocalText("Jälkeen", "Efter", "After"), Kind.NUMBER, required=False),
+        Column(
+            "change", LocalText("Muutos", "Förändring", "Change"), Kind.ESTIMATE, required=False
+        ),
+    ),
+    select=lambda facts: of_each_sender(of(facts.steps, HANDOVERS), facts),
+    summarise=_summarise,
+    keys=lambda step, _by: step.source,
+)

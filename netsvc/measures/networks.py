@@ -1,0 +1,76 @@
+"""From steps to the network of people that the pure measures take."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from netsvc.measures.facts import Facts
+from netsvc.measures.steps import StepFact
+from netsvc.measures.tree import tops
+from netsvc.silos.network import Network, from_codes
+
+_UNIT = "\0"
+
+
+def of_each_sender(steps: Sequence[StepFact], facts: Facts) -> list[StepFact]:
+    """The same steps, each from and to the home units of its people, where they are known."""
+    homes = facts.members
+    return [
+        replace(
+            step,
+            source=homes.get(step.sender or "", step.source),
+            target=homes.get(step.receiver or "", step.target),
+        )
+        for step in steps
+    ]
+
+
+def halves(
+    steps: Sequence[StepFact], starts: Sequence[int]
+) -> tuple[int | None, list[StepFact], list[StepFact]]:
+    """The steps before and from the start of the stretch of time nearest to the middle.
+
+    Only there: each stretch is a large enough group, a part of one may not be.
+    """
+    if len(starts) < 2 or not steps:
+        return None, list(steps), []
+    middle = (starts[0] + max(step.at for step in steps)) / 2
+    turn = min(starts[1:], key=lambda start: abs(start - middle))
+    earlier = [step for step in steps if step.at < turn]
+    return turn, earlier, [step for step in steps if step.at >= turn]
+
+
+def network_of(
+    steps: Sequence[StepFact], facts: Facts, among: Sequence[StepFact] | None = None
+) -> Network:
+    """Everybody with a home unit, in groups by silo, and the steps between them.
+
+    Where a log does not name somebody, the unit stands for them. Who handed nothing over is in
+    the network too, because chance could have brought a case to them. ``among`` are
+    the steps whose people are in it, where these are a part of them.
+    """
+    silo_of = tops(facts.unit_parents)
+    home = {person: silo_of.get(unit, unit) for person, unit in facts.members.items()}
+    for step in steps if among is None else among:
+        sender, receiver = _ends(step)
+        home.setdefault(sender, silo_of.get(step.source, step.source))
+        home.setdefault(receiver, silo_of.get(step.target, step.target))
+    ends = [_ends(step) for step in steps]
+    nodes = tuple(sorted(home))
+    groups = tuple(sorted(set(home.values())))
+    code = {node: number for number, node in enumerate(nodes)}
+    group_code = {group: number for number, group in enumerate(groups)}
+    return from_codes(
+        nodes,
+        groups,
+        np.array([group_code[home[node]] for node in nodes], dtype=np.int64),
+        senders=np.array([code[sender] for sender, _ in ends], dtype=np.int64),
+        receivers=np.array([code[receiver] for _, receiver in ends], dtype=np.int64),
+    )
+
+
+def _ends(step: StepFact) -> tuple[str, str]:
+    return step.sender or _UNIT + step.source, step.receiver or _UNIT + step.target

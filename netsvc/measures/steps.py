@@ -1,0 +1,176 @@
+"""The steps that cases took from unit to unit, as facts of the network measures.
+
+Times are milliseconds since 1970 (UTC). A step is a handover that reached somebody and was decided,
+a redirect, an answer of another unit that helped, or the same customer's coming again elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from netsvc.measures.asking import RawAsk
+from netsvc.silos.legs import Outcome
+
+if TYPE_CHECKING:
+    from netsvc.measures.facts import RawCase, RawLeg
+
+_NOT_DECIDED = frozenset({"OFFERED", "WITHDRAWN"})
+_ENDS: Mapping[str, Outcome] = {"DECLINED": Outcome.DECLINED, "EXPIRED": Outcome.EXPIRED}
+
+
+@dataclass(frozen=True, slots=True)
+class RawRedirect:
+    """``by`` sent the customer of the case away, ``toward`` a unit where it was said which."""
+
+    case: str
+    at: int
+    by: str | None
+    from_unit: str | None
+    toward: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepFact:
+    """One step of a case. ``waited`` is the time from offer to acceptance, where known.
+
+    ``sender`` and ``receiver`` are the people at its ends, where known. ``employees`` are both,
+    or whoever stands for them where a log names nobody.
+    """
+
+    at: int
+    case: str
+    source: str
+    target: str
+    sender: str | None
+    receiver: str | None
+    issue_type: str | None
+    outcome: Outcome
+    waited: int | None
+    employees: frozenset[str]
+
+
+def step_facts(
+    cases: Sequence[RawCase],
+    legs: Iterable[RawLeg],
+    redirects: Iterable[RawRedirect],
+    asks: Iterable[RawAsk],
+    *,
+    silo_of: Mapping[str, str],
+    window: int,
+) -> tuple[StepFact, ...]:
+    """All steps between known units. ``silo_of`` gives the top-level unit of each unit."""
+    known = {case.id: case for case in cases}
+    return (
+        *_handed(legs, known),
+        *_redirected(redirects, known),
+        *_helped(asks),
+        *_came_again(cases, silo_of, window),
+    )
+
+
+def _handed(legs: Iterable[RawLeg], cases: Mapping[str, RawCase]) -> Iterable[StepFact]:
+    for leg in legs:
+        if leg.state in _NOT_DECIDED or leg.from_unit is None or leg.to_unit is None:
+            continue
+        case = cases.get(leg.case)
+        bounced = leg.bounced or leg.state in ("RETURNED", "FORWARDED")
+        outcome = _ENDS.get(leg.state, Outcome.BOUNCED if bounced else Outcome.ACCEPTED)
+        decided = leg.decided if outcome in (Outcome.ACCEPTED, Outcome.BOUNCED) else None
+        yield StepFact(
+            at=leg.offered,
+            case=leg.case,
+            source=leg.from_unit,
+            target=leg.to_unit,
+            sender=leg.sender,
+            receiver=leg.receiver,
+            issue_type=case.issue_type if case else None,
+            outcome=outcome,
+            waited=None if decided is None else decided - leg.offered,
+            employees=_known(leg.sender, leg.receiver)
+            or _known(case.resolved_by if case else None),
+        )
+
+
+def _redirected(
+    redirects: Iterable[RawRedirect], cases: Mapping[str, RawCase]
+) -> Iterable[StepFact]:
+    for redirect in redirects:
+        if redirect.from_unit is None or redirect.toward is None:
+            continue
+        case = cases.get(redirect.case)
+        yield StepFact(
+            at=redirect.at,
+            case=redirect.case,
+            source=redirect.from_unit,
+            target=redirect.toward,
+            sender=redirect.by,
+            receiver=None,
+            issue_type=case.issue_type if case else None,
+            outcome=Outcome.REDIRECTED,
+            waited=None,
+            employees=_known(redirect.by) or _known(case.resolved_by if case else None),
+        )
+
+
+def _helped(asks: Iterable[RawAsk]) -> Iterable[StepFact]:
+    for ask in asks:
+        for reply in ask.replies:
+            if reply.helped and ask.unit and reply.unit and reply.unit != ask.unit:
+                yield StepFact(
+                    at=ask.asked,
+                    case=ask.case,
+                    source=ask.unit,
+                    target=reply.unit,
+                    sender=ask.asker,
+                    receiver=reply.expert,
+                    issue_type=ask.issue_type,
+                    outcome=Outcome.ASK_HELPED,
+                    waited=None,
+                    employees=_known(ask.asker, reply.expert),
+                )
+
+
+def _came_again(
+    cases: Sequence[RawCase], silo_of: Mapping[str, str], window: int
+) -> Iterable[StepFact]:
+    """The customer came with the same matter to another silo and it was resolved there.
+
+    Units of one silo share their queues, so that who answers next time says nothing there.
+    """
+    matters: dict[tuple[str, str], list[RawCase]] = defaultdict(list)
+    for case in cases:
+        if case.customer is not None and case.issue_type is not None:
+            matters[case.customer, case.issue_type].append(case)
+    for same in matters.values():
+        same.sort(key=lambda case: case.opened)
+        for earlier, later in pairwise(same):
+            here, there = earlier.unit, later.resolved_in
+            if here is None or there is None or later.unit != there:
+                continue
+            soon = earlier.opened < later.opened <= (earlier.resolved or earlier.opened) + window
+            if soon and silo_of.get(here) != silo_of.get(there):
+                yield StepFact(
+                    at=later.opened,
+                    case=earlier.id,
+                    source=here,
+                    target=there,
+                    sender=earlier.opened_by,
+                    receiver=later.resolved_by,
+                    issue_type=earlier.issue_type,
+                    outcome=Outcome.SECOND_CONTACT,
+                    waited=None,
+                    employees=_known(earlier.opened_by, later.resolved_by),
+                )
+
+
+def _known(*people: str | None) -> frozenset[str]:
+    return frozenset(person for person in people if person is not None)
+
+
+def of(steps: Iterable[StepFact], outcomes: Collection[Outcome]) -> list[StepFact]:
+    """The steps that ended so."""
+    return [step for step in steps if step.outcome in outcomes]

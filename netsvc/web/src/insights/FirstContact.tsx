@@ -1,0 +1,55 @@
+import { useSpeech } from '../words';
+import { percentRange } from '../words/format';
+import { Behind, Figure, Section, type SectionData, WideTable } from './Section';
+
+/** How many matters are resolved in one contact. */
+export function FirstContact({ data }: SectionData) {
+  const { words, say, locale } = useSpeech();
+  const text = words.insights;
+  const total = data.firstContact.rows[0];
+  return (
+    <Section about={data.firstContact}>
+      <p className="network-says">
+        {total?.customerGross
+          ? text.firstContactSays(
+              percentRange(total.customerGross, locale),
+              percentRange(total.strictGross, locale),
+            )
+          : text.tooFew}{' '}
+        {total ? <Behind estimate={total.strictGross} /> : null}
+      </p>
+      <WideTable label={say(data.firstContact.measure.names)}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{text.unit}</th>
+              <th scope="col" className="number">
+                {text.strict}, {text.gross}
+              </th>
+              <th scope="col" className="number">
+                {text.customer}, {text.gross}
+              </th>
+              <th scope="col" className="number">
+                {text.strict}, {text.net}
+              </th>
+              <th scope="col" className="number">
+                {text.customer}, {text.net}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {data.firstContactByUnit.rows.map((row) => (
+              <tr key={row.key}>
+                <th scope="row">{say(row.label)}</th>
+                <Figure estimate={row.strictGross} />
+                <Figure estimate={row.customerGross} />
+                <Figure estimate={row.strictNet} />
+                <Figure estimate={row.customerNet} />
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </WideTable>
+    </Section>
+  );
+}

@@ -1,0 +1,28 @@
+import type { Words } from '../en';
+
+export const bridges: Words['bridges'] = {
+  question: 'Rakennammeko siltoja vai siiloja?',
+  headline: {
+    silos: (share, chance) =>
+      `Siiloja enemmän kuin siltoja: ${share} siirroista menee toiseen siiloon, pelkällä sattumalla menisi ${chance}.`,
+    bridges: (share, chance) =>
+      `Siltoja: ${share} siirroista menee toiseen siiloon, enemmän kuin sattuman ${chance}.`,
+    unsure: (share, chance) =>
+      `Vielä ei voi sanoa: ${share} siirroista menee toiseen siiloon, sattumalla menisi ${chance}.`,
+  },
+  says: (range, count, chance) =>
+    `Siilosta toiseen kulkee ${range} siirroista (siirtoja ${count}, 95 %:n väli). Jos jokainen siirtäisi yhtä lailla kenelle tahansa, osuus olisi ${chance}.`,
+  trend: {
+    fewer: (before, after, turn) =>
+      `Siiloja on aiempaa vähemmän: ${turn} alkaen ${after}, sitä ennen ${before}.`,
+    more: (before, after, turn) =>
+      `Siiloja on aiempaa enemmän: ${turn} alkaen ${after}, sitä ennen ${before}.`,
+    same: (before, after, turn) =>
+      `Varmaa muutosta ei ole: ${turn} alkaen ${after}, sitä ennen ${before}.`,
+  },
+  indices: (ei, expected, segregation, p) =>
+    `E-I-indeksi ${ei}, sattumalta ${expected}; Freemanin eriytyneisyys ${segregation} (0 kuten sattumalta, 1 ei yhtään siirtoa siilojen välillä); p ${p}.`,
+  silo: 'Siirtävä siilo',
+  crossing: 'Toiseen siiloon',
+  byChance: 'Sattumalta',
+};

@@ -1,0 +1,28 @@
+import type { Words } from '../en';
+
+export const bridges: Words['bridges'] = {
+  question: 'Bygger vi broar eller silor?',
+  headline: {
+    silos: (share, chance) =>
+      `Silor hellre än broar: ${share} av överlämningarna går till en annan silo, av enbart slumpen skulle ${chance} göra det.`,
+    bridges: (share, chance) =>
+      `Broar: ${share} av överlämningarna går till en annan silo, mer än de ${chance} som slumpen skulle ge.`,
+    unsure: (share, chance) =>
+      `Det går inte att säga än: ${share} av överlämningarna går till en annan silo, ungefär som slumpens ${chance}.`,
+  },
+  says: (range, count, chance) =>
+    `${range} av ${count} överlämningar går från en silo till en annan (95 % intervall). Om alla lämnade över till vem som helst lika gärna skulle ${chance} göra det.`,
+  trend: {
+    fewer: (before, after, turn) =>
+      `Färre silor än förr: ${after} sedan ${turn}, ${before} dessförinnan.`,
+    more: (before, after, turn) =>
+      `Fler silor än förr: ${after} sedan ${turn}, ${before} dessförinnan.`,
+    same: (before, after, turn) =>
+      `Ingen säker förändring: ${after} sedan ${turn}, ${before} dessförinnan.`,
+  },
+  indices: (ei, expected, segregation, p) =>
+    `E-I-index ${ei}, av slumpen ${expected}; Freemans segregation ${segregation} (0 som av slumpen, 1 ingen överlämning mellan silor); p ${p}.`,
+  silo: 'Lämnar över',
+  crossing: 'Till en annan silo',
+  byChance: 'Av slumpen',
+};

@@ -1,0 +1,135 @@
+"""The network measures over a small real graph: exact figures, roles and the small-group rule."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from netsvc.graph.driver import Graph
+from netsvc.identity.roles import Role
+from netsvc.measures.facts import DAY
+from tests.api.test_insights import DIRECTORY, NOW, ask, service_over
+
+PEOPLE = """
+UNWIND $rows AS row
+MATCH (u:Unit {id: row.unit})
+CREATE (e:Expert {id: row.id, name: row.id})-[:MEMBER_OF {since: datetime('2026-01-01')}]->(u)
+"""
+TYPE = """
+MERGE (:IssueType {id: 'arrears', nameFi: 'Perintä', nameSv: 'Indrivning', nameEn: 'Arrears'})
+"""
+LEG = """
+UNWIND $rows AS row
+MATCH (a:Expert {id: row.sender})-[:MEMBER_OF]->(u:Unit), (t:IssueType {id: 'arrears'})
+MATCH (b:Expert {id: row.receiver})-[:MEMBER_OF]->(v:Unit)
+MERGE (c:Case {id: row.case})
+ON CREATE SET c.number = row.case, c.state = 'RESOLVED',
+  c.openedAt = datetime({epochMillis: row.at}),
+  c.resolvedAt = datetime({epochMillis: row.at + 86400000})
+MERGE (c)-[:ABOUT]->(t)
+MERGE (c)-[:OPENED_IN]->(u)
+CREATE (h:Handover {id: row.id, kind: 'COLD', state: row.state, bounced: row.bounced,
+  offeredAt: datetime({epochMillis: row.at}),
+  decidedAt: datetime({epochMillis: row.at + row.minutes * 60000})})
+CREATE (h)-[:OF_CASE]->(c), (h)-[:FROM]->(a), (h)-[:TO]->(b), (h)-[:FROM_UNIT]->(u),
+  (h)-[:TO_UNIT]->(v)
+"""
+UNITS = {"d": "desk", "b": "benefits"}
+CREW = [{"id": f"{side}{n}", "unit": UNITS[side]} for side in "db" for n in range(6)]
+
+
+def leg(case: int, sender: str, receiver: str, **more: Any) -> dict[str, Any]:
+    """One handover; ``step`` is which one of its case, ten hours after the one before."""
+    step = more.pop("step", 0)
+    plain = {"state": "ACCEPTED", "bounced": False, "minutes": 30}
+    at = NOW * 1000 - 40 * DAY + case * 1000 + step * 36_000_000
+    ends = {"case": f"c{case}", "sender": sender, "receiver": receiver, "at": at}
+    return {**plain, **ends, "id": f"c{case}-{step}", **more}
+
+
+@pytest.fixture
+async def crew(graph: Graph) -> Graph:
+    await graph.run(DIRECTORY)
+    await graph.run(TYPE)
+    await graph.run(PEOPLE, rows=CREW)
+    return graph
+
+
+async def data(graph: Graph, query: str, role: Role = Role.MANAGER) -> dict[str, Any]:
+    body = await ask(service_over(graph), query, role)
+    assert "errors" not in body, body
+    found: dict[str, Any] = body["data"]
+    return found
+
+
+SILOEDNESS = """{
+  siloedness { suppressed measure { id } rows {
+    crossing { value n } ei { value expected n } segregation { value expected } } }
+  silo: siloedness(by: SILO) { rows { key crossing { value n } ei { value expected p } } }
+  month: siloedness(by: MONTH) { rows { label { en } crossing { value } } }
+  siloChange { rows { turn before after change { value } } }
+}"""
+
+
+async def test_siloedness_stands_beside_what_chance_would_give(crew: Graph) -> None:
+    inside = [leg(n, f"d{n}", f"d{(n + 1) % 6}") for n in range(6)]
+    inside += [leg(6 + n, f"b{n}", f"b{(n + 1) % 6}") for n in range(6)]
+    across = [leg(12 + n, f"d{n}", f"b{n}") for n in range(4)]
+    waiting = [leg(30, "d0", "b0", state="OFFERED"), leg(31, "d0", "b0", state="WITHDRAWN")]
+    await crew.run(LEG, rows=[*inside, *across, *waiting])
+    found = await data(crew, SILOEDNESS)
+    # of 12 people the 5 others of the own silo among 11: a handover stays by chance in 5/11
+    expected = pytest.approx(1 - 2 * 5 / 11)
+    (row,) = found["siloedness"]["rows"]
+    assert found["siloedness"]["suppressed"] is False
+    assert row["crossing"] == {"value": 0.25, "n": 16}
+    assert row["ei"] == {"value": -0.5, "expected": expected, "n": 16}
+    segregation = pytest.approx(1 - 0.5 / (2 - 10 / 11))
+    assert row["segregation"] == {"value": segregation, "expected": 0.0}
+    assert found["silo"]["rows"] == [
+        {
+            "key": "care",
+            "crossing": {"value": 0.4, "n": 10},
+            "ei": {"value": pytest.approx(-0.2), "expected": expected, "p": None},
+        },
+        {
+            "key": "money",
+            "crossing": {"value": 0.0, "n": 6},
+            "ei": {"value": -1.0, "expected": expected, "p": None},
+        },
+    ]
+    assert found["month"]["rows"] == [{"label": {"en": "2026-08"}, "crossing": {"value": 0.25}}]
+    # one month can't be divided
+    nothing = {"turn": None, "before": None, "after": None, "change": None}
+    assert found["siloChange"]["rows"] == [nothing]
+
+
+async def test_two_months_are_compared_at_the_border_between_them(crew: Graph) -> None:
+    early = [leg(n, f"d{n}", f"d{(n + 1) % 6}") for n in range(6)]
+    late = [{**leg(10 + n, f"d{n}", f"b{n}"), "at": NOW * 1000 - 10 * DAY + n} for n in range(6)]
+    await crew.run(LEG, rows=[*early, *late])
+    (row,) = (await data(crew, SILOEDNESS))["siloChange"]["rows"]
+    assert row == {"turn": "2026-08-31", "before": 0.0, "after": 1.0, "change": {"value": 1.0}}
+
+
+async def test_four_people_are_shown_nothing(crew: Graph) -> None:
+    await crew.run(LEG, rows=[leg(n, f"d{n}", f"b{n}") for n in range(2)])
+    found = await data(crew, SILOEDNESS)
+    assert found["siloedness"] == {
+        "suppressed": True, "measure": {"id": "siloedness"}, "rows": [],
+    }  # fmt: skip
+    assert [found[name]["rows"] for name in ("silo", "month", "siloChange")] == [[], [], []]
+
+
+async def test_an_organisation_without_handovers_or_with_one_silo_has_an_answer(
+    graph: Graph,
+) -> None:
+    assert (await data(graph, SILOEDNESS))["siloedness"]["suppressed"] is False
+    await graph.run("CREATE (:Unit {id: 'desk', nameFi: 'desk'})")
+    await graph.run(TYPE)
+    await graph.run(PEOPLE, rows=CREW[:6])
+    await graph.run(LEG, rows=[leg(n, f"d{n}", f"d{(n + 1) % 6}") for n in range(6)])
+    found = await data(graph, SILOEDNESS)
+    nothing = {"crossing": None, "ei": None, "segregation": None}
+    assert found["siloedness"]["rows"] == [nothing]

@@ -1,0 +1,111 @@
+"""What is planted in the sample's network is found by the measures: silos and bridges."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from netsvc.measures.asking import RawAsk, RawReply, ask_facts
+from netsvc.measures.catalogue import silo_change, siloedness
+from netsvc.measures.facts import DAY, Facts, RawCase, RawLeg
+from netsvc.measures.publishing import Publisher, Question
+from netsvc.measures.registry import AgainstChance, Dimension, Estimate
+from netsvc.measures.steps import RawRedirect, step_facts
+from netsvc.measures.tree import tops
+from netsvc.sample.generator import generate
+from netsvc.sample.model import SampleOrganisation
+
+UNTIL = date(2026, 3, 31)
+
+
+def _ms(at: datetime) -> int:
+    return int(at.timestamp() * 1000)
+
+
+def _maybe(at: datetime | None) -> int | None:
+    return None if at is None else _ms(at)
+
+
+def facts(org: SampleOrganisation) -> Facts:
+    cases = [
+        RawCase(
+            c.id, _ms(c.opened_at), _maybe(c.resolved_at), c.state, c.customer, c.issue_type,
+            c.opened_in, c.opened_by, c.resolved_by, c.resolved_in, bool(c.excluded_reason),
+        )
+        for c in org.cases
+    ]  # fmt: skip
+    legs = [
+        RawLeg(
+            h.case, h.kind, h.state, _ms(h.offered_at), _maybe(h.decided_at), h.sender,
+            h.receiver, h.from_unit, h.to_unit, h.bounced,
+        )
+        for h in org.handovers
+    ]  # fmt: skip
+    redirects = [RawRedirect(r.case, _ms(r.at), r.by, r.from_unit, r.toward) for r in org.redirects]
+    asks = [
+        RawAsk(
+            a.case, _ms(a.asked_at), _maybe(a.answered_at), _maybe(a.helped_at), True, None,
+            a.asker, a.unit, a.issue_type,
+            tuple(RawReply(r["expert"], r["unit"], r["state"], bool(r["helped"]))
+                  for r in a.replies),
+        )
+        for a in org.asks
+    ]  # fmt: skip
+    parents = {unit.id: unit.parent for unit in org.units}
+    return Facts(
+        now=max(case.opened for case in cases) + DAY,
+        asks=ask_facts(asks),
+        steps=step_facts(cases, legs, redirects, asks, silo_of=tops(parents), window=7 * DAY),
+        members={person.id: person.unit for person in org.people},
+        unit_names={unit.id: unit.name for unit in org.units},
+        unit_parents=parents,
+        issue_type_names={kind.id: kind.name for kind in org.issue_types},
+        issue_type_parents={kind.id: kind.broader_id for kind in org.issue_types},
+    )
+
+
+@pytest.fixture(scope="module")
+def organisation() -> SampleOrganisation:
+    return generate(until=UNTIL)
+
+
+@pytest.fixture(scope="module")
+def publisher(organisation: SampleOrganisation) -> Publisher:
+    return Publisher(facts(organisation))
+
+
+def test_the_silos_are_found(publisher: Publisher) -> None:
+    (row,) = publisher.answer(siloedness.MEASURE, Question(Dimension.TOTAL)).rows
+    crossing, ei, segregation = (row.values[name] for name in ("crossing", "ei", "segregation"))
+    assert isinstance(crossing, Estimate)
+    assert isinstance(ei, AgainstChance)
+    assert isinstance(segregation, AgainstChance)
+    # six people in ten stay in their silo, where chance would keep three in ten
+    assert crossing.low < 0.43 < crossing.high < (1 + ei.expected) / 2 == pytest.approx(0.692, 1e-3)
+    assert ei.high is not None
+    assert ei.high < (ei.expected_low or 0)
+    assert segregation.low is not None
+    assert 0.2 < segregation.low < segregation.value < 0.45
+    assert segregation.p == pytest.approx(1 / 500)
+
+
+def test_no_silo_is_more_open_than_chance(publisher: Publisher) -> None:
+    rows = publisher.answer(siloedness.MEASURE, Question(Dimension.SILO)).rows
+    assert [row.key for row in rows] == ["service", "benefits", "other"]
+    for row in rows:
+        ei = row.values["ei"]
+        assert isinstance(ei, AgainstChance)
+        assert ei.value < ei.expected
+
+
+def test_the_second_half_crosses_more_because_of_the_mini_networks(publisher: Publisher) -> None:
+    (row,) = publisher.answer(silo_change.MEASURE, Question(Dimension.TOTAL)).rows
+    change = row.values["change"]
+    assert isinstance(change, Estimate)
+    assert row.values["turn"] == date(2025, 9, 29)
+    assert change.value == pytest.approx(
+        float(row.values["after"]) - float(row.values["before"])  # type: ignore[arg-type]
+    )
+    # two networks in three of the contact centres: a little, and not sure
+    assert change.low < 0 < change.value < change.high < 0.05
