@@ -8,6 +8,7 @@ import { useNow } from '../time';
 import { FreeMark } from '../ui/Mark';
 import { LANGUAGES, useSpeech } from '../words';
 import { capital, clock, day } from '../words/format';
+import { CONFER } from './Conferring';
 import { Contributions } from './Contributions';
 import { packetFields, type IssueType, type Suggestion } from './model';
 import { ChosenNetwork } from './NetworkLine';
@@ -100,8 +101,19 @@ export function CasePanel({ blank, issueType, complaint, next, handOver, ask }: 
           <p className="panel-message" role="alert">
             {message}
           </p>
+          {desk.loop ? (
+            <div>
+              <Button id={CONFER} onClick={() => void actions.confer()}>
+                {words.after.conferenceOpen}
+              </Button>
+            </div>
+          ) : null}
           <div className="row panel-do">
-            <Button onClick={() => handOver('WARM')} loading={busy}>
+            <Button
+              variant={desk.loop ? 'default' : 'filled'}
+              onClick={() => handOver('WARM')}
+              loading={busy}
+            >
               {text.handOver}
             </Button>
             <Button variant="default" disabled={busy} onClick={ask}>

@@ -7,6 +7,7 @@ import { faultIn } from '../packet/values';
 import { useTitle } from '../ui/states';
 import { useSpeech } from '../words';
 import { CasePanel } from './CasePanel';
+import { CONFER } from './Conferring';
 import { Experts, optionId } from './Experts';
 import { MatterLine } from './MatterLine';
 import { nextCandidate, packetFields, type Suggestion } from './model';
@@ -20,7 +21,7 @@ import { useFind } from './useFind';
 
 const LIST = 'experts';
 const idOf = (one: Suggestion) => one.expert.id;
-const DONE = ['accepted', 'resolved', 'redirected'];
+const DONE = ['accepted', 'conference', 'resolved', 'redirected'];
 
 export function DeskPage() {
   const { words } = useSpeech();
@@ -76,7 +77,9 @@ function Customer() {
   }, [list, chosenId, desk.chosen, found.fresh, free, dispatch]);
 
   useEffect(() => {
-    if (desk.stage === 'finding') field.current?.focus();
+    const confer = desk.loop ? document.getElementById(CONFER) : null;
+    if (confer) confer.focus();
+    else if (desk.stage === 'finding') field.current?.focus();
     else if (desk.stage === 'refused') {
       const missing = desk.offer?.missingFields[0];
       const again = list.find((one) => missing && one.expert.id === desk.offer?.receiver?.id);

@@ -7,12 +7,14 @@ import { Mark, type Meaning } from '../ui/Mark';
 import { TimeBar } from '../ui/TimeBar';
 import { useSpeech } from '../words';
 import { WithCustomer } from './CasePanel';
+import { Conferring, GivenBack } from './Conferring';
 import { ConnectLink } from './ConnectLink';
 import { missingLabels, openLegs } from './offering';
 import { OfferSteps } from './OfferSteps';
 import { useDesk } from './state';
 
 export const PROMISE = 'promise-later';
+const DONE: ReadonlySet<string> = new Set(['accepted', 'conference', 'resolved', 'redirected']);
 type Props = {
   heading: RefObject<HTMLHeadingElement | null>;
   /** Hands the case over for later; where nobody could take it now. */
@@ -35,6 +37,7 @@ export function OfferStatus({ heading, later }: Props) {
       text.accepted(who),
       offer?.kind === 'COLD' ? text.acceptedCold(who) : text.acceptedWarm,
     ],
+    conference: ['waiting', words.after.conference, words.after.conferenceOpened],
     resolved: ['done', text.resolved, ''],
     redirected: ['away', text.redirected, text.redirectedWhy],
     offered: [
@@ -55,9 +58,11 @@ export function OfferStatus({ heading, later }: Props) {
             : asking.needsSome(who)
           : offer.offering?.state === 'NOBODY_LEFT' && offer.offering.offers.length > 1
             ? asking.nobodyLeft
-            : offer.state === 'EXPIRED'
-              ? text.expired(who)
-              : text.declined(who, reason);
+            : offer.state === 'RETURNED'
+              ? words.after.gaveBack(who)
+              : offer.state === 'EXPIRED'
+                ? text.expired(who)
+                : text.declined(who, reason);
     const next = desk.chosen ? text.askNext(desk.chosen.expert.name) : '';
     const then =
       offer.declineReason === 'INFORMATION_MISSING'
@@ -80,6 +85,7 @@ export function OfferStatus({ heading, later }: Props) {
             </h3>
           </Mark>
         ) : null}
+        {stage === 'refused' && offer?.state === 'RETURNED' ? <GivenBack leg={offer.id} /> : null}
         {stage === 'refused' && offer?.note ? <blockquote>{offer.note}</blockquote> : null}
         {shown?.[2] ? <p>{shown[2]}</p> : null}
       </div>
@@ -106,7 +112,8 @@ export function OfferStatus({ heading, later }: Props) {
         <ConnectLink name={who} line={offer.connection} />
       ) : null}
       {stage === 'offered' || stage === 'accepted' ? <Travelled /> : null}
-      {stage === 'accepted' || stage === 'resolved' || stage === 'redirected' ? (
+      {stage === 'conference' ? <Conferring /> : null}
+      {DONE.has(stage) ? (
         <div className="row">
           <Button onClick={() => void actions.nextCustomer()}>{text.nextCustomer}</Button>
           <Button variant="default" onClick={actions.sameCustomer}>

@@ -4,7 +4,7 @@ import type { Tabs } from './tabs';
 
 const STORED = 'netsvc.desk';
 const LEFT = 'netsvc.left';
-const SHAPE = 2;
+const SHAPE = 3;
 
 /** The customer's number is left out: it is asked for again where a case is not open yet. */
 export function draftOf(tabs: Tabs, person: string): string {

@@ -70,6 +70,22 @@ describe('step', () => {
     expect(step(next, { do: 'offered', offer: offer('OFFERED') }).promise).toBeNull();
   });
 
+  it('has the case again where it was given back or the acceptance undone', () => {
+    const accepted = step(offered, { do: 'answered', offer: offer('ACCEPTED') });
+    const back = step(accepted, { do: 'answered', offer: offer('RETURNED') });
+    expect([back.stage, back.refusedBy]).toEqual(['refused', ['maija']]);
+    expect(step(accepted, { do: 'answered', offer: offer('OFFERED') }).stage).toBe('offered');
+    expect(step(back, { do: 'answered', offer: offer('ACCEPTED') }).stage).toBe('accepted');
+  });
+
+  it('leads to a conference only until somebody else is chosen', () => {
+    const loop = { towardId: 'b' };
+    const looping = step(offered, { do: 'fail', problem: 'round', loop });
+    expect(looping.loop).toEqual(loop);
+    expect(step(looping, { do: 'choose', chosen: person('c') }).loop).toBeNull();
+    expect(step(looping, { do: 'finish', stage: 'conference' }).loop).toBeNull();
+  });
+
   it('ignores the answer to another offer', () => {
     const other = { ...offer('ACCEPTED'), id: 'h2' };
     expect(step(offered, { do: 'answered', offer: other })).toBe(offered);

@@ -21,7 +21,14 @@ export type Offer = OfferPartsFragment;
 export type OpenedCase = CasePartsFragment & { issueType?: IssueType | null };
 
 export type Stage =
-  'finding' | 'sending' | 'offered' | 'accepted' | 'refused' | 'resolved' | 'redirected';
+  | 'finding'
+  | 'sending'
+  | 'offered'
+  | 'accepted'
+  | 'refused'
+  | 'conference'
+  | 'resolved'
+  | 'redirected';
 
 export type PromiseDraft = { what: string; hours: string };
 
@@ -47,6 +54,8 @@ export type Desk = {
   /** What the customer is to be promised, as written so far. */
   promise: PromiseDraft | null;
   problem: string | null;
+  /** Set where one more offer would send the case round in a circle: to whom it was offered. */
+  loop: { towardId: string } | null;
 };
 
 export type Action =
@@ -60,11 +69,11 @@ export type Action =
   | { do: 'promise'; promise: PromiseDraft }
   | { do: 'together'; together: boolean }
   | { do: 'send' }
-  | { do: 'fail'; problem: string }
+  | { do: 'fail'; problem: string; loop?: Desk['loop'] }
   | { do: 'opened'; opened: OpenedCase }
   | { do: 'offered'; offer: Offer }
   | { do: 'answered'; offer: Offer }
-  | { do: 'finish'; stage: 'resolved' | 'redirected' }
+  | { do: 'finish'; stage: 'resolved' | 'redirected' | 'conference' }
   | { do: 'next'; keepContact: boolean; language: Language };
 
 export function emptyDesk(language: Language): Desk {
@@ -84,6 +93,7 @@ export function emptyDesk(language: Language): Desk {
     contactId: null,
     promise: null,
     problem: null,
+    loop: null,
   };
 }
 
@@ -91,6 +101,13 @@ export function emptyDesk(language: Language): Desk {
 function answered(desk: Desk, offer: Offer): Desk {
   if (!concerns(desk, offer)) return desk;
   if (offer.state === 'ACCEPTED') return { ...desk, offer, stage: 'accepted', problem: null };
+  // accepted and then given back, or the acceptance undone
+  const held = desk.stage === 'accepted' && desk.offer?.id === offer.id;
+  if (held && offer.state === 'OFFERED') return { ...desk, offer, stage: 'offered' };
+  if (held && offer.state === 'RETURNED') {
+    const refusedBy = [...desk.refusedBy, ...(offer.receiver ? [offer.receiver.id] : [])];
+    return { ...desk, offer, stage: 'refused', problem: null, chosen: null, refusedBy };
+  }
   const waits = desk.stage === 'offered' || desk.stage === 'sending';
   if (!waits) return desk.offer?.id === offer.id ? { ...desk, offer } : desk;
   const refusedBy = [...new Set([...desk.refusedBy, ...saidNo(offer)])];
@@ -114,7 +131,7 @@ export function step(desk: Desk, action: Action): Desk {
     case 'about':
       return { ...desk, issueType: action.issueType, chosen: null };
     case 'choose':
-      return { ...desk, chosen: action.chosen, problem: null };
+      return { ...desk, chosen: action.chosen, problem: null, loop: null };
     case 'propose':
       return { ...desk, chosen: action.chosen };
     case 'promise':
@@ -122,9 +139,14 @@ export function step(desk: Desk, action: Action): Desk {
     case 'together':
       return { ...desk, together: action.together };
     case 'send':
-      return { ...desk, stage: 'sending', problem: null };
+      return { ...desk, stage: 'sending', problem: null, loop: null };
     case 'fail':
-      return { ...desk, stage: desk.offer ? 'refused' : 'finding', problem: action.problem };
+      return {
+        ...desk,
+        stage: desk.offer ? 'refused' : 'finding',
+        problem: action.problem,
+        loop: action.loop ?? null,
+      };
     case 'opened':
       return { ...desk, opened: action.opened };
     case 'offered':
@@ -132,7 +154,7 @@ export function step(desk: Desk, action: Action): Desk {
     case 'answered':
       return answered(desk, action.offer);
     case 'finish':
-      return { ...desk, stage: action.stage, problem: null };
+      return { ...desk, stage: action.stage, problem: null, loop: null };
     case 'next':
       return {
         ...emptyDesk(action.keepContact ? desk.language : action.language),

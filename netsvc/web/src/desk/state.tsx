@@ -5,13 +5,11 @@ import {
   useEffect,
   useMemo,
   useReducer,
-  useRef,
-  useState,
   type Dispatch,
   type ReactNode,
 } from 'react';
-import { useClient } from 'urql';
 import { useLocation } from 'wouter';
+import { OpenConference } from '../after/queries';
 import { useUndo } from '../after/undo';
 import { newKey, useCommand } from '../commands';
 import type { HandoverKind, PromiseInput, RedirectReason } from '../generated/graphql';
@@ -24,14 +22,13 @@ import {
   ResolveCase,
   WithdrawHandover,
 } from '../graphql/commands';
-import { OfferQuery } from '../graphql/queries';
 import { useLive } from '../live';
 import { useMe } from '../me';
 import { entries } from '../packet/values';
 import { useSpeech } from '../words';
+import { useAnswers } from './answers';
 import { forgetWithOthers, keepDraft, readDraft } from './drafts';
 import { packetFields, type Action, type Desk, type IssueType, type OpenedCase } from './model';
-import { openLegs } from './offering';
 import { activeTab, oneTab, stepTabs, type Tab, type Tabs, type TabsAction } from './tabs';
 
 /** Who is asked after the chosen one, how many at once, and what the customer is promised. */
@@ -51,6 +48,8 @@ type Actions = {
     how?: HandingOver,
   ) => Promise<boolean>;
   withdraw: () => Promise<void>;
+  /** Takes a case that would go round in a circle to who names its owner. */
+  confer: () => Promise<void>;
   resolveMyself: (issueType: IssueType | null) => Promise<void>;
   redirect: (
     issueType: IssueType | null,
@@ -129,10 +128,11 @@ function useActions(desk: Desk, dispatch: Dispatch<Action>): Actions {
   const [, navigate] = useLocation();
 
   const complain = useCallback(
-    (answer: { problem: string } | { unsure: true }) => {
+    (answer: { problem: string; kind?: string } | { unsure: true }, towardId?: string) => {
       const problem =
         'unsure' in answer ? words.common.unsure : answer.problem || words.common.problem;
-      dispatch({ do: 'fail', problem });
+      const loops = 'kind' in answer && answer.kind === 'WouldLoop';
+      dispatch({ do: 'fail', problem, loop: loops && towardId ? { towardId } : null });
     },
     [dispatch, words],
   );
@@ -192,7 +192,7 @@ function useActions(desk: Desk, dispatch: Dispatch<Action>): Actions {
                 (data) => data.offerHandover,
               );
         if (!('good' in answer)) {
-          complain(answer);
+          complain(answer, to);
           return false;
         }
         dispatch({ do: 'offered', offer: answer.good });
@@ -207,6 +207,18 @@ function useActions(desk: Desk, dispatch: Dispatch<Action>): Actions {
           (data) => data.withdrawHandover,
         );
         if ('good' in answer) dispatch({ do: 'answered', offer: answer.good });
+        refresh();
+      },
+      confer: async () => {
+        if (!desk.opened || !desk.loop) return;
+        const { loop } = desk;
+        const answer = await run(
+          OpenConference,
+          { caseId: desk.opened.id, towardExpertId: loop.towardId },
+          (data) => data.openConference,
+        );
+        if ('good' in answer) dispatch({ do: 'finish', stage: 'conference' });
+        else complain(answer);
         refresh();
       },
       resolveMyself: async (issueType) => {
@@ -252,51 +264,4 @@ function useActions(desk: Desk, dispatch: Dispatch<Action>): Actions {
     }),
     [desk, run, opened, complain, dispatch, language, locale, refresh, slip, words],
   );
-}
-
-/** Follows the offer: by the stream, and by asking after a gap or when its time is up. */
-function useAnswers(desk: Desk, dispatch: Dispatch<Action>) {
-  const client = useClient();
-  const { listen, connection } = useLive();
-  const open = desk.stage === 'offered' ? desk.offer : null;
-  const id = open?.id;
-  const expiresAt = open?.expiresAt;
-
-  useEffect(
-    () =>
-      listen(({ handover }) => {
-        if (handover) dispatch({ do: 'answered', offer: handover });
-      }),
-    [listen, dispatch],
-  );
-
-  const lookAt = useRef<(handoverId: string) => Promise<void>>(() => Promise.resolve());
-  const look = useCallback(
-    async (handoverId: string) => {
-      const result = await client
-        .query(OfferQuery, { id: handoverId }, { requestPolicy: 'network-only' })
-        .toPromise();
-      const node = result.data?.node;
-      if (node?.__typename !== 'Handover') return;
-      dispatch({ do: 'answered', offer: node });
-      const asked = openLegs(node)[0];
-      if (asked && asked.id !== node.id) await lookAt.current(asked.id);
-    },
-    [client, dispatch],
-  );
-  // After a gap, and after a reload: what happened meanwhile is in no event to come.
-  const [kept] = useState(id);
-  useEffect(() => {
-    lookAt.current = look;
-  }, [look]);
-  useEffect(() => {
-    if (id && (connection > 1 || (connection === 1 && id === kept))) void look(id);
-  }, [id, kept, connection, look]);
-  useEffect(() => {
-    if (!id || !expiresAt) return;
-    const timer = setInterval(() => {
-      if (Date.now() > Date.parse(expiresAt) + 2000) void look(id);
-    }, 2000);
-    return () => clearInterval(timer);
-  }, [id, expiresAt, look]);
 }

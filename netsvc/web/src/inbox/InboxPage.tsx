@@ -42,11 +42,19 @@ export function InboxPage() {
   useEffect(
     () =>
       listen(({ kind, handover }) => {
+        const number = handover?.case.number ?? '';
+        if (kind === 'CONFERENCE_OPENED') setNews(words.after.conferenceNews(number));
+        else if (kind === 'OWNER_NAMED') {
+          const owner = handover?.case.owner;
+          const yours = owner?.id === me.expert.id;
+          const name = owner?.name ?? words.common.somebody;
+          setNews(yours ? words.after.namedYou : words.after.namedNews(number, name));
+        }
         if (handover?.receiver?.id !== me.expert.id) return;
         if (kind === 'OFFERED') setNews(text.newOffer(handover.sender?.name ?? ''));
         else if (kind === 'WITHDRAWN' || kind === 'EXPIRED') setNews(text.gone);
       }),
-    [listen, me.expert.id, text],
+    [listen, me.expert.id, text, words],
   );
 
   return (
