@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any, LiteralString
 
 from netsvc.graph.driver import Graph, Row, Tx
-from netsvc.outside.kinds import Happening, Leg
+from netsvc.outside.kinds import AskedPeople, Happening, Leg
 
 BATCH = 200
 
@@ -29,10 +29,16 @@ MATCH (a:Undispatched)
 WITH a ORDER BY a.id LIMIT $limit
 OPTIONAL MATCH (c:Case {id: a.caseId})
 OPTIONAL MATCH (h:Handover {id: a.handoverId})
+OPTIONAL MATCH (q:Ask {id: a.detail}) WHERE a.action IN ['askExperts', 'reopenAsk']
 RETURN a { .id, .at, .action, .detail, .toState } AS audit,
   c { .id, .number, .channel,
     issueTypeId: head(COLLECT { MATCH (c)-[:ABOUT]->(t:IssueType) RETURN t.id }) } AS case,
-  h { .id, .kind, .expiresAt, .declineReason,
+  q { .id, notifiedIds: COLLECT {
+    MATCH (q)<-[:REPLY_TO]-(:AskReply {state: 'WAITING'})-[:REPLY_OF]->(e:Expert)
+    WHERE EXISTS { (e)-[:NOTIFIED_AT]->(:NotificationAddress) }
+    RETURN e.id ORDER BY e.id
+  } } AS ask,
+  h { .id, .kind, .expiresAt, .declineReason, .returnReason,
     fromUnitId: head(COLLECT { MATCH (h)-[:FROM_UNIT]->(u:Unit) RETURN u.id }),
     toUnitId: head(COLLECT { MATCH (h)-[:TO_UNIT]->(u:Unit) RETURN u.id }),
     notifiedId: head(COLLECT {
@@ -55,8 +61,8 @@ MATCH (d:Delivery {state: 'WAITING'}) WHERE d.dueAt <= $at AND NOT d.target IN $
 WITH d ORDER BY d.dueAt, d.id LIMIT $limit
 SET d.dueAt = $leaseUntil, d.leaseUntil = $leaseUntil, d.holder = $holder,
   d.attempts = d.attempts + 1
-RETURN d { .id, .eventId, .kind, .target, .webhookId, .expertId, .handoverId, .payload, .attempts,
-  .usefulUntil } AS delivery
+RETURN d { .id, .eventId, .kind, .target, .webhookId, .expertId, .handoverId, .askId, .payload,
+  .attempts, .usefulUntil } AS delivery
 """
 END: LiteralString = """
 MATCH (d:Delivery {id: $id}) WHERE d.state = 'WAITING' AND (d.holder = $holder OR $anyway)
@@ -120,6 +126,7 @@ class NewDelivery:
     webhook_id: str | None = None
     expert_id: str | None = None
     handover_id: str | None = None
+    ask_id: str | None = None
     useful_until: datetime | None = None
 
     def row(self) -> Row:
@@ -132,6 +139,7 @@ class NewDelivery:
             "webhookId": self.webhook_id,
             "expertId": self.expert_id,
             "handoverId": self.handover_id,
+            "askId": self.ask_id,
             "usefulUntil": self.useful_until,
         }
 
@@ -150,6 +158,7 @@ class Leased:
     payload: str
     attempts: int
     useful_until: datetime | None
+    ask_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -258,7 +267,7 @@ class DeliveryRepository:
 
 
 def _happening(row: Row) -> Happening:
-    audit, case, leg = row["audit"], row["case"], row["handover"]
+    audit, case, leg, ask = row["audit"], row["case"], row["handover"], row["ask"]
     return Happening(
         id=audit["id"],
         at=_moment(audit["at"]),
@@ -278,7 +287,9 @@ def _happening(row: Row) -> Happening:
             leg["expiresAt"] and _moment(leg["expiresAt"]),
             leg["declineReason"],
             leg["notifiedId"],
+            leg["returnReason"],
         ),
+        ask=ask and AskedPeople(ask["id"], tuple(ask["notifiedIds"])),
     )
 
 
@@ -294,6 +305,7 @@ def _leased(raw: Row) -> Leased:
         raw["payload"] or "",
         raw["attempts"],
         raw["usefulUntil"] and _moment(raw["usefulUntil"]),
+        raw["askId"],
     )
 
 

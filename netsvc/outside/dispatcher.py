@@ -20,7 +20,7 @@ from netsvc.backoff import Backoff
 from netsvc.errors import NetsvcError
 from netsvc.ids import new_id
 from netsvc.outside.deliveries import DeliveryRepository, DeliveryState, Leased, NewDelivery
-from netsvc.outside.kinds import Happening, OutsideKind, PublicId, payload
+from netsvc.outside.kinds import ASK_TOLD, Happening, OutsideKind, PublicId, payload
 
 _log = structlog.get_logger(__name__)
 
@@ -133,6 +133,7 @@ class Dispatcher:
     ) -> list[NewDelivery]:
         made = []
         for one in happened:
+            made += _asked(one)
             kind = one.kind
             if kind is None:
                 continue
@@ -202,3 +203,13 @@ class Dispatcher:
         if self._swept is None or at - self._swept >= SWEEP_EVERY:
             self._swept = at
             await self._repository.forget(at - KEPT)
+
+
+def _asked(one: Happening) -> list[NewDelivery]:
+    """To each of those asked who wants to be told where they work."""
+    if one.ask is None:
+        return []
+    return [
+        NewDelivery(one.id, ASK_TOLD, f"person:{id_}", expert_id=id_, ask_id=one.ask.id)
+        for id_ in one.ask.notified_ids
+    ]

@@ -46,6 +46,16 @@ RETURN n.sealed AS sealed, coalesce(e.uiLanguage, 'fi') AS language, h.state AS 
     MATCH (e)-[m:MEMBER_OF]->(u:Unit) RETURN u.timeZone ORDER BY m.since, u.id
   }) AS timeZone
 """
+FIND_QUESTION: LiteralString = """
+MATCH (e:Expert {id: $person})-[:NOTIFIED_AT]->(n:NotificationAddress)
+MATCH (e)<-[:REPLY_OF]-(r:AskReply)-[:REPLY_TO]->(q:Ask {id: $ask})
+RETURN n.sealed AS sealed, coalesce(e.uiLanguage, 'fi') AS language, q.state AS state,
+  r.state AS reply,
+  EXISTS { MATCH (q)-[:ASKED_DURING]->(c:Contact) WHERE c.endedAt IS NULL } AS connected,
+  head(COLLECT {
+    MATCH (q)-[:ASK_ABOUT]->(t:IssueType) RETURN t { .nameFi, .nameSv, .nameEn }
+  }) AS type
+"""
 OF_PERSON: LiteralString = """
 MATCH (n:NotificationAddress {expertId: $person})
 RETURN n.service AS service, n.masked AS masked, n.setAt AS setAt
@@ -77,6 +87,12 @@ UNTIL = LocalText(
     "Answer by {time}: {link}",
 )
 ANSWER = LocalText("Vastaa tästä: {link}", "Svara här: {link}", "Answer here: {link}")
+QUESTION = LocalText(
+    "Kollega kysyy sinulta: {type}",
+    "En kollega frågar dig: {type}",
+    "A colleague asks you: {type}",
+)
+THERE = LocalText("Asiakas on paikalla.", "Kunden är på plats.", "The customer is there now.")
 UNNAMED = LocalText("muu asia", "annat ärende", "another matter")
 
 
@@ -179,15 +195,23 @@ Link = Callable[[str, str, str, datetime | None], str]
 
 
 class PersonSender:
-    """Sends the deliveries of offers to people; an offer that is answered is not told any more."""
+    """Sends the deliveries of offers and questions to people; what is answered is told no more.
 
-    def __init__(self, graph: Graph, notifier: Notifier, secrets: Secrets, link: Link) -> None:
+    ``inbox`` is where questions are answered.
+    """
+
+    def __init__(
+        self, graph: Graph, notifier: Notifier, secrets: Secrets, link: Link, inbox: str
+    ) -> None:
+        self._inbox = inbox
         self._graph = graph
         self._notifier = notifier
         self._secrets = secrets
         self._link = link
 
     async def send(self, delivery: Leased, at: datetime) -> Sent:  # noqa: ARG002 - protocol
+        if delivery.ask_id is not None:
+            return await self._send_question(delivery)
         rows = await self._graph.read(
             FIND, person=delivery.expert_id, handover=delivery.handover_id
         )
@@ -203,8 +227,24 @@ class PersonSender:
         title, body = words(
             language, row["type"], expires.astimezone(zone) if expires else None, link, row["warm"]
         )
-        address = self._secrets.unseal(row["sealed"])
-        taken = await self._notifier.notify(address, title, body)
+        return await self._notify(row["sealed"], title, body)
+
+    async def _send_question(self, delivery: Leased) -> Sent:
+        rows = await self._graph.read(FIND_QUESTION, person=delivery.expert_id, ask=delivery.ask_id)
+        if (
+            not rows
+            or rows[0]["reply"] != "WAITING"
+            or rows[0]["state"] not in ("OPEN", "ANSWERED")
+        ):
+            return Sent(ok=False, dropped=True, error="The question or the address is gone.")
+        row = rows[0]
+        title, body = question_words(
+            Language(row["language"]), row["type"], self._inbox, row["connected"]
+        )
+        return await self._notify(row["sealed"], title, body)
+
+    async def _notify(self, sealed: str, title: str, body: str) -> Sent:
+        taken = await self._notifier.notify(self._secrets.unseal(sealed), title, body)
         return Sent(ok=taken, error="" if taken else "The service did not take the message.")
 
 
@@ -216,9 +256,7 @@ def words(
     warm: bool,
 ) -> tuple[str, str]:
     """Title and text of an offer; ``expires`` in the person's time zone."""
-    names = MappingProxyType(dict(type_names or {}))
-    type_name = names.get(f"name{language.value.capitalize()}") or said(UNNAMED, language)
-    title = said(TITLE, language).format(type=type_name)
+    title = said(TITLE, language).format(type=_named(type_names, language))
     lines = [said(WAITING, language)] if warm else []
     if expires is None:
         lines.append(said(ANSWER, language).format(link=link))
@@ -226,6 +264,20 @@ def words(
         shown = written(expires, language, seconds=warm)
         lines.append(said(UNTIL, language).format(time=shown, link=link))
     return title, "\n".join(lines)
+
+
+def question_words(
+    language: Language, type_names: Mapping[str, str] | None, link: str, connected: bool
+) -> tuple[str, str]:
+    """Title and text of a question to the person; ``connected``: the customer is there."""
+    title = said(QUESTION, language).format(type=_named(type_names, language))
+    lines = [said(THERE, language)] if connected else []
+    return title, "\n".join([*lines, said(ANSWER, language).format(link=link)])
+
+
+def _named(type_names: Mapping[str, str] | None, language: Language) -> str:
+    names = MappingProxyType(dict(type_names or {}))
+    return names.get(f"name{language.value.capitalize()}") or said(UNNAMED, language)
 
 
 def said(text: LocalText, language: Language) -> str:

@@ -78,7 +78,7 @@ def wire_outside(
 
     senders: dict[str, Sender] = {
         "webhook": WebhookSender(webhooks, secrets, allow_private=allow_private),
-        "person": PersonSender(graph, notifier, secrets, link),
+        "person": PersonSender(graph, notifier, secrets, link, inbox=f"{config.public_url}/inbox"),
     }
     return Outside(
         commands=OutsideService(runner, notifier, secrets, allow_private=allow_private),

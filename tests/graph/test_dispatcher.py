@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -13,10 +13,15 @@ import orjson
 import pytest
 from standardwebhooks.webhooks import Webhook as Verifier
 
-from netsvc.cases.model import RedirectReason
+from netsvc.cases.model import Channel, RedirectReason
 from netsvc.errors import BadInputError
+from netsvc.events.answers import Answer
 from netsvc.graph.driver import Graph
+from netsvc.handover.afterwards import ReturnReason
 from netsvc.handover.model import DeclineReason, HandoverKind
+from netsvc.handover.returning import ReturningService
+from netsvc.handover.retyping import RetypingService
+from netsvc.handover.undoing import UndoService
 from netsvc.outside import webhooks as hooks
 from netsvc.outside.addresses import is_public, resolve
 from netsvc.outside.deliveries import DeliveryRepository, DeliveryState, Leased
@@ -216,18 +221,62 @@ async def test_each_kind_fits_its_schema_and_tells_no_secret(house: House) -> No
             "aino", "x", lost, RedirectReason.NOBODY_FREE, toward_unit_id=None, note="salainen"
         )
     )
+    returning = ReturningService(desk.runner, scrub=lambda text: text)
+    retyping = RetypingService(desk.runner)
+    leg = await desk.offered(await desk.opened(), "eeva")
+    done(await desk.handovers.accept("eeva", "b", leg))
+    no = ReturnReason.NOT_MY_MATTER
+    done(await returning.give_back("eeva", "g", leg, no, "salainen viesti"))
+    done(await retyping.reopen("aino", "o", lost, Channel.PHONE))
+    await take_back_each(desk)
     await house.dispatcher().drain()
-    seen = set()
+    seen, undone = set(), []
     for got in house.receiver.got:
         told = orjson.loads(got.body)
         schema = orjson.loads((SCHEMA_DIR / "events" / f"{told['type']}.json").read_bytes())
         jsonschema_rs.Draft202012Validator(schema, validate_formats=True).validate(told)
         seen.add(told["type"])
+        if told["type"] == "case.undone":
+            undone.append(
+                (told["data"]["undone"], told["data"]["state"], "handover" in told["data"])
+            )
         for word in ("vuokra", "salainen", "aino", "eeva", "emil", "Aalto", "p-"):
             assert word.encode() not in got.body
     assert seen == set(KINDS)
     files = {path.stem for path in (SCHEMA_DIR / "events").glob("*.json")}
     assert files == seen
+    assert sorted(undone) == [
+        ("case.redirected", "IN_CONTACT", False),
+        ("case.resolved", "IN_CONTACT", False),
+        ("handover.accepted", "OFFERED", True),
+        ("handover.declined", "OFFERED", True),
+        ("handover.returned", "ACCEPTED", True),
+    ]
+
+
+async def take_back_each(desk: Desk) -> None:
+    """Every slip that is told outside, and one that is not, taken back one after the other."""
+    undoing = UndoService(desk.runner)
+    returning = ReturningService(desk.runner, scrub=lambda text: text)
+    leg = await desk.offered(case := await desk.opened(), "eeva")
+
+    async def slip(said: Awaitable[Answer], key: str, who: str = "eeva") -> None:
+        done(await said)
+        done(await undoing.undo(who, desk.key(), key))
+
+    await slip(desk.handovers.accept("eeva", "s1", leg), "s1")
+    reason = DeclineReason.NOT_MY_MATTER
+    await slip(desk.handovers.decline("eeva", "s2", leg, reason, None), "s2")
+    done(await desk.handovers.accept("eeva", desk.key(), leg))
+    no = ReturnReason.NO_CAPACITY
+    await slip(returning.give_back("eeva", "s3", leg, no, None), "s3")
+    await slip(desk.closing.resolve("eeva", "s4", case), "s4")
+    redirect = desk.closing.redirect(
+        "eeva", "s5", case, RedirectReason.OWN_WORK_FIRST, toward_unit_id=None, note=None
+    )
+    await slip(redirect, "s5")
+    retyping = RetypingService(desk.runner)
+    await slip(retyping.change_type("eeva", "s6", case, "moving-out"), "s6")
 
 
 @pytest.mark.parametrize(

@@ -10,14 +10,16 @@ from datetime import timedelta
 import orjson
 import pytest
 
+from netsvc.asks.service import AskService, NewAsk
 from netsvc.directory.model import Language
 from netsvc.errors import BadInputError, ConfigurationError
 from netsvc.events.answers import RefusalKind
 from netsvc.graph.driver import Graph
 from netsvc.handover.model import HandoverKind
 from netsvc.handover.service import NewOffer
+from netsvc.handover.undoing import UndoService
 from netsvc.outside.deliveries import DeliveryState
-from netsvc.outside.notifications import AddressKind, AppriseNotifier, words
+from netsvc.outside.notifications import AddressKind, AppriseNotifier, question_words, words
 from netsvc.outside.secrets import Secrets
 from netsvc.outside.wired import Outside, OutsideConfig, wire_outside
 from tests.organisation import digest, load_organisation
@@ -104,6 +106,66 @@ async def test_an_offer_is_told_in_the_persons_language(office: Office) -> None:
 )
 def test_three_languages(language: Language, title: str, last: str) -> None:
     assert words(language, None, None, "L", False) == (title, last)
+
+
+async def test_a_question_is_told_in_the_persons_language(office: Office) -> None:
+    asks = AskService(office.desk.runner, scrub=lambda text: text)
+    case = await office.desk.opened()
+    new = NewAsk(case, "salainen kysymys vuokrasta", ("eeva", "emil"))
+    ask = done(await asks.ask("aino", "a1", new))
+    # emil has no address
+    assert await office.outside.dispatcher.drain() == 1
+    assert office.kept.messages == [
+        (
+            "kept://secret-word/x",
+            "Kollega kysyy sinulta: Asumistuki",
+            f"Asiakas on paikalla.\nVastaa tästä: {URL}/inbox",
+        )
+    ]
+    assert await office.listed() == [("DELIVERED", None)]
+    # what is answered, or closed, meanwhile is not told
+    done(await asks.answer("eeva", "a2", ask, "saa"))
+    await office.desk.graph.run("MATCH (e:Expert {id: 'eeva'}) SET e.uiLanguage = 'sv'")
+    office.kept.taken = False
+    second = done(await asks.ask("aino", "a3", new))
+    await office.outside.dispatcher.drain()
+    assert office.kept.messages[1][1:] == (
+        "En kollega frågar dig: Bostadsbidrag",
+        f"Kunden är på plats.\nSvara här: {URL}/inbox",
+    )
+    done(await asks.withdraw("aino", "a4", second))
+    office.desk.clock.at += timedelta(seconds=10)
+    await office.outside.dispatcher.drain()
+    assert sorted(await office.listed()) == [
+        ("DELIVERED", None),
+        ("DROPPED", "The question or the address is gone."),
+    ]
+    assert len(office.kept.messages) == 2
+
+
+async def test_a_question_that_waits_again_is_told_again(office: Office) -> None:
+    desk = office.desk
+    asks = AskService(desk.runner, scrub=lambda text: text)
+    case = await desk.opened()
+    done(await asks.ask("aino", "a1", NewAsk(case, "saako?", ("eeva",))))
+    done(await desk.closing.resolve("aino", "slip", case))
+    await office.outside.dispatcher.drain()
+    assert office.kept.messages == []
+    done(await UndoService(desk.runner).undo("aino", "undo", "slip"))
+    assert await office.outside.dispatcher.drain() == 1
+    assert [title for _, title, _ in office.kept.messages] == ["Kollega kysyy sinulta: Asumistuki"]
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "body"),
+    [
+        (Language.FI, "Kollega kysyy sinulta: muu asia", "Vastaa tästä: L"),
+        (Language.SV, "En kollega frågar dig: annat ärende", "Svara här: L"),
+        (Language.EN, "A colleague asks you: another matter", "Answer here: L"),
+    ],
+)
+def test_a_question_in_three_languages(language: Language, title: str, body: str) -> None:
+    assert question_words(language, None, "L", False) == (title, body)
 
 
 async def test_what_was_answered_or_ran_out_is_not_told(office: Office) -> None:
