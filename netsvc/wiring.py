@@ -32,6 +32,11 @@ from netsvc.events.pruning import Kept, Pruner
 from netsvc.events.repository import EventRepository
 from netsvc.evidence.repository import EvidenceRepository
 from netsvc.evidence.service import EvidenceService
+from netsvc.experiments.figures import ExperimentFigures
+from netsvc.experiments.links import ExperimentLinks
+from netsvc.experiments.observed import ObservedRepository
+from netsvc.experiments.repository import ExperimentRepository
+from netsvc.experiments.service import ExperimentService
 from netsvc.finding.lines import RosterRepository
 from netsvc.finding.service import FindingService
 from netsvc.graph.driver import Graph
@@ -106,10 +111,12 @@ def wire_operations(
         contact_idle=contact_idle,
     )
     duty_offers = DutyOfferService(runner, RosterRepository(graph), handover_commands)
+    config = outside or OutsideConfig(Secrets.passing())
+    experiments = ExperimentRepository(graph)
     beyond = wire_outside(
         graph,
         runner,
-        outside or OutsideConfig(Secrets.passing()),
+        config,
         public_id=lambda kind, plain: to_global(Kind(kind), plain),
         clock=clock,
     )
@@ -144,6 +151,12 @@ def wire_operations(
         taxonomy_commands=TaxonomyService(runner, scrub=scrub),
         evidence=EvidenceRepository(graph),
         evidence_commands=EvidenceService(runner, scrub=scrub),
+        experiments=experiments,
+        experiment_commands=ExperimentService(runner, experiments, scrub=scrub),
+        experiment_figures=ExperimentFigures(
+            runner, experiments, ObservedRepository(graph), clock=clock
+        ),
+        experiment_links=ExperimentLinks(config.secrets.derived("pilot links")),
         outside=beyond,
         audit=AuditRepository(graph),
         hub=hub,

@@ -54,6 +54,8 @@ class RefusalKind(StrEnum):
     WRONG_STATE = "WRONG_STATE"
     NOBODY_ON_DUTY = "NOBODY_ON_DUTY"
     WOULD_LOOP = "WOULD_LOOP"
+    UNDECIDABLE = "UNDECIDABLE"
+    UNITS_TAKEN = "UNITS_TAKEN"
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,9 @@ class Refusal:
     network_id: str | None = None
     starts_at: str | None = None
     """When the person's turn begins, as an ISO text."""
+    experiment_id: str | None = None
+    said: tuple[str, str, str] | None = None
+    """What was found, in Finnish, Swedish and English, where no catalogue can hold it."""
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ from netsvc.experiments.statistics.looks import nominal_levels
 from netsvc.experiments.statistics.randomisation import Randomisation, randomisation_test
 from netsvc.experiments.statistics.spending import boundaries
 from netsvc.experiments.statistics.variance import (
+    HAIR,
     Layout,
     Noise,
     correlation_of,
@@ -131,8 +132,9 @@ def _looks(plan: Plan, frames: list[Frame]) -> tuple[Look, ...]:
     for number, frame in enumerate(frames, start=1):
         ends = (frame.weeks,) if frame.weeks == plan.weeks else (frame.weeks, plan.weeks)
         own = look_covariance(layout_of(frame, plan.weeks, ends), noise)
-        floor = times[-1] + 1e-4 if times else 0.0
-        times.append(min(1.0, max(floor, information_times(own)[0])))
+        floor = times[-1] + HAIR if times else 0.0
+        most = 1.0 - HAIR * (len(plan.looks) - number)
+        times.append(min(most, max(floor, information_times(own)[0])))
         seen = tuple(past.weeks for past in frames[:number])
         correlation = correlation_of(look_covariance(layout_of(frame, frame.weeks, seen), noise))
         inference = infer(frame, frame.outcome)

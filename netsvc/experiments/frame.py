@@ -89,6 +89,9 @@ def build_frame(
     asked = plan.measure if measure is None else measure
     window = timedelta(days=asked.window_days)
     inside = [c for c in cases if plan.baseline_start <= _day(c, plan) < plan.end]
+    outside = len(cases) - len(inside)
+    if plan.issue_types:
+        inside = [c for c in inside if c.issue_type in plan.issue_types]
     mature = only_mature(inside, moment(on, plan), window)
     weeks = plan.weeks_in(on, asked.window_days)
     whole = [case for case in mature.kept if _week(case, plan) < weeks]
@@ -111,7 +114,7 @@ def build_frame(
     np.add.at(seen, (unit, week), 1.0)
     quality = Quality(
         cases_in_file=len(cases),
-        outside_period=len(cases) - len(inside),
+        outside_period=outside,
         immature=mature.immature,
         not_in_whole_weeks=len(mature.kept) - len(whole),
         moved=frozen.moved,

@@ -65,6 +65,6 @@ def freeze_membership(
             outside[unit] += 1
             continue
         moved += frozen is not None and frozen != case.unit
-        newcomers += frozen is None and bool(membership)
+        newcomers += frozen is None and bool(membership) and bool(case.worker)
         unit_of[case.case_id] = unit
     return Frozen(unit_of, moved, newcomers, dict(sorted(outside.items())))

@@ -17,7 +17,9 @@ import orjson
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic.alias_generators import to_camel
 
+from netsvc.directory.model import LocalText
 from netsvc.errors import BadInputError, ConflictError
+from netsvc.identity.roles import Role
 
 Text = Annotated[str, Field(min_length=1, max_length=2_000)]
 Identifier = Annotated[str, Field(min_length=1, max_length=200)]
@@ -49,13 +51,13 @@ class Guardrail(StrEnum):
     HOURS_TO_RESOLUTION = "HOURS_TO_RESOLUTION"
 
 
-class _Part(BaseModel):
+class Part(BaseModel):
     model_config = ConfigDict(
         frozen=True, extra="forbid", alias_generator=to_camel, populate_by_name=True, strict=False
     )
 
 
-class Measure(_Part):
+class Measure(Part):
     """First-contact resolution in one view, denominator and repeat window."""
 
     view: View = View.CUSTOMER
@@ -63,7 +65,7 @@ class Measure(_Part):
     window_days: Annotated[int, Field(ge=1, le=90)] = 7
 
 
-class Assumptions(_Part):
+class Assumptions(Part):
     """What the planner took for granted; the looks' information times use it."""
 
     base_rate: Share
@@ -72,21 +74,21 @@ class Assumptions(_Part):
     cases_per_unit_week: Annotated[float, Field(gt=0)]
 
 
-class Limit(_Part):
+class Limit(Part):
     """``tolerance``: the worst change accepted, in the guardrail's unit (share, or hours)."""
 
     guardrail: Guardrail
     tolerance: Annotated[float, Field(ge=0)] = 0.0
 
 
-class Amendment(_Part):
+class Amendment(Part):
     """A dated change or deviation after the start; every report shows it."""
 
     on: date
     text: Text
 
 
-class Exclusion(_Part):
+class Exclusion(Part):
     """Weeks of a unit (or the whole unit) left out, with the reason. Dates are inclusive."""
 
     unit: Identifier
@@ -95,12 +97,46 @@ class Exclusion(_Part):
     last: date | None = None
 
 
-class Plan(_Part):
+class Said(Part):
+    """What people read, in the languages of the house; at least one where it is asked for."""
+
+    fi: Annotated[str, Field(max_length=2_000)] = ""
+    sv: Annotated[str, Field(max_length=2_000)] = ""
+    en: Annotated[str, Field(max_length=2_000)] = ""
+
+    @property
+    def text(self) -> LocalText:
+        """Each language, with another one where it was left out."""
+        some = self.fi or self.sv or self.en
+        return LocalText(self.fi or some, self.sv or some, self.en or some)
+
+    @property
+    def empty(self) -> bool:
+        return not (self.fi or self.sv or self.en).strip()
+
+
+class Meaning(Part):
+    """What the pilot means for people of one role, told to them before it starts."""
+
+    role: Role
+    text: Said
+
+
+class Plan(Part):
     """One pilot as registered. Weeks are counted from ``baselineStart`` in ``timeZone``."""
 
     version: Annotated[int, Field(ge=1, le=1)] = 1
     id: Identifier
     question: Text
+    name: Said | None = None
+    change: Annotated[Said | None, Field(description="What treated units do differently.")] = None
+    asked: Annotated[Said | None, Field(description="The question in several languages.")] = None
+    mini_networks: tuple[Identifier, ...] = ()
+    issue_types: Annotated[
+        tuple[Identifier, ...],
+        Field(description="Only cases of these count; empty: all cases of the units."),
+    ] = ()
+    meaning: tuple[Meaning, ...] = ()
     time_zone: Identifier = "Europe/Helsinki"
     baseline_start: date
     start: date
@@ -232,13 +268,32 @@ def read_plan(path: Path) -> Plan:
 def refuse_overlap(plan: Plan, others: list[Plan]) -> None:
     """Raise ConflictError where another pilot uses a unit of this one at the same time."""
     for other in others:
-        shared = sorted(set(plan.units) & set(other.units))
-        together = plan.baseline_start < other.end and other.baseline_start < plan.end
-        if other.id != plan.id and shared and together:
+        shared = shared_units(plan, other)
+        if shared:
             raise ConflictError(
                 f"Pilot {other.id} uses {', '.join(shared)} in the same period.",
                 action="Choose other units or wait until the other pilot has ended.",
             )
+
+
+def shared_units(plan: Plan, other: Plan) -> tuple[str, ...]:
+    """Units of both pilots whose cases would count in both: same period and same issue types.
+
+    A team belongs to its unit. Pilots about different issue types share no case, so a unit may
+    take part in both: it belongs to as many mini-networks as it has kinds of matters.
+    """
+    together = plan.baseline_start < other.end and other.baseline_start < plan.end
+    types = set(plan.issue_types) & set(other.issue_types)
+    apart = bool(plan.issue_types and other.issue_types and not types)
+    if other.id == plan.id or not together or apart:
+        return ()
+    mine = {unit_of(cluster) for cluster in plan.units}
+    return tuple(sorted(mine & {unit_of(cluster) for cluster in other.units}))
+
+
+def unit_of(cluster: str) -> str:
+    """The unit that a treated or comparison unit belongs to: itself, unless it is a team of one."""
+    return cluster.partition("/")[0]
 
 
 def json_schema() -> dict[str, Any]:

@@ -34,6 +34,43 @@ GUARDRAILS = {
     ),
 }
 
+RULE = (
+    LocalText(
+        "Lopetetaan, jos jokin suojaraja on varmasti huonontunut sallittua enemmän tai koko väli "
+        "on nollan alapuolella.",
+        "Avslutas om någon skyddsgräns med säkerhet har försämrats mer än tillåtet eller om hela "
+        "intervallet ligger under noll.",
+        "Stop if a guardrail is surely worse than tolerated, or the whole interval lies below "
+        "zero.",
+    ),
+    LocalText(
+        "Ei voi koskaan sanoa, jos yksiköitä on liian vähän, jotta mikään tulos vakuuttaisi.",
+        "Kan aldrig avgöras om enheterna är för få för att något resultat ska övertyga.",
+        "Could never tell if there are too few units for any result to convince.",
+    ),
+    LocalText(
+        "Laajennetaan, jos väli on nollan yläpuolella, muutos on vähintään tavoiteltu ja yksikään "
+        "suojaraja ei varoita; muuten korjataan ja jatketaan.",
+        "Utvidgas om intervallet ligger över noll, förändringen är minst den eftersträvade och "
+        "ingen skyddsgräns varnar; annars justeras försöket.",
+        "Scale if the interval lies above zero, the change reaches the smallest effect worth "
+        "having and no guardrail warns; otherwise adjust.",
+    ),
+    LocalText(
+        "Lopetetaan, jos koko väli jää alle tavoitellun muutoksen: vaikutus ei riitä.",
+        "Avslutas om hela intervallet ligger under den eftersträvade förändringen: effekten räcker "
+        "inte.",
+        "Stop if the whole interval lies below the smallest effect worth having.",
+    ),
+    LocalText(
+        "Muuten ei voi vielä sanoa, ja jatketaan seuraavaan sovittuun tarkasteluun.",
+        "Annars går det inte att säga ännu, och försöket fortsätter till nästa planerade "
+        "granskning.",
+        "Otherwise cannot tell yet, and the pilot goes on to the next planned look.",
+    ),
+)
+"""The registered rule of :func:`netsvc.experiments.verdict.judge`; the first line that holds."""
+
 _BECAUSE = {
     Because.GUARDRAIL_HARMED: LocalText(
         "Suojaraja ylittyi varmasti: {guards}. Jos haitan syy löytyy ja poistuu, voidaan aloittaa "

@@ -25,6 +25,10 @@ from netsvc.errors import NotSignedInError
 from netsvc.events.live import LiveHub
 from netsvc.evidence.repository import EvidenceRepository
 from netsvc.evidence.service import EvidenceService
+from netsvc.experiments.figures import ExperimentFigures
+from netsvc.experiments.links import ExperimentLinks
+from netsvc.experiments.repository import ExperimentRepository
+from netsvc.experiments.service import ExperimentService
 from netsvc.finding.service import FindingService
 from netsvc.handover.after import After
 from netsvc.handover.closing import ClosingService
@@ -78,6 +82,10 @@ class Operations:
     taxonomy_commands: TaxonomyService
     evidence: EvidenceRepository
     evidence_commands: EvidenceService
+    experiments: ExperimentRepository
+    experiment_commands: ExperimentService
+    experiment_figures: ExperimentFigures
+    experiment_links: ExperimentLinks
     outside: Outside
     audit: AuditRepository
     hub: LiveHub

@@ -21,9 +21,9 @@ from netsvc.api.operations.problems import (
     KeyReused,
     NotFound,
     NotYours,
-    Problem,
     WrongState,
 )
+from netsvc.api.operations.problems_base import Problem
 from netsvc.api.operations.words import sentence
 from netsvc.events.answers import Answer, Done, Refusal, RefusalKind
 from netsvc.handover.duty import NetworkOffer

@@ -36,6 +36,7 @@ class Kind(StrEnum):
     ASK = "Ask"
     NOTE = "Note"
     PROMISE = "Promise"
+    EXPERIMENT = "Experiment"
 
 
 def to_global(kind: Kind, plain: str) -> strawberry.ID:

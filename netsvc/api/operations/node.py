@@ -21,6 +21,7 @@ from netsvc.api.operations.directory import (
     issue_type_or_none,
     unit_or_none,
 )
+from netsvc.api.operations.experiments import experiment_or_none
 from netsvc.api.operations.ids import Kind, from_global
 from netsvc.api.operations.notes import note_or_none
 from netsvc.api.operations.promises import Promise
@@ -41,11 +42,12 @@ _LIKE: Mapping[Kind, frozenset[Role]] = MappingProxyType(
         Kind.ASK: OPERATION_ROLES["asks"],
         Kind.NOTE: OPERATION_ROLES["notes"],
         Kind.PROMISE: OPERATION_ROLES["case"],
+        Kind.EXPERIMENT: OPERATION_ROLES["experiment"],
     }
 )
 
 
-async def node(  # noqa: PLR0911 - one return a kind
+async def node(  # noqa: PLR0911, PLR0912 - one return a kind
     info: Info, id_: str
 ) -> Node | None:
     """None where unknown; raises ``BadInputError`` and ``NotAllowedError``."""
@@ -79,6 +81,8 @@ async def node(  # noqa: PLR0911 - one return a kind
             return await ask_or_none(info, plain)
         case Kind.NOTE:
             return await note_or_none(info, plain)
+        case Kind.EXPERIMENT:
+            return await experiment_or_none(info, plain)
         case Kind.PROMISE:
             promise = (await info.context.services.promises.promises([plain])).get(plain)
             return Promise.of(promise) if promise is not None else None

@@ -20,16 +20,14 @@ from netsvc.api.operations.common import LocalText
 from netsvc.api.operations.conference_types import LoopStop
 from netsvc.api.operations.context import Info
 from netsvc.api.operations.directory import Expert, expert_or_none
+from netsvc.api.operations.experiment_problems import ExperimentUndecidable, UnitsTaken
 from netsvc.api.operations.finding import ExpertMatches, IssueTypeMatches
+from netsvc.api.operations.ids import Kind, to_global
+from netsvc.api.operations.problems_base import Problem
 from netsvc.api.operations.words import sentence
 from netsvc.directory.model import Presence
 from netsvc.events.answers import Refusal, RefusalKind
 from netsvc.handover.loops import LoopKind
-
-
-@strawberry.interface(description="Expected failures. Each says what was seen and what to do.")
-class Problem:
-    message: LocalText
 
 
 @strawberry.type
@@ -94,6 +92,8 @@ AnyProblem = (
     | NotYours
     | WrongState
     | WouldLoop
+    | ExperimentUndecidable
+    | UnitsTaken
 )
 FindExpertsResult = Annotated[
     ExpertMatches | InvalidInput | NotFound, strawberry.union("FindExpertsResult")
@@ -143,7 +143,17 @@ async def problem(  # noqa: PLR0911 - one return a kind
             person=named.known.name if named else "",
         )
     )
+    if refusal.said is not None:
+        message = LocalText(fi=refusal.said[0], sv=refusal.said[1], en=refusal.said[2])
     match refusal.kind:
+        case RefusalKind.UNDECIDABLE:
+            return ExperimentUndecidable(message=message)
+        case RefusalKind.UNITS_TAKEN:
+            return UnitsTaken(
+                message=message,
+                unit_key=refusal.seen,
+                experiment_id=to_global(Kind.EXPERIMENT, refusal.experiment_id or ""),
+            )
         case RefusalKind.INVALID_INPUT:
             return InvalidInput(message=message, field=refusal.field, seen=refusal.seen)
         case RefusalKind.NOT_FOUND:

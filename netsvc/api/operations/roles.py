@@ -13,6 +13,8 @@ ADMINISTRATION = frozenset({Role.ADMINISTRATOR})
 NOTE_KEEPERS = DESK | {Role.MANAGER, Role.ADMINISTRATOR}
 TAXONOMY_KEEPERS = frozenset({Role.ADMINISTRATOR, Role.MANAGER})
 TAXONOMY_READERS = NETWORK_KEEPERS
+EXPERIMENT_READERS = NETWORK_KEEPERS
+EXPERIMENT_LEADS = frozenset({Role.PILOT_LEAD})
 EVIDENCE_DECIDERS = frozenset({Role.MANAGER, Role.ADMINISTRATOR})
 
 OPERATION_ROLES: Mapping[str, frozenset[Role]] = MappingProxyType(
@@ -99,6 +101,20 @@ OPERATION_ROLES: Mapping[str, frozenset[Role]] = MappingProxyType(
         "retireIssueType": TAXONOMY_KEEPERS,
         "mergeIssueTypes": ADMINISTRATION,
         "splitIssueType": ADMINISTRATION,
+        "experiment": EXPERIMENT_READERS,
+        "experiments": EXPERIMENT_READERS,
+        "myExperiments": EVERYBODY,
+        "draftExperiment": EXPERIMENT_LEADS,
+        "changeExperiment": EXPERIMENT_LEADS,
+        "discardExperiment": EXPERIMENT_LEADS,
+        "lockExperiment": EXPERIMENT_LEADS,
+        "amendExperiment": EXPERIMENT_LEADS,
+        "excludeUnitFromExperiment": EXPERIMENT_LEADS,
+        "takeLook": EXPERIMENT_LEADS,
+        "endExperiment": EXPERIMENT_LEADS,
+        "setExperimentVerdict": EXPERIMENT_LEADS,
+        "shareExperiment": EXPERIMENT_LEADS,
+        "unshareExperiment": EXPERIMENT_LEADS,
         "inboxEvents": DESK,
     }
 )

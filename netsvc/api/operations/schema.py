@@ -15,12 +15,13 @@ from netsvc.api.operations.cases import Customer, Exclusion
 from netsvc.api.operations.conferences import ConferenceMutation, ConferenceQuery
 from netsvc.api.operations.dutyoffers import DutyOfferMutation
 from netsvc.api.operations.evidence import EvidenceMutation, EvidenceQuery
+from netsvc.api.operations.experiments import ExperimentMutation, ExperimentQuery
 from netsvc.api.operations.mininetworks import MiniNetworkMutation, MiniNetworkQuery
 from netsvc.api.operations.mutations import Mutation
 from netsvc.api.operations.notes import NoteMutation, NoteQuery
 from netsvc.api.operations.outside import OutsideMutation, OutsideQuery
 from netsvc.api.operations.packets import PacketMutation
-from netsvc.api.operations.problems import Problem
+from netsvc.api.operations.problems_base import Problem
 from netsvc.api.operations.promises import PromiseMutation, PromiseQuery
 from netsvc.api.operations.queries import Query
 from netsvc.api.operations.subscription import Subscription
@@ -38,6 +39,7 @@ QUERIES = (
     ConferenceQuery,
     EvidenceQuery,
     TaxonomyQuery,
+    ExperimentQuery,
 )
 MUTATIONS = (
     PacketMutation,
@@ -53,6 +55,7 @@ MUTATIONS = (
     ConferenceMutation,
     EvidenceMutation,
     TaxonomyMutation,
+    ExperimentMutation,
 )
 
 

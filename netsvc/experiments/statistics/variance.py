@@ -15,6 +15,9 @@ import numpy as np
 from netsvc.errors import BadInputError
 from netsvc.experiments.statistics.sums import Bools, Floats
 
+HAIR = 1e-4
+"""The least that information times of two looks differ by."""
+
 
 @dataclass(frozen=True)
 class Noise:
@@ -72,10 +75,17 @@ def did_variance(layout: Layout, noise: Noise, effect: float = 0.0) -> float:
 
 
 def information_times(covariance: Floats, planned: float | None = None) -> tuple[float, ...]:
-    """Information (1/variance) at each look as a share of the planned, default the last look's."""
+    """Information (1/variance) at each look as a share of the planned, default the last look's.
+
+    Where weeks hardly differ (autocorrelation near 1), a later look may know no more than an
+    earlier one; its time is then a hair later, since spending needs times that increase.
+    """
     variances = np.diag(covariance)
     final = variances[-1] if planned is None else planned
-    return tuple(float(min(1.0, final / variance)) for variance in variances)
+    times = [float(min(1.0, final / variance)) for variance in variances]
+    for place in range(len(times) - 2, -1, -1):
+        times[place] = min(times[place], times[place + 1] - HAIR)
+    return tuple(times)
 
 
 def correlation_of(covariance: Floats) -> Floats:
