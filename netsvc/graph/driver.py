@@ -45,6 +45,10 @@ def _count() -> None:
         counter.append(1)
 
 
+def _nothing() -> None:
+    """For who does not care when it was sent."""
+
+
 class Tx:
     """One transaction; every statement in it is parameterised."""
 
@@ -123,28 +127,37 @@ class Graph:
     async def read(
         self, cypher: LiteralString, /, *, deadline: float | None = None, **parameters: Any
     ) -> list[Row]:
-        """One read statement, routed to readers; retried within the deadline."""
-        return await self._transaction(
-            READ_ACCESS, lambda tx: tx.run(cypher, **parameters), deadline or self.read_deadline
+        """One read statement, routed to readers, in one round trip; retried within the deadline."""
+        limit = deadline or self.read_deadline
+
+        return await self._patiently(
+            lambda sent: self._read(cypher, parameters, limit, sent), limit
         )
 
     async def read_once(
         self, cypher: LiteralString, /, *, deadline: float | None = None, **parameters: Any
     ) -> list[Row]:
-        """One auto-commit read, one round trip: for the hot path, where a retry is the caller's."""
+        """As `read`, asked once: for the hot path, where a retry is the caller's."""
         limit = deadline or self.read_deadline
+        return await self._bounded(lambda: self._read(cypher, parameters, limit), limit)
 
-        async def work() -> list[Row]:
-            _count()
-            async with self.driver.session(
-                database=self.database,
-                default_access_mode=READ_ACCESS,
-                bookmark_manager=self._bookmarks,
-            ) as session:
-                result = await session.run(Query(cypher, timeout=limit), parameters)
-                return await result.data()
-
-        return await self._bounded(work, limit)
+    async def _read(
+        self,
+        cypher: LiteralString,
+        parameters: dict[str, Any],
+        limit: float,
+        sent: Callable[[], None] = _nothing,
+    ) -> list[Row]:
+        """Auto-commit: a transaction around one statement would cost two round trips more."""
+        _count()
+        async with self.driver.session(
+            database=self.database,
+            default_access_mode=READ_ACCESS,
+            bookmark_manager=self._bookmarks,
+        ) as session:
+            result = await session.run(Query(cypher, timeout=limit), parameters)
+            sent()
+            return await result.data()
 
     async def write(
         self, work: Callable[[Tx], Awaitable[T]], *, deadline: float | None = None
@@ -155,7 +168,7 @@ class Graph:
         unknown and the caller asks again with the same idempotency key.
         """
 
-        return await self._transaction(WRITE_ACCESS, work, deadline or self.write_deadline)
+        return await self._transaction(work, deadline or self.write_deadline)
 
     async def run(
         self, cypher: LiteralString, /, *, deadline: float | None = None, **parameters: Any
@@ -204,19 +217,16 @@ class Graph:
 
         return await self._bounded(work, deadline)
 
-    async def _transaction(self, mode: str, work: Callable[[Tx], Awaitable[T]], limit: float) -> T:
-        lost: Exception | None = None
-
-        async def attempt() -> T:
-            nonlocal lost
+    async def _transaction(self, work: Callable[[Tx], Awaitable[T]], limit: float) -> T:
+        async def attempt(sent: Callable[[], None]) -> T:
             async with self.driver.session(
                 database=self.database,
-                default_access_mode=mode,
+                default_access_mode=WRITE_ACCESS,
                 bookmark_manager=self._bookmarks,
             ) as session:
                 # the server ends it too, so that nothing goes on that nobody waits for
                 tx = await session.begin_transaction(timeout=limit)
-                lost = None
+                sent()
                 try:
                     result = await work(Tx(tx))
                     await tx.commit()
@@ -228,6 +238,18 @@ class Graph:
                     raise
                 return result
 
+        return await self._patiently(attempt, limit)
+
+    async def _patiently(
+        self, attempt: Callable[[Callable[[], None]], Awaitable[T]], limit: float
+    ) -> T:
+        """Try again after what passes by itself; an attempt says when the server has heard it."""
+        lost: Exception | None = None
+
+        def sent() -> None:
+            nonlocal lost
+            lost = None
+
         async def attempts() -> T:
             nonlocal lost
             loop = asyncio.get_running_loop()
@@ -235,7 +257,7 @@ class Graph:
             pause = FIRST_PAUSE_SECONDS
             while True:
                 try:
-                    return await attempt()
+                    return await attempt(sent)
                 except (DriverError, Neo4jError) as error:
                     if not error.is_retryable() or loop.time() + pause > until:
                         raise
