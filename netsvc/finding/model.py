@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from netsvc.directory.model import Language, LocalText, Presence, WorkingHours
@@ -141,3 +142,5 @@ class FoundExperts:
     has_previous: bool
     lines: tuple[FoundLine, ...] = ()
     """The mini-networks that cover the matter, on the first page; before the people."""
+    types: Mapping[str, FoundIssueType] = field(default_factory=dict)
+    """The matched issue types by id, those that are in use."""

@@ -68,6 +68,8 @@ class TypePeople:
     lines: tuple[FoundLine, ...] = ()
     more: bool = False
     """Whether the reach ended before the people did."""
+    matched: tuple[FoundIssueType, ...] = ()
+    """Those of the issue types asked for beside that are in use."""
 
 
 @dataclass(frozen=True)
@@ -85,10 +87,12 @@ def candidate_parameters(
     customer_id: str | None,
     at: datetime,
     reach: Reach = NARROW,
+    matched: Sequence[str] = (),
 ) -> dict[str, Any]:
     """What ``CANDIDATES`` is asked with; the benchmark asks the bare driver the same."""
     return {
         "types": _padded(*types),
+        "matched": _padded(*matched),
         "callers": _padded(caller_id),
         "customers": _padded(customer_id or ""),
         **asdict(reach),
@@ -121,14 +125,23 @@ class FindingRepository:
         language: Language | None,
         at: datetime,
         reach: Reach = NARROW,
+        matched: Sequence[str] = (),
         deadline: float | None = None,
     ) -> dict[str, TypePeople]:
-        """By issue type id; an unknown or retired type is left out. One statement."""
+        """By issue type id; an unknown or retired type is left out. One statement.
+
+        Names of the types in ``matched`` come with them.
+        """
         rows = await self._graph.read_once(
             CANDIDATES,
             deadline=deadline or FIND_SECONDS,
             **candidate_parameters(
-                types, caller_id=caller_id, customer_id=customer_id, at=at, reach=reach
+                types,
+                caller_id=caller_id,
+                customer_id=customer_id,
+                at=at,
+                reach=reach,
+                matched=matched,
             ),
         )
         now = Now(at)
@@ -205,6 +218,7 @@ def _people(row: Row, language: Language | None, now: Now, reach: Reach) -> Type
         tuple(people),
         lines_of(row, issue_type, now),
         more=by_evidence >= reach.strongest,
+        matched=tuple(_issue_type(one) for one in row["matched"]),
     )
 
 

@@ -97,6 +97,7 @@ class FindingService:
                 language=language,
                 at=at,
                 reach=reach,
+                matched=[match.issue_type_id for match in matches.matches],
             )
 
         narrow = place is None and limit <= FIRST_PAGE
@@ -134,6 +135,7 @@ class FindingService:
             lines=in_order((line for group in found.values() for line in group.lines), likelihoods)
             if place is None and understood
             else (),
+            types={one.id: one for group in found.values() for one in group.matched},
         )
 
     async def why(

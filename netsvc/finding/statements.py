@@ -105,10 +105,16 @@ _AS_CANDIDATES: LiteralString = """
 }
 RETURN t { .id, .nameFi, .nameSv, .nameEn } AS type,
   b { .id, .nameFi, .nameSv, .nameEn } AS broader, candidates"""
+_MATCHED: LiteralString = """, COLLECT {
+  MATCH (x:IssueType) WHERE x.id IN $matched AND NOT coalesce(x.retired, false)
+  RETURN x { .id, .nameFi, .nameSv, .nameEn }
+} AS matched"""
 CANDIDATES: LiteralString = (
-    _KNOWING + RUNG + _TYPES + _KNOWN + _AS_CANDIDATES + ", " + COVERING + " AS covering"
+    _KNOWING + RUNG + _TYPES + _KNOWN + _AS_CANDIDATES + _MATCHED + ", " + COVERING + " AS covering"
 )
-NAMED: LiteralString = _KNOWING + "[]" + _TYPES + _NAMED + _AS_CANDIDATES + ", [] AS covering"
+NAMED: LiteralString = (
+    _KNOWING + "[]" + _TYPES + _NAMED + _AS_CANDIDATES + ", [] AS matched, [] AS covering"
+)
 TEXTS: LiteralString = """
 MATCH (t:IssueType) WHERE NOT coalesce(t.retired, false)
 RETURN t { .id, .nameFi, .nameSv, .nameEn, .descriptionFi, .descriptionSv, .descriptionEn,

@@ -17,6 +17,7 @@ from neo4j import (
     WRITE_ACCESS,
     AsyncDriver,
     AsyncGraphDatabase,
+    AsyncResult,
     AsyncTransaction,
     NotificationMinimumSeverity,
     Query,
@@ -45,6 +46,13 @@ def _count() -> None:
         counter.append(1)
 
 
+async def _rows(result: AsyncResult) -> list[Row]:
+    """Rows as maps. The driver's own ``data`` also turns nodes into maps, value by value; no
+    statement here returns a node."""
+    columns = result.keys()
+    return [dict(zip(columns, record.values(), strict=True)) async for record in result]
+
+
 def _nothing() -> None:
     """For who does not care when it was sent."""
 
@@ -58,8 +66,7 @@ class Tx:
     async def run(self, cypher: LiteralString, /, **parameters: Any) -> list[Row]:
         """Rows as maps from column to value."""
         _count()
-        result = await self._tx.run(cypher, parameters)
-        return await result.data()
+        return await _rows(await self._tx.run(cypher, parameters))
 
     async def one(self, cypher: LiteralString, /, **parameters: Any) -> Row | None:
         """The first row, or None where a guard did not hold."""
@@ -157,7 +164,7 @@ class Graph:
         ) as session:
             result = await session.run(Query(cypher, timeout=limit), parameters)
             sent()
-            return await result.data()
+            return await _rows(result)
 
     async def write(
         self, work: Callable[[Tx], Awaitable[T]], *, deadline: float | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 import strawberry
@@ -9,7 +10,14 @@ import strawberry
 from netsvc.api.operations.common import LocalText, PageInfo
 from netsvc.api.operations.context import Info
 from netsvc.api.operations.directory import Expert, IssueType, MiniNetwork, Unit
-from netsvc.finding.model import FoundExperts, FoundLine, FoundReason, FoundSuggestion
+from netsvc.directory import model
+from netsvc.finding.model import (
+    FoundExperts,
+    FoundIssueType,
+    FoundLine,
+    FoundReason,
+    FoundSuggestion,
+)
 from netsvc.matching.model import Certainty, Matches
 from netsvc.ranking.explaining import LEAST
 from netsvc.ranking.model import ReasonKind, Source
@@ -32,12 +40,19 @@ class IssueTypeMatches:
     async def of(cls, info: Info, matches: Matches) -> IssueTypeMatches:
         ids = [match.issue_type_id for match in matches.matches]
         types = await info.context.load.issue_types.load_many(ids)
+        return cls.among(matches, {type_.id: type_ for type_ in types if type_ is not None})
+
+    @classmethod
+    def among(
+        cls, matches: Matches, types: Mapping[str, model.IssueType | FoundIssueType]
+    ) -> IssueTypeMatches:
+        """Those that are among the types in use."""
         return cls(
             certainty=matches.certainty,
             matches=[
                 IssueTypeMatch(issue_type=IssueType.of(type_), confidence=match.confidence)
-                for match, type_ in zip(matches.matches, types, strict=True)
-                if type_ is not None
+                for match in matches.matches
+                if (type_ := types.get(match.issue_type_id)) is not None
             ],
         )
 
@@ -176,7 +191,7 @@ class ExpertMatches:
     experts: ExpertSuggestionConnection
 
     @classmethod
-    async def of(cls, info: Info, found: FoundExperts) -> ExpertMatches:
+    def of(cls, found: FoundExperts) -> ExpertMatches:
         edges = [
             ExpertSuggestionEdge(cursor=one.cursor, node=ExpertSuggestion.of(one))
             for one in found.suggestions
@@ -187,7 +202,7 @@ class ExpertMatches:
             has_previous=found.has_previous,
         )
         return cls(
-            matter=await IssueTypeMatches.of(info, found.matches),
+            matter=IssueTypeMatches.among(found.matches, found.types),
             mini_networks=[MiniNetworkLine.of(line) for line in found.lines],
             experts=ExpertSuggestionConnection(edges=edges, page_info=page_info),
         )

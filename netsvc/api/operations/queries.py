@@ -158,7 +158,7 @@ class Query:
             )
             assert isinstance(refused, NotFound)  # noqa: S101 - what not_found makes
             return refused
-        return await ExpertMatches.of(info, found)
+        return ExpertMatches.of(found)
 
     @strawberry.field
     async def case(self, info: Info, id: strawberry.ID) -> Case | None:  # noqa: A002
