@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 import orjson
+
+from netsvc.audit.chain import Head
 
 
 class EventKind(StrEnum):
@@ -142,6 +145,8 @@ class Outcome:
     audits: tuple[Audit, ...] = ()
     events: tuple[Event, ...] = ()
     kept: Kept | None = None
+    heads: Mapping[str, Head] = field(default_factory=dict)
+    """The ends of the chains of the cases, as read once they were locked; others are looked up."""
 
 
 @dataclass(frozen=True)

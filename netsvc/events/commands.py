@@ -13,7 +13,6 @@ from netsvc.audit.chain import GENESIS, Head, Record, append
 from netsvc.errors import ConflictError
 from netsvc.events.answers import (
     Answer,
-    Audit,
     Kept,
     Outcome,
     Refusal,
@@ -160,7 +159,7 @@ class CommandRunner:
         return answer
 
     async def _save(self, tx: Tx, key: str, at: datetime, outcome: Outcome) -> None:
-        audits, heads = await self._chained(tx, at, outcome.audits)
+        audits, heads = await self._chained(tx, at, outcome)
         events: list[Row] = [
             {
                 "id": new_id(),
@@ -184,15 +183,15 @@ class CommandRunner:
         )
 
     @staticmethod
-    async def _chained(
-        tx: Tx, at: datetime, audits: Sequence[Audit]
-    ) -> tuple[list[Row], list[Row]]:
+    async def _chained(tx: Tx, at: datetime, outcome: Outcome) -> tuple[list[Row], list[Row]]:
         """The records with their places in the chains of their cases, and the new ends."""
-        ids = sorted({audit.case_id for audit in audits if audit.case_id})
+        concerned = {audit.case_id for audit in outcome.audits if audit.case_id}
+        heads = {id_: head for id_, head in outcome.heads.items() if id_ in concerned}
+        ids = sorted(concerned - heads.keys())
         found = await tx.run(HEADS, ids=ids, genesis=GENESIS) if ids else []
-        heads = {row["id"]: Head(row["seq"], row["hash"]) for row in found}
+        heads |= {row["id"]: Head(row["seq"], row["hash"]) for row in found}
         rows: list[Row] = []
-        for audit in audits:
+        for audit in outcome.audits:
             row: Row = {
                 "id": new_id(),
                 "actor": audit.actor,

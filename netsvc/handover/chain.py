@@ -107,6 +107,8 @@ class Chain:
             writes.OFFER,
             case=locked.case.id,
             caseState=locked.case.state.value,
+            offering=offering.id,
+            askedAs=candidate.asked_as.value,
             sender=offering.sender_id,
             receiver=candidate.expert_id,
             id=offer.id,
@@ -118,12 +120,6 @@ class Chain:
             why=orjson.dumps(carried.whys.get(candidate.expert_id, [])).decode(),
             senderUnit=sender.unit_id or "",
             receiverUnit=receiver.unit_id or "",
-        )
-        await tx.guarded(
-            offering_writes.JOIN,
-            handover=offer.id,
-            offering=offering.id,
-            askedAs=candidate.asked_as.value,
         )
         chosen = candidate.asked_as is AskedAs.CHOSEN
         events = [Event(candidate.expert_id, EventKind.OFFERED, offer.id)]

@@ -55,11 +55,12 @@ class ClosingService:
             was = await undoing.before(tx, case_id)
             closed = await self._end(tx, at, locked, actor, CaseStep.RESOLVE)
             if isinstance(closed, Refusal):
-                return Outcome(closed, locked.audits, locked.events)
+                return locked.outcome(closed)
             then, hours = closed
             held = locked.held_by(actor)
             unit = (held.receiver_unit_id if held else None) or locked.people[actor].unit_id
-            await promises.settle(tx, at, case_id, resolved=True)
+            if locked.promised:
+                await promises.settle(tx, at, case_id, resolved=True)
             await tx.run(writes.RESOLVED, case=case_id, actor=actor, at=at, unit=unit or "")
             counted = await evidence.count(
                 tx,
@@ -81,9 +82,8 @@ class ClosingService:
             )
             audit = Audit(actor, "resolveCase", case_id, None, locked.case.state, then.case.state)
             left = await contacts.left(tx, at, case_id, actor, self._idle)
-            audits = (*then.audits, audit, *left)
             kept = undoing.kept(case_id, was, counted)
-            return Outcome(Done(case_id), audits, (*then.events, *events), kept)
+            return then.outcome(Done(case_id), (audit, *left), events, kept)
 
         return await self._runner.run("resolveCase", actor, key, {"case": case_id}, work)
 
@@ -106,13 +106,14 @@ class ClosingService:
             if locked is None:
                 return Outcome(not_found(case_id))
             if toward_unit_id and not await tx.one(writes.UNIT_EXISTS, id=toward_unit_id):
-                return Outcome(not_found(toward_unit_id), locked.audits, locked.events)
+                return locked.outcome(not_found(toward_unit_id))
             was = await undoing.before(tx, case_id)
             closed = await self._end(tx, at, locked, actor, CaseStep.REDIRECT)
             if isinstance(closed, Refusal):
-                return Outcome(closed, locked.audits, locked.events)
+                return locked.outcome(closed)
             then, _hours = closed
-            await promises.settle(tx, at, case_id, resolved=False)
+            if locked.promised:
+                await promises.settle(tx, at, case_id, resolved=False)
             redirect_id = new_id()
             await tx.run(
                 writes.REDIRECTED,
@@ -135,9 +136,8 @@ class ClosingService:
                 reason.value,
             )
             left = await contacts.left(tx, at, case_id, actor, self._idle)
-            audits = (*then.audits, audit, *left)
             kept = undoing.kept(case_id, was)
-            return Outcome(Done(redirect_id), audits, then.events, kept)
+            return then.outcome(Done(redirect_id), (audit, *left), kept=kept)
 
         body = {"case": case_id, "reason": reason.value, "toward": toward_unit_id, "note": note}
         return await self._runner.run("recordRedirect", actor, key, body, work)
@@ -187,10 +187,7 @@ class ClosingService:
         offer = locked.case.open_offer
         if offer is not None:
             locked = await close_offer(tx, locked, offer, HandoverStep.WITHDRAW, at, actor=actor)
-        asks = await close_asks(tx, at, locked.case.id, actor, CloseReason.CASE_ENDED)
-        return replace(
-            locked,
-            case=then,
-            audits=(*locked.audits, *asks[0]),
-            events=(*locked.events, *asks[1]),
-        ), float(row["hours"])
+        if locked.asked:
+            case_id = locked.case.id
+            locked = locked.told(*await close_asks(tx, at, case_id, actor, CloseReason.CASE_ENDED))
+        return replace(locked, case=then), float(row["hours"])

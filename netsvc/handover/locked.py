@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from netsvc.audit.chain import GENESIS, Head
 from netsvc.availability.model import presence_after_missed
 from netsvc.cases.model import CaseState
 from netsvc.cases.repository import maybe_moment
 from netsvc.directory.model import PacketField, packet_fields_from_json
-from netsvc.events.answers import Audit, Event, EventKind
+from netsvc.events.answers import Answer, Audit, Event, EventKind, Kept, Outcome
 from netsvc.graph.driver import Row, Tx
 from netsvc.handover import offering_writes, writes
 from netsvc.handover.ahead import Ahead, look_ahead
@@ -61,6 +62,22 @@ class LockedCase:
     ahead: Ahead | None = None
     times: dict[str, Any] = field(default_factory=dict)
     counted: tuple[Counted, ...] = ()
+    head: Head | None = None
+    asked: bool = False
+    """Whether a question of it waits, or an answer that nobody has marked."""
+    promised: bool = False
+    """Whether something was promised that is still to do."""
+
+    def outcome(
+        self,
+        answer: Answer,
+        audits: Iterable[Audit] = (),
+        events: Iterable[Event] = (),
+        kept: Kept | None = None,
+    ) -> Outcome:
+        """What is to be saved: all that was told so far, and this."""
+        heads = {self.case.id: self.head} if self.head else {}
+        return Outcome(answer, (*self.audits, *audits), (*self.events, *events), kept, heads)
 
     def offer(self, handover_id: str) -> Offer:
         return next(leg.offer for leg in self.legs if leg.offer.id == handover_id)
@@ -137,6 +154,9 @@ async def _lock(
         offering=offering,
         ahead=seen,
         times=dict(row["times"] or {}),
+        head=Head(row["auditSeq"] or 0, row["auditHash"] or GENESIS),
+        asked=row["asked"],
+        promised=row["promised"],
     )
     # A time that ran out counts from that moment, also before the sweeper comes by.
     for offer in open_offers:

@@ -98,10 +98,6 @@ def _first_available(locked: LockedCase, ids: tuple[str, ...], kind: HandoverKin
     return None
 
 
-def _refused(locked: LockedCase, refusal: Refusal) -> Outcome:
-    return Outcome(refusal, locked.audits, locked.events)
-
-
 class HandoverService:
     """Every command answers Done with the handover's id, or a Refusal."""
 
@@ -161,15 +157,15 @@ class HandoverService:
                 to_id = _first_available(locked, (to_id, *beside), new.kind) or to_id
             receiver = locked.people.get(to_id)
             if receiver is None:
-                return _refused(locked, not_found(to_id))
+                return locked.outcome(not_found(to_id))
             refusal = may_offer(locked.case, actor, receiver.rules, new.kind)
             if refusal is None:
                 refusal = await looping.refused_loop(tx, locked, to_id, self._hop_limit)
             if refusal is not None:
-                return _refused(locked, refusal)
+                return locked.outcome(refusal)
             entries = packet.travelling(new.packet, locked.packet_fields)
             if isinstance(entries, Refusal):
-                return _refused(locked, entries)
+                return locked.outcome(entries)
             carried = Carried(
                 packet.kept(entries, locked.packet_fields, self._scrub),
                 self._scrubbed(new.note),
@@ -193,7 +189,7 @@ class HandoverService:
                     due=due_at(new.promise, at, times_from(locked.times, 0), receiver.opening),
                 )
                 locked = locked.told([made])
-            return Outcome(Done(handover_id), locked.audits, locked.events)
+            return locked.outcome(Done(handover_id))
 
         return await self._runner.run(name, actor, key, body, work)
 
@@ -207,11 +203,11 @@ class HandoverService:
             offer = locked.offer(handover_id)
             receiver = locked.people.get(actor)
             if receiver is None:
-                return _refused(locked, not_found(actor))
+                return locked.outcome(not_found(actor))
             refusal = may_answer(locked.case, offer, actor, HandoverStep.ACCEPT, receiver.rules)
             if refusal is not None:
                 locked = await self._chain.go_on(tx, at, locked, handover_id)
-                return _refused(locked, refusal)
+                return locked.outcome(refusal)
             then = accepted(locked.case, offer)
             was = await undoing.before(tx, locked.case.id)
             counted = await self._forward(tx, at, locked)
@@ -227,7 +223,11 @@ class HandoverService:
             locked = await close_others(tx, locked, at, actor=actor, but=handover_id)
             locked = await end_offering(tx, locked, OfferingStep.ACCEPT, at)
             passed = await contacts.passed_on(tx, at, locked.case, offer, self._contact_idle)
-            asks = await close_asks(tx, at, locked.case.id, actor, CloseReason.CASE_PASSED_ON)
+            if locked.asked:
+                case_id = locked.case.id
+                locked = locked.told(
+                    *await close_asks(tx, at, case_id, actor, CloseReason.CASE_PASSED_ON)
+                )
             audit = Audit(
                 actor,
                 "acceptHandover",
@@ -240,10 +240,8 @@ class HandoverService:
             events = [
                 Event(id_, EventKind.ACCEPTED, handover_id) for id_ in [offer.sender_id] if id_
             ]
-            audits = (*locked.audits, audit, *passed, *asks[0])
             kept = undoing.kept(locked.case.id, was, counted)
-            told = (*locked.events, *events, *asks[1])
-            return Outcome(Done(handover_id), audits, told, kept)
+            return locked.outcome(Done(handover_id), (audit, *passed), events, kept)
 
         return await self._runner.run("acceptHandover", actor, key, {"handover": handover_id}, work)
 
@@ -276,10 +274,10 @@ class HandoverService:
             )
             if isinstance(after_it, Refusal):
                 locked = await self._chain.go_on(tx, at, locked, handover_id)
-                return _refused(locked, after_it)
+                return locked.outcome(after_it)
             locked = await self._chain.go_on(tx, at, after_it, handover_id)
             kept = undoing.kept(locked.case.id, was, locked.counted)
-            return Outcome(Done(handover_id), locked.audits, locked.events, kept)
+            return locked.outcome(Done(handover_id), kept=kept)
 
         body = {
             "handover": handover_id,
@@ -301,9 +299,9 @@ class HandoverService:
             goes_on = locked.in_open_offering(handover_id)
             refusal = may_withdraw(locked.case, offer, actor, goes_on=goes_on)
             if refusal is not None:
-                return _refused(locked, refusal)
+                return locked.outcome(refusal)
             locked = await close_offer(tx, locked, offer, HandoverStep.WITHDRAW, at, actor=actor)
-            return Outcome(Done(handover_id), locked.audits, locked.events)
+            return locked.outcome(Done(handover_id))
 
         return await self._runner.run(
             "withdrawHandover", actor, key, {"handover": handover_id}, work
@@ -317,7 +315,7 @@ class HandoverService:
             if locked is None:
                 return Outcome(not_found(handover_id))
             locked = await self._chain.go_on(tx, at, locked, handover_id)
-            return Outcome(Done(handover_id), locked.audits, locked.events)
+            return locked.outcome(Done(handover_id))
 
         return await self._runner.run_unasked(work)
 

@@ -8,7 +8,10 @@ _SITUATION: LiteralString = """
 SET c._lock = true REMOVE c._lock
 WITH c
 OPTIONAL MATCH (c)-[:ABOUT]->(t:IssueType)
-RETURN c.id AS caseId, c.state AS state, t.id AS typeId, t.packetFields AS packetFields,
+RETURN c.id AS caseId, c.auditSeq AS auditSeq, c.auditHash AS auditHash,
+  EXISTS { MATCH (c)<-[:ASK_OF]-(a:Ask) WHERE a.state IN ['OPEN', 'ANSWERED'] } AS asked,
+  EXISTS { MATCH (p:Promise)-[:PROMISED_IN]->(c) WHERE p.fulfilledAt IS NULL } AS promised,
+  c.state AS state, t.id AS typeId, t.packetFields AS packetFields,
   t { .warmSeconds, .coldHours, .promiseHours } AS times,
   head(COLLECT {
     MATCH (o:Offering {state: 'OPEN'})-[:HANDS_OVER]->(c)
@@ -74,10 +77,11 @@ SEE_PEOPLE: LiteralString = "MATCH (e:Expert) WHERE e.id IN $ids" + _PERSON
 OFFER: LiteralString = """
 MATCH (c:Case {id: $case}) WHERE c.state = $caseState
 MATCH (s:Expert {id: $sender}), (r:Expert {id: $receiver})
+MATCH (o:Offering {id: $offering}) WHERE o.state = 'OPEN'
 CREATE (h:Handover {id: $id, kind: $kind, state: 'OFFERED', offeredAt: $at, expiresAt: $expiresAt,
-  note: $note, why: $why, bounced: false, source: 'service'})
+  note: $note, why: $why, askedAs: $askedAs, bounced: false, source: 'service'})
 SET h += $packet
-CREATE (h)-[:OF_CASE]->(c), (h)-[:FROM]->(s), (h)-[:TO]->(r)
+CREATE (h)-[:OF_CASE]->(c), (h)-[:FROM]->(s), (h)-[:TO]->(r), (h)-[:IN_OFFERING]->(o)
 WITH c, h
 OPTIONAL MATCH (su:Unit {id: $senderUnit})
 OPTIONAL MATCH (ru:Unit {id: $receiverUnit})
