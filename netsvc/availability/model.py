@@ -78,8 +78,41 @@ def presence_after_missed(presence: Presence, missed_in_a_row: int) -> Presence:
     return presence
 
 
-def free_for_offer(
-    *, active: bool, presence: Presence, free_places: int, unit_open: bool, absent: bool
-) -> bool:
-    """Whether an offer made now could be taken: at work, available, and a place left."""
-    return active and takes_offers(presence) and free_places > 0 and unit_open and not absent
+class Hindrance(StrEnum):
+    """Why somebody can't be offered a customer now; the value names its sentence."""
+
+    LEFT = "left"
+    TAKES_NO_CASES = "takes_no_cases"
+    ABSENT = "absent"
+    NOT_AVAILABLE = "not_available"
+    OUTSIDE_HOURS = "outside_hours"
+    NO_FREE_PLACE = "no_free_place"
+
+
+LASTING = frozenset({Hindrance.LEFT, Hindrance.TAKES_NO_CASES, Hindrance.ABSENT})
+"""What stands against a case that waits as well, since time alone does not help."""
+
+
+def hindrance(
+    *,
+    active: bool,
+    presence: Presence,
+    free_places: int,
+    at_work: bool,
+    absent: bool,
+    answers: bool = True,
+) -> Hindrance | None:
+    """What keeps the person from a customer who is there now, the weightiest first; None: free.
+
+    Suggestions say "free now" by this, and offers are checked by it. ``answers``: their role
+    takes cases. ``at_work``: their unit is open, or it is their turn by a rota.
+    """
+    checks = (
+        (active, Hindrance.LEFT),
+        (answers, Hindrance.TAKES_NO_CASES),
+        (not absent, Hindrance.ABSENT),
+        (takes_offers(presence), Hindrance.NOT_AVAILABLE),
+        (at_work, Hindrance.OUTSIDE_HOURS),
+        (free_places > 0, Hindrance.NO_FREE_PLACE),
+    )
+    return next((what for holds, what in checks if not holds), None)

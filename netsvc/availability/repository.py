@@ -25,6 +25,11 @@ RETURN e.id AS id, COLLECT {
 BACKUPS: LiteralString = """
 MATCH (e:Expert)-[:BACKED_UP_BY]->(b:Expert) WHERE e.id IN $ids RETURN e.id AS id, b.id AS backup
 """
+RINGING: LiteralString = """
+MATCH (h:Handover) WHERE h.state = 'OFFERED' AND h.expiresAt > $at AND h.kind = 'WARM'
+MATCH (h)-[:TO]->(e:Expert) WHERE e.id IN $ids
+RETURN e.id AS id, count(h) AS ringing
+"""
 # The lock on the person makes two windows plan one after the other.
 LOCK: LiteralString = (
     """
@@ -91,6 +96,11 @@ class AvailabilityRepository:
         """The standing backup of each expert who has named one."""
         rows = await self._graph.read(BACKUPS, ids=list(ids))
         return {row["id"]: row["backup"] for row in rows}
+
+    async def ringing(self, ids: Sequence[str], at: datetime) -> dict[str, int]:
+        """How many warm offers wait for each; those who have none are left out."""
+        rows = await self._graph.read(RINGING, ids=list(ids), at=at)
+        return {row["id"]: row["ringing"] for row in rows}
 
 
 def absence_from(expert_id: str, row: Row) -> Absence:

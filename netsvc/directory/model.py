@@ -14,14 +14,14 @@ from netsvc.availability.hours import (
     WorkingHours,
     open_at,
 )
-from netsvc.availability.model import Presence, free_for_offer
+from netsvc.availability.model import Presence, hindrance
 from netsvc.directory.packets import (
     PacketField,
     packet_fields_from_json,
     packet_fields_to_json,
 )
 from netsvc.directory.texts import Language, LocalText, LocalWords
-from netsvc.identity.roles import Role
+from netsvc.identity.roles import DESK, Role
 
 T = TypeVar("T")
 
@@ -153,12 +153,17 @@ def open_now(working_hours: WorkingHours, time_zone: str, at: datetime) -> bool:
     return open_at(at, working_hours, time_zone, NO_HOLIDAYS)
 
 
-def free_now(expert: Expert, unit_open: bool, *, absent: bool = False) -> bool:
-    """Whether an offer made now could be taken (see ``free_for_offer``)."""
-    return free_for_offer(
+def free_now(expert: Expert, at_work: bool, *, absent: bool = False, ringing: int = 0) -> bool:
+    """Whether an offer made now could be taken (see ``hindrance``).
+
+    ``ringing``: warm offers that wait for their answer; each holds a place.
+    """
+    against = hindrance(
         active=expert.active,
+        answers=not DESK.isdisjoint(expert.roles),
         presence=expert.presence,
-        free_places=expert.free_places,
-        unit_open=unit_open,
+        free_places=expert.free_places - ringing,
+        at_work=at_work,
         absent=absent,
     )
+    return against is None

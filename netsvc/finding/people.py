@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from netsvc.availability.hours import PublicHolidays, WorkingHours, open_at
-from netsvc.availability.model import free_for_offer
+from netsvc.availability.model import hindrance
 from netsvc.directory.model import Language, LocalText, Presence
 from netsvc.finding.model import FoundExpert, FoundNetwork, FoundUnit
 from netsvc.graph.driver import Row
@@ -35,14 +35,15 @@ class Now:
         self, expert: FoundExpert, unit: FoundUnit, networks: Sequence[Row], *, absent: bool
     ) -> bool:
         """Whose turn it is by a rota is at work, also outside the unit's hours."""
-        return free_for_offer(
+        against = hindrance(
             active=True,
             presence=expert.presence,
             free_places=expert.free_places,
-            unit_open=unit.open_now
+            at_work=unit.open_now
             or any(self.rotas.turn(row["rota"], expert.id, self.at) for row in networks),
             absent=absent,
         )
+        return against is None
 
     def network(
         self, expert_id: str, networks: Sequence[Row], *, absent: bool

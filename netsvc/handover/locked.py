@@ -242,10 +242,11 @@ async def _close_one(
 
 def closed(locked: LockedCase, offer: Offer) -> LockedCase:
     """The case once the offer, given in its new state, waits no more; a warm one gives its place
-    back."""
+    back, unless its time had run out: then it holds none any more."""
     people = dict(locked.people)
     receiver = people.get(offer.receiver_id or "")
-    if receiver is not None and offer.kind is HandoverKind.WARM:
+    held = offer.kind is HandoverKind.WARM and offer.state is not HandoverState.EXPIRED
+    if receiver is not None and held:
         fewer = replace(receiver.rules, ringing=receiver.rules.ringing - 1)
         people[receiver.rules.id] = replace(receiver, rules=fewer)
     return replace(

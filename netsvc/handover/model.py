@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 
+from netsvc.availability.model import LASTING, hindrance
 from netsvc.cases.model import CaseState, CaseStep, next_state
 from netsvc.directory.model import Presence
 from netsvc.events.answers import Refusal, RefusalKind, invalid
@@ -180,25 +181,19 @@ def available(receiver: Person, kind: HandoverKind) -> Refusal | None:
     """Whether the person can be offered a case: warm, if they could take it now; cold, if they
     work here with cases and did not plan to be away, since it waits until they have time and a
     place."""
-    if not receiver.active:
-        words = "left"
-    elif not receiver.answers:
-        words = "takes_no_cases"
-    elif receiver.absent:
-        words = "absent"
-    elif kind is HandoverKind.COLD:
-        return None
-    elif receiver.presence is not Presence.AVAILABLE:
-        words = "not_available"
-    elif not receiver.at_work:
-        words = "outside_hours"
-    elif receiver.free_places < 1:
-        words = "no_free_place"
-    else:
+    against = hindrance(
+        active=receiver.active,
+        answers=receiver.answers,
+        absent=receiver.absent,
+        presence=receiver.presence,
+        at_work=receiver.at_work,
+        free_places=receiver.free_places,
+    )
+    if against is None or (kind is HandoverKind.COLD and against not in LASTING):
         return None
     return Refusal(
         RefusalKind.EXPERT_UNAVAILABLE,
-        words,
+        against.value,
         expert_id=receiver.id,
         presence=receiver.presence,
         free_places=receiver.free_places,

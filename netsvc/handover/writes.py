@@ -51,7 +51,9 @@ RETURN e.id AS id, coalesce(e.active, true) AS active, coalesce(e.presence, 'AWA
   EXISTS {
     MATCH (e)-[:HAS_ABSENCE]->(a:Absence) WHERE a.startsAt <= $at AND a.endsAt > $at
   } AS absent,
-  COUNT { MATCH (e)<-[:TO]-(:Handover {state: 'OFFERED', kind: 'WARM'}) } AS ringing,
+  COUNT {
+    MATCH (e)<-[:TO]-(h:Handover {state: 'OFFERED', kind: 'WARM'}) WHERE h.expiresAt > $at
+  } AS ringing,
   coalesce(e.missedOffers, 0) AS missed,
   head(COLLECT {
     MATCH (e)-[m:MEMBER_OF]->(u:Unit)

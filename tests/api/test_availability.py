@@ -182,5 +182,5 @@ async def test_the_number_of_statements_does_not_grow(desk: Desk) -> None:
             await plan(desk, hours, hours + 5, who=who, b=other)
             await desk.get(who, BACKUP, b=other, k=desk.key())
         cost = await desk.cost("eeva", EVERYBODY)
-        # people, their units, absences, backups, me, who stands in twice
+        # people, their units, absences, who is rung, backups, me, who stands in twice
         assert cost <= 7, hours

@@ -5,6 +5,7 @@ Each holds what an answer already knows of it; the rest is loaded once for all o
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
@@ -152,15 +153,20 @@ class Expert(Node, AbsenceFields, OwnLine):
     @strawberry.field
     async def free_now(self, info: Info) -> bool:
         whole = await self._whole(info)
-        units = await info.context.load.units.load_many(list(whole.unit_ids))
-        at = info.context.services.clock()
-        unit_open = any(unit.open_at(at) for unit in units if unit is not None)
-        if not unit_open:
+        load, at = info.context.load, info.context.services.clock()
+        # the hours that count for an offer are those of the first unit
+        units, found, ringing = await asyncio.gather(
+            load.units.load_many(list(whole.unit_ids[:1])),
+            load.absences.load(self.key),
+            load.ringing.load(self.key),
+        )
+        at_work = any(unit.open_at(at) for unit in units if unit is not None)
+        if not at_work:
             # whose turn it is by a rota is at work, also outside the unit's hours
-            networks = await info.context.load.networks.load_many(list(whole.mini_network_ids))
-            unit_open = any(n is not None and n.turn_of(self.key, at) for n in networks)
-        absences = await info.context.load.absences.load(self.key) or ()
-        return model.free_now(whole, unit_open, absent=absent_at(absences, at) is not None)
+            networks = await load.networks.load_many(list(whole.mini_network_ids))
+            at_work = any(n is not None and n.turn_of(self.key, at) for n in networks)
+        absent = absent_at(found or (), at) is not None
+        return model.free_now(whole, at_work, absent=absent, ringing=ringing or 0)
 
     @strawberry.field(description="How many more cases fit now.")  # type: ignore[untyped-decorator]  # strawberry types it only without arguments
     def free_places(self) -> int:

@@ -81,6 +81,10 @@ class Loaders:
         async def absences(ids: list[str]) -> Mapping[str, tuple[Absence, ...]]:
             return await availability.absences(ids, clock())
 
+        async def ringing(ids: list[str]) -> Mapping[str, int]:
+            return await availability.ringing(ids, clock())
+
+        self.ringing: DataLoader[str, int | None] = _loader(ringing)
         self.units: DataLoader[str, Unit | None] = _loader(directory.units)
         self.experts: DataLoader[str, Expert | None] = _loader(directory.experts)
         self.issue_types: DataLoader[str, IssueType | None] = _loader(directory.issue_types)

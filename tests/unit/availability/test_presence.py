@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,9 +12,10 @@ from hypothesis import strategies as st
 from netsvc.availability.model import (
     Absence,
     AbsenceKind,
+    Hindrance,
     Presence,
     absent_at,
-    free_for_offer,
+    hindrance,
     presence_after_missed,
     unusable_times,
 )
@@ -32,25 +34,33 @@ def test_two_missed_in_a_row_make_an_available_person_away(presence: Presence, m
         assert after is presence
 
 
-def test_free_needs_everything() -> None:
-    free = {
-        "active": True,
-        "presence": Presence.AVAILABLE,
-        "free_places": 1,
-        "unit_open": True,
-        "absent": False,
-    }
-    assert free_for_offer(**free)  # type: ignore[arg-type]  # one case a key below
-    for missing in (
-        {"active": False},
-        {"presence": Presence.BUSY},
-        {"presence": Presence.AWAY},
-        {"presence": Presence.DO_NOT_DISTURB},
-        {"free_places": 0},
-        {"unit_open": False},
-        {"absent": True},
-    ):
-        assert not free_for_offer(**{**free, **missing})  # type: ignore[arg-type]  # as above
+FREE: dict[str, Any] = {
+    "active": True,
+    "answers": True,
+    "presence": Presence.AVAILABLE,
+    "free_places": 1,
+    "at_work": True,
+    "absent": False,
+}
+
+
+@pytest.mark.parametrize(
+    ("missing", "against"),
+    [
+        ({}, None),
+        ({"active": False}, Hindrance.LEFT),
+        ({"answers": False}, Hindrance.TAKES_NO_CASES),
+        ({"absent": True}, Hindrance.ABSENT),
+        ({"presence": Presence.BUSY}, Hindrance.NOT_AVAILABLE),
+        ({"presence": Presence.AWAY}, Hindrance.NOT_AVAILABLE),
+        ({"presence": Presence.DO_NOT_DISTURB}, Hindrance.NOT_AVAILABLE),
+        ({"at_work": False}, Hindrance.OUTSIDE_HOURS),
+        ({"free_places": 0}, Hindrance.NO_FREE_PLACE),
+        ({"free_places": 0, "presence": Presence.BUSY, "absent": True}, Hindrance.ABSENT),
+    ],
+)
+def test_free_needs_everything(missing: dict[str, Any], against: Hindrance | None) -> None:
+    assert hindrance(**{**FREE, **missing}) is against
 
 
 def test_an_absence_holds_from_its_start_up_to_its_end() -> None:

@@ -97,12 +97,15 @@ def test_hours_round_trip(days: tuple[tuple[tuple[str, str], ...], ...]) -> None
 
 
 def test_free_needs_presence_place_hours_and_employment() -> None:
-    assert free_now(EXPERT, unit_open=True)
-    assert not free_now(EXPERT, unit_open=False)
-    assert not free_now(replace(EXPERT, open_cases=2), unit_open=True)
-    assert not free_now(replace(EXPERT, active=False), unit_open=True)
+    assert free_now(EXPERT, at_work=True)
+    assert not free_now(EXPERT, at_work=False)
+    assert not free_now(replace(EXPERT, open_cases=2), at_work=True)
+    assert not free_now(EXPERT, at_work=True, ringing=EXPERT.free_places)
+    assert not free_now(EXPERT, at_work=True, absent=True)
+    assert not free_now(replace(EXPERT, active=False), at_work=True)
+    assert not free_now(replace(EXPERT, roles=frozenset({Role.MANAGER})), at_work=True)
     for presence in (Presence.BUSY, Presence.AWAY, Presence.DO_NOT_DISTURB):
-        assert not free_now(replace(EXPERT, presence=presence), unit_open=True)
+        assert not free_now(replace(EXPERT, presence=presence), at_work=True)
 
 
 def test_packet_fields_round_trip() -> None:
