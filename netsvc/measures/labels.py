@@ -29,10 +29,14 @@ _SILO_PAIR = "⇒"
 
 @dataclass(frozen=True)
 class Place:
-    """A unit, or small units together: one end of a flow, or where the hours are."""
+    """A unit, or small units together: one end of a flow, or where the hours are.
+
+    ``silo`` is the top-level unit above it, where there is one.
+    """
 
     key: str
     label: LocalText
+    silo: str | None = None
 
 
 def of_hours(hours: Sequence[int]) -> LocalText:
@@ -148,6 +152,7 @@ class Labels:
                 _with_small(names.get(key, UNKNOWN_LABEL))
                 if group.merged
                 else names.get(key, UNKNOWN_LABEL),
+                self.silo(key),
             )
             for key in self._ends[group.key]
         )

@@ -10,7 +10,7 @@ from typing import Any
 
 from netsvc.directory.model import LocalText
 from netsvc.errors import BadInputError
-from netsvc.measures.facts import Facts
+from netsvc.measures.facts import DAY, Facts
 from netsvc.measures.labels import Labels, Place, joined, of_hours
 from netsvc.measures.months import first_day, last_day, midnight, month_of, week_of
 from netsvc.measures.registry import Dimension, Measure, Scope, Value
@@ -96,6 +96,8 @@ class Publisher:
         return self._answers[key]
 
     def _answer(self, measure: Measure, question: Question) -> Result:
+        if measure.fact:
+            return self._facts_of(measure, question.by)
         months, stretch_of = self._time(measure)
         chosen = [run for run in range(len(months)) if _overlaps(months[run], question)]
         since = first_day(months[chosen[0]]) if chosen else None
@@ -113,7 +115,8 @@ class Publisher:
                 items[cut.row_of[self._key(measure, item, question.by)]].append(item)
         hidden = self._hidden(measure, question.by, cut, whole=len(chosen) == len(months))
         starts = tuple(midnight(first_day(months[run])) for run in chosen)
-        scope = Scope(self.facts, sum(map(len, items.values())), question.by, starts)
+        end = min(self.facts.now, midnight(until) + DAY) if until else self.facts.now
+        scope = Scope(self.facts, sum(map(len, items.values())), question.by, starts, end)
         rows = []
         for group in cut.groups:
             if items[group]:
@@ -123,6 +126,14 @@ class Publisher:
         rows = _with_across(measure, rows)
         order = (lambda row: row.key) if question.by in _TIMES else _by_label
         return Result(measure, as_of, tuple(sorted(rows, key=order)), False, since, until)
+
+    def _facts_of(self, measure: Measure, by: Dimension) -> Result:
+        """Each thing that is so, without a figure."""
+        keys = sorted({self._key(measure, item, by) for item in self._of(measure)})
+        groups = [Group(key, frozenset({key})) for key in keys]
+        rows = sorted((self._row(measure, group, by, {}) for group in groups), key=_by_label)
+        as_of = datetime.fromtimestamp(self.facts.now / 1000, UTC)
+        return Result(measure, as_of, tuple(rows), False, None, None)
 
     def _row(
         self, measure: Measure, group: Group, by: Dimension, values: Mapping[str, Value]

@@ -128,13 +128,14 @@ class Scope:
     """What a group is a part of: the snapshot, and how many facts the whole period has.
 
     ``starts`` are the first moments of the stretches of time in the period: where it may be
-    divided, because each stretch is large enough.
+    divided, because each stretch is large enough. ``end`` is the moment after its last one.
     """
 
     facts: Facts
     size: int
     by: Dimension = Dimension.TOTAL
     starts: tuple[int, ...] = ()
+    end: int = 0
 
 
 @dataclass(frozen=True)
@@ -169,7 +170,8 @@ class Measure:
     columns. Both are pure. ``stretches`` is into how many stretches of time the facts are cut at
     most: the fewer, the finer may the groups be that have enough employees in each. ``across`` adds
     columns that need all rows, from what is shown of them and nothing else: the ends and the values
-    of each row.
+    of each row. A ``fact`` is what a directory says as well, such as that two units are joined by
+    one person: its rows have no figures and are always over all time, and none is merged.
     """
 
     id: str
@@ -197,6 +199,7 @@ class Measure:
         ]
         | None
     ) = None
+    fact: bool = False
 
     @property
     def of_pairs(self) -> bool:
@@ -236,7 +239,10 @@ def _problem(measure: Measure, known: Mapping[str, Measure]) -> str | None:
     checks = (
         (bool(usable) and not keyword.iskeyword(measure.id), "has an id that is no field name"),
         (measure.id not in known, "is there twice"),
-        (bool(names) and all(map(_ID.fullmatch, names)), "has no columns or unusable names"),
+        (
+            bool(names) != measure.fact and all(map(_ID.fullmatch, names)),
+            "has no columns or unusable names",
+        ),
         (len(set(names)) == len(names), "has a column twice"),
         (bool(measure.roles), "is for nobody"),
         (bool(measure.dimensions), "is split by nothing, not even TOTAL"),

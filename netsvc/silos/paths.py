@@ -89,23 +89,28 @@ def loops(found: Visits) -> list[Loop]:
     and taken out, so that every leg belongs to at most one loop and no hour is counted twice.
     """
     collected: dict[Path, Loop] = {}
-    legs = found.legs
+    for case, units, steps in turns(found):
+        _count(collected.setdefault(units, Loop(units)), case, steps, found.legs)
+    return sorted(
+        collected.values(), key=lambda loop: (-loop.minutes_waited, -loop.times, loop.units)
+    )
+
+
+def turns(found: Visits) -> Iterator[tuple[int, Path, list[int]]]:
+    """Each time that a case came round: the case, the loop's units (as ``Loop`` has them) and the
+    positions of its legs in ``found.legs``, ``UNKNOWN`` where the log has a gap.
+    """
     for case, units, arrivals in _returning(found):
         way: list[int] = []
         brought: list[int] = []
         for unit, leg in zip(units, arrivals, strict=True):
             if unit in way:
                 start = way.index(unit)
-                around, steps = tuple(way[start:]), [*brought[start + 1 :], leg]
-                loop = collected.setdefault(_turned(around), Loop(_turned(around)))
-                _count(loop, case, steps, legs)
+                yield case, _turned(tuple(way[start:])), [*brought[start + 1 :], leg]
                 del way[start + 1 :], brought[start + 1 :]
             else:
                 way.append(unit)
                 brought.append(leg)
-    return sorted(
-        collected.values(), key=lambda loop: (-loop.minutes_waited, -loop.times, loop.units)
-    )
 
 
 @dataclass(frozen=True, slots=True)

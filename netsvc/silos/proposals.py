@@ -115,8 +115,8 @@ def propose(
     for pair, rows in zip(pairs.tolist(), np.split(order, starts[1:]), strict=True):
         if len(rows) < at_least:
             continue
-        hours = _saving(played.hours[rows], draws, seed)
-        found.append((hours, _saving(played.hops[rows], draws, seed), pair, rows))
+        hours = saving(played.hours[rows], draws, seed)
+        found.append((hours, saving(played.hops[rows], draws, seed), pair, rows))
     found.sort(key=lambda one: (-one[0].low, -one[1].low, one[2]))
     proposals = []
     for hours, hops, pair, rows in found[:most]:
@@ -127,7 +127,7 @@ def propose(
                 second=pair % units,
                 cases=len(rows),
                 hops=hops,
-                bounces=_saving(played.bounces[rows], draws, seed),
+                bounces=saving(played.bounces[rows], draws, seed),
                 hours=hours,
                 issue_types=issue_types,
                 employees=employees,
@@ -172,19 +172,23 @@ def check(
     for proposal in propose(past, most=most, at_least=at_least, draws=draws, seed=seed):
         pair = proposal.first * units + proposal.second
         hours = played.hours[played.pair == pair]
-        promised = _prediction(hours, scale, draws, seed)
+        promised = predicted(hours, scale, draws, seed)
         realised = float(future.hours[future.pair == pair].sum())
         checks.append(Check(proposal, promised, realised))
     return checks
 
 
-def _saving(values: FloatArray, draws: int, seed: int) -> Saving:
+def saving(values: FloatArray, draws: int, seed: int = 1) -> Saving:
     """The sum with a bootstrap interval in which also the number of cases varies."""
     sums = _poisson_sums(values, np.ones(draws), seed)
     return _between(float(values.sum()), sums)
 
 
-def _prediction(values: FloatArray, scale: float, draws: int, seed: int) -> Saving:
+def predicted(values: FloatArray, scale: float, draws: int, seed: int = 1) -> Saving:
+    """The sum to come over a time ``scale`` times as long as that of ``values``.
+
+    Its interval carries both the uncertainty of the rate and the chance of the time to come.
+    """
     generator = np.random.default_rng(seed + 2)
     rates = generator.gamma(len(values) + 0.5, 1 / max(len(values), 1), draws) * scale
     sums = _poisson_sums(values, rates, seed)

@@ -133,3 +133,86 @@ async def test_an_organisation_without_handovers_or_with_one_silo_has_an_answer(
     found = await data(graph, SILOEDNESS)
     nothing = {"crossing": None, "ei": None, "segregation": None}
     assert found["siloedness"]["rows"] == [nothing]
+
+
+WAYS = """{
+  loops { suppressed rows { key times hours hoursWaited issueTypes { en } share { value n } } }
+  outcomes(by: SILO_FLOW) { rows { key handovers accepted { value } bounced { value } } }
+  proposals { rows { key label { sv } cases hoursSaved { value n } issueTypes { fi }
+    source { key silo } target { key silo } promised { n } realised } }
+  missingLinks { suppressed rows { key } }
+  loneBridges { suppressed rows { label { en } } }
+  flows { rows { key count against { value expected } } }
+}"""
+
+
+async def test_loops_outcomes_and_proposals_come_from_the_graph(crew: Graph) -> None:
+    there_and_back = [
+        one
+        for n in range(6)
+        for one in (
+            leg(n, f"d{n}", f"b{n}", bounced=True, minutes=120),
+            leg(n, f"b{n}", f"d{n}", step=1),
+        )
+    ]
+    came_home = await _told(crew, there_and_back)
+    assert came_home["loops"]["rows"] == [
+        {
+            "key": "benefits→desk",
+            "times": 6,
+            # ten hours after the first offer it was offered back, and taken up in half an hour
+            "hours": 63.0,
+            "hoursWaited": 15.0,
+            "issueTypes": [{"en": "Arrears"}],
+            "share": {"value": 1.0, "n": 6},
+        }
+    ]
+    shares = {"handovers": 6, "accepted": {"value": 0.0}, "bounced": {"value": 1.0}}
+    assert came_home["outcomes"]["rows"][0] == {"key": "care⇒money", **shares}
+    assert came_home["flows"]["rows"] == [
+        {"key": "benefits→desk", "count": 6, "against": {"value": 6.0, "expected": 3.0}},
+        {"key": "desk→benefits", "count": 6, "against": {"value": 6.0, "expected": 3.0}},
+    ]
+    # who came home needed nobody else
+    assert came_home["proposals"]["rows"] == []
+    assert came_home["missingLinks"] == {"suppressed": False, "rows": []}
+    assert came_home["loneBridges"] == {"suppressed": False, "rows": []}
+
+
+async def test_a_lone_bridge_is_told_though_it_is_one_person(crew: Graph) -> None:
+    told = await _told(crew, [leg(n, "d0", f"b{n}") for n in range(3)])
+    assert told["loneBridges"]["rows"] == [{"label": {"en": "benefits en – desk en"}}]
+    assert told["flows"]["rows"] == []
+
+
+async def test_a_proposal_names_the_pair_and_what_it_saves(crew: Graph) -> None:
+    await crew.run(PEOPLE, rows=[{"id": f"c{n}", "unit": "tiny"} for n in range(6)])
+    detours = [
+        one
+        for n in range(6)
+        for one in (
+            leg(n, f"d{n}", f"c{n}", bounced=True, minutes=120),
+            leg(n, f"c{n}", f"b{n}", step=1),
+        )
+    ]
+    told = await _told(crew, detours)
+    assert told["proposals"]["rows"] == [
+        {
+            "key": "benefits→desk",
+            "label": {"sv": "benefits sv – desk sv"},
+            "cases": 6,
+            "hoursSaved": {"value": 12.0, "n": 6},
+            "issueTypes": [{"fi": "Perintä"}],
+            "source": {"key": "benefits", "silo": "money"},
+            "target": {"key": "desk", "silo": "care"},
+            # one stretch of time: nothing can be held out
+            "promised": None,
+            "realised": None,
+        }
+    ]
+    assert told["missingLinks"]["rows"] == [{"key": "benefits→desk"}]
+
+
+async def _told(graph: Graph, legs: list[dict[str, Any]]) -> dict[str, Any]:
+    await graph.run(LEG, rows=legs)
+    return await data(graph, WAYS)

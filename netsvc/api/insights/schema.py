@@ -49,6 +49,7 @@ class Place(graphene.ObjectType):  # type: ignore[misc]  # graphene is not typed
 
     key = graphene.ID(required=True)
     label = graphene.Field(LocalText, required=True)
+    silo = graphene.ID(description="Key of the top-level unit above it.")
 
 
 MeasureUnitEnum = graphene.Enum.from_enum(MeasureUnit)

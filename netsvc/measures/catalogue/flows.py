@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from math import erfc, sqrt
 
 import numpy as np
 
@@ -13,6 +15,7 @@ from netsvc.measures.labels import pair
 from netsvc.measures.registry import (
     LEADING,
     SMALL_GROUPS,
+    AgainstChance,
     Better,
     Column,
     Dimension,
@@ -23,10 +26,42 @@ from netsvc.measures.registry import (
     Value,
 )
 from netsvc.measures.small_groups import MINIMUM
+from netsvc.silos import flows as expectation
 
 
 def _key(leg: LegFact, _by: Dimension) -> str:
     return pair(leg.source, leg.target)
+
+
+def _against(
+    ends: Sequence[tuple[str, str]], rows: Sequence[Mapping[str, Value]]
+) -> Sequence[Mapping[str, Value]]:
+    """Each count beside what the volumes that are shown would give, were they independent."""
+    times = Counter(ends)
+    if not ends:
+        return [{"against": None}] * len(rows)
+    place = {key: n for n, key in enumerate(sorted({key for both in ends for key in both}))}
+    counts = np.array([row["count"] for row in rows], dtype=np.float64)
+    senders = np.array([place[source] for source, _ in ends], dtype=np.int64)
+    receivers = np.array([place[target] for _, target in ends], dtype=np.int64)
+    found = expectation.flows(senders, receivers, counts, len(place))
+    low, high = expectation.poisson_interval(counts)
+    numbers = zip(found.senders.tolist(), found.receivers.tolist(), strict=True)
+    cells = {both: cell for cell, both in enumerate(numbers)}
+    more: list[Mapping[str, Value]] = []
+    for row, (source, target) in enumerate(ends):
+        cell = cells[place[source], place[target]]
+        against = AgainstChance(
+            float(counts[row]),
+            float(low[row]),
+            float(high[row]),
+            int(counts[row]),
+            float(found.expected[cell]),
+            p=erfc(abs(float(found.residual[cell])) / sqrt(2)),
+        )
+        # a silo's own flow and that of its small units together can have the same two ends
+        more.append({"against": against if times[source, target] == 1 else None})
+    return more
 
 
 def _summarise(legs: Sequence[LegFact], scope: Scope) -> Mapping[str, Value]:
@@ -63,11 +98,18 @@ MEASURE = Measure(
         "count = handovers offered from unit to unit, without withdrawn ones; share = count / all "
         "handovers of the period; medianSeconds and p90Seconds = time from offer to acceptance "
         "of those accepted, also if passed on or returned later, where at least five different "
-        "people accepted and the moment is known (linear interpolation)"
+        "people accepted and the moment is known (linear interpolation); against = count (exact "
+        "Poisson interval) beside sent x received / all over the rows shown, p from the adjusted "
+        "residual"
     ),
-    source="Handover log. Percentiles: Hyndman and Fan 1996, type 7. Interval: Wilson 1927.",
+    source=(
+        "Handover log. Percentiles: Hyndman and Fan 1996, type 7. Intervals: Wilson 1927 (share), "
+        "Garwood 1936 (count). Adjusted residual: Haberman 1973."
+    ),
     small_groups=SMALL_GROUPS,
     roles=LEADING,
+    # Between two units are few people: quarters show more pairs than months would.
+    stretches=4,
     dimensions=(Dimension.FLOW, Dimension.SILO_FLOW),
     columns=(
         Column("count", LocalText("Siirtoja", "Överlämningar", "Handovers"), Kind.INTEGER),
@@ -94,7 +136,14 @@ MEASURE = Measure(
             Kind.NUMBER,
             required=False,
         ),
+        Column(
+            "against",
+            LocalText("Odotettuun verrattuna", "Mot det väntade", "Against the expected"),
+            Kind.AGAINST_CHANCE,
+            required=False,
+        ),
     ),
+    across=_against,
     select=lambda facts: facts.legs,
     summarise=_summarise,
     keys=_key,

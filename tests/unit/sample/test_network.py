@@ -7,9 +7,16 @@ from datetime import date, datetime
 import pytest
 
 from netsvc.measures.asking import RawAsk, RawReply, ask_facts
-from netsvc.measures.catalogue import silo_change, siloedness
-from netsvc.measures.facts import DAY, Facts, RawCase, RawLeg
-from netsvc.measures.publishing import Publisher, Question
+from netsvc.measures.catalogue import (
+    flows,
+    loops,
+    outcomes,
+    proposals,
+    silo_change,
+    siloedness,
+)
+from netsvc.measures.facts import DAY, Facts, RawCase, RawLeg, leg_facts
+from netsvc.measures.publishing import Publisher, Question, Row
 from netsvc.measures.registry import AgainstChance, Dimension, Estimate
 from netsvc.measures.steps import RawRedirect, step_facts
 from netsvc.measures.tree import tops
@@ -53,8 +60,10 @@ def facts(org: SampleOrganisation) -> Facts:
         for a in org.asks
     ]  # fmt: skip
     parents = {unit.id: unit.parent for unit in org.units}
+    resolved_by = {case.id: case.resolved_by for case in cases}
     return Facts(
         now=max(case.opened for case in cases) + DAY,
+        legs=leg_facts(legs, resolved_by),
         asks=ask_facts(asks),
         steps=step_facts(cases, legs, redirects, asks, silo_of=tops(parents), window=7 * DAY),
         members={person.id: person.unit for person in org.people},
@@ -109,3 +118,63 @@ def test_the_second_half_crosses_more_because_of_the_mini_networks(publisher: Pu
     )
     # two networks in three of the contact centres: a little, and not sure
     assert change.low < 0 < change.value < change.high < 0.05
+
+
+def test_the_ping_pong_pair_is_first_among_loops(
+    organisation: SampleOrganisation, publisher: Publisher
+) -> None:
+    rows = publisher.answer(loops.MEASURE, Question(Dimension.LOOP)).rows
+    first = max(rows, key=lambda row: row.values["hours"])  # type: ignore[arg-type, return-value]
+    assert set(first.key.split("→")) == set(organisation.truth.ping_pong_units)
+    named = {kind.id: kind.name for kind in organisation.issue_types}
+    assert first.values["issueTypes"] == [named[one] for one in organisation.truth.ping_pong_types]
+    assert first.values["times"] == 86
+
+
+def test_bounces_between_the_ping_pong_units_are_all_there_is(publisher: Publisher) -> None:
+    rows = publisher.answer(outcomes.MEASURE, Question(Dimension.SILO_FLOW)).rows
+    (row,) = [row for row in rows if row.key == "collections⇒benefits"]
+    bounced = row.values["bounced"]
+    assert isinstance(bounced, Estimate)
+    assert (bounced.value, bounced.n) == (1.0, 86)
+
+
+def test_the_first_proposal_is_for_the_cases_that_bounce_most(
+    organisation: SampleOrganisation, publisher: Publisher
+) -> None:
+    rows = publisher.answer(proposals.MEASURE, Question(Dimension.PAIR)).rows
+
+    def surely(row: Row) -> float:
+        saved = row.values["hoursSaved"]
+        assert isinstance(saved, Estimate)
+        return saved.low
+
+    first = max(rows, key=surely)
+    assert "collections-recovery" in first.key.split("→")
+    named = {kind.id: kind.name for kind in organisation.issue_types}
+    assert first.values["issueTypes"][:2] == [  # type: ignore[index]
+        named[one] for one in organisation.truth.ping_pong_types
+    ]
+
+
+def test_promises_hold_in_the_weeks_that_were_held_out(publisher: Publisher) -> None:
+    rows = publisher.answer(proposals.MEASURE, Question(Dimension.PAIR)).rows
+    kept = 0
+    for row in rows:
+        promised, realised = row.values["promised"], row.values["realised"]
+        assert isinstance(promised, Estimate)
+        assert isinstance(realised, float)
+        kept += promised.low <= realised <= promised.high
+    # 95 % intervals, of a history in which things do change
+    assert kept / len(rows) >= 0.85
+
+
+def test_agents_go_through_their_second_line_more_than_volumes_would_give(
+    publisher: Publisher,
+) -> None:
+    rows = publisher.answer(flows.MEASURE, Question(Dimension.FLOW)).rows
+    (row,) = [row for row in rows if row.key == "service-helsinki→service-second-line"]
+    against = row.values["against"]
+    assert isinstance(against, AgainstChance)
+    assert against.low is not None
+    assert against.expected < against.low < against.value

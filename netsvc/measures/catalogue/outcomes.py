@@ -1,0 +1,88 @@
+"""How handovers end: taken up, declined, bounced or out of time, from unit to unit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from netsvc.directory.model import LocalText
+from netsvc.measures import estimates
+from netsvc.measures.facts import Facts
+from netsvc.measures.labels import pair
+from netsvc.measures.registry import (
+    LEADING,
+    SMALL_GROUPS,
+    Better,
+    Column,
+    Dimension,
+    Kind,
+    Measure,
+    MeasureUnit,
+    Scope,
+    Value,
+)
+from netsvc.measures.steps import StepFact, of
+from netsvc.silos.legs import HANDOVERS, Outcome
+
+_SHARES: Mapping[str, Outcome] = {
+    "accepted": Outcome.ACCEPTED,
+    "declined": Outcome.DECLINED,
+    "bounced": Outcome.BOUNCED,
+    "expired": Outcome.EXPIRED,
+}
+
+
+def _select(facts: Facts) -> Sequence[StepFact]:
+    """Of those who received: how a handover ended is their doing, and many senders hide nobody."""
+    return [
+        replace(step, employees=frozenset({step.receiver}) if step.receiver else step.employees)
+        for step in of(facts.steps, HANDOVERS)
+    ]
+
+
+def _summarise(steps: Sequence[StepFact], _scope: Scope) -> Mapping[str, Value]:
+    n = len(steps)
+    found: dict[str, Value] = {"handovers": n}
+    for name, outcome in _SHARES.items():
+        found[name] = estimates.share(sum(step.outcome is outcome for step in steps), n)
+    return found
+
+
+def _column(name: str, fi: str, sv: str, en: str) -> Column:
+    return Column(name, LocalText(fi, sv, en), Kind.ESTIMATE, required=False)
+
+
+MEASURE = Measure(
+    id="outcomes",
+    names=LocalText("Mitä siirroille tapahtui", "Hur det gick", "How handovers ended"),
+    explanation=LocalText(
+        "Kuinka suuri osa yksiköiden välisistä siirroista jäi vastaanottajalle, torjuttiin, "
+        "palautui tai vanheni ilman vastausta.",
+        "Hur stor del av överlämningarna mellan enheter som stannade hos mottagaren, avböjdes, "
+        "kom tillbaka eller gick ut utan svar.",
+        "What share of the handovers between units stayed with the receiver, was declined, "
+        "bounced, or ran out of time without an answer.",
+    ),
+    unit=MeasureUnit.SHARE,
+    better=Better.NEITHER,
+    inputs=("handovers",),
+    formula=(
+        "handovers = decided handovers; accepted = stayed with the receiver / handovers; declined, "
+        "bounced (returned or passed on unresolved) and expired likewise; the four are all there is"
+    ),
+    source="Handover log. Interval: Wilson 1927.",
+    small_groups=SMALL_GROUPS,
+    roles=LEADING,
+    stretches=4,
+    dimensions=(Dimension.FLOW, Dimension.SILO_FLOW, Dimension.TOTAL),
+    columns=(
+        Column("handovers", LocalText("Siirtoja", "Överlämningar", "Handovers"), Kind.INTEGER),
+        _column("accepted", "Jäi vastaanottajalle", "Stannade hos mottagaren", "Stayed"),
+        _column("declined", "Torjuttiin", "Avböjdes", "Declined"),
+        _column("bounced", "Palautui", "Kom tillbaka", "Bounced"),
+        _column("expired", "Vanheni", "Gick ut", "Ran out of time"),
+    ),
+    select=_select,
+    summarise=_summarise,
+    keys=lambda step, _by: pair(step.source, step.target),
+)

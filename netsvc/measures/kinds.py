@@ -1,0 +1,34 @@
+"""Which issue types stand behind a group, for the measures that say so."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from netsvc.directory.model import LocalText
+from netsvc.measures.facts import Facts
+from netsvc.measures.small_groups import enough
+
+MOST = 3
+
+
+class _Typed(Protocol):
+    @property
+    def issue_type(self) -> str | None: ...
+
+    @property
+    def employees(self) -> frozenset[str]: ...
+
+
+def commonest(items: Iterable[_Typed], facts: Facts) -> Sequence[LocalText]:
+    """The commonest issue types, at most three, of those that enough employees met."""
+    counts: Counter[str] = Counter()
+    people: dict[str, set[str]] = defaultdict(set)
+    for item in items:
+        if item.issue_type is not None:
+            counts[item.issue_type] += 1
+            people[item.issue_type] |= item.employees
+    ordered = sorted(counts, key=lambda key: (-counts[key], key))
+    named = [key for key in ordered if enough(people[key]) and key in facts.issue_type_names]
+    return [facts.issue_type_names[key] for key in named[:MOST]]

@@ -1,0 +1,223 @@
+"""The ways of cases as facts of the network measures: loops, needs, savings and lone bridges.
+
+The pure measures of ``netsvc.silos`` take arrays; these take steps to arrays and what they find
+back to facts, one a case, so that the small-group rule can count who is behind them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from netsvc.measures.labels import pair, way
+from netsvc.measures.steps import StepFact
+from netsvc.silos.legs import COLUMNS, UNKNOWN, Legs, Outcome, from_columns, join
+from netsvc.silos.links import detours, lone_bridges
+from netsvc.silos.paths import turns, visits
+from netsvc.silos.proposals import replay
+
+_MINUTE = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class LoopFact:
+    """One case that came back to a unit where it had been. ``loop`` is the key of its units.
+
+    ``waited`` sums the minutes on its legs, as far as they are known; ``away`` is how many minutes
+    passed from its first leg until it was taken up again where it had been.
+    """
+
+    at: int
+    loop: str
+    units: int
+    waited: int
+    away: int
+    issue_type: str | None
+    employees: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class NeedFact:
+    """One case of a unit that had to get to another without a direct handover."""
+
+    at: int
+    pair: str
+    issue_type: str | None
+    employees: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class SavingFact:
+    """What one case would have saved, had it gone straight from its first unit to its last."""
+
+    at: int
+    pair: str
+    hops: float
+    bounces: float
+    hours: float
+    issue_type: str | None
+    employees: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class LoneFact:
+    """A pair of units whose every handover has one same person in it."""
+
+    at: int
+    pair: str
+    employees: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    """Legs, and the names that their numbers stand for."""
+
+    legs: Legs
+    people: Sequence[str]
+    cases: Sequence[str]
+
+    def who(self, *numbers: int) -> frozenset[str]:
+        return frozenset(self.people[number] for number in numbers if number != UNKNOWN)
+
+    def issue_type(self, number: int) -> str | None:
+        return None if number == UNKNOWN else self.legs.issue_types[number]
+
+
+def loop_facts(steps: Sequence[StepFact]) -> tuple[LoopFact, ...]:
+    """Each time that a case came round; every step is in one loop at most."""
+    numbered = _numbered(steps)
+    found = visits(numbered.legs)
+    legs = found.legs
+    facts = []
+    for _case, units, around in turns(found):
+        known = [step for step in around if step != UNKNOWN]
+        if not known:
+            continue
+        waits = [max(int(legs.waited[step]), 0) for step in known]
+        people = [
+            int(one) for step in known for one in (legs.from_expert[step], legs.to_expert[step])
+        ]
+        facts.append(
+            LoopFact(
+                at=int(legs.at[known[0]]) * _MINUTE,
+                loop=way([legs.units[unit] for unit in units]),
+                units=len(units),
+                waited=sum(waits),
+                away=int(legs.at[known[-1]] - legs.at[known[0]]) + waits[-1],
+                issue_type=numbered.issue_type(int(legs.issue_type[known[0]])),
+                employees=numbered.who(*people),
+            )
+        )
+    return tuple(facts)
+
+
+def need_facts(steps: Sequence[StepFact]) -> tuple[NeedFact, ...]:
+    """Redirects, second contacts and detours over a bounce, between units that never once handed
+    over directly."""
+    numbered = _numbered(steps)
+    legs = numbered.legs
+    handed = legs.of((Outcome.ACCEPTED,))
+    direct = set(_pairs(handed))
+    wanted = join([legs.of((Outcome.REDIRECTED, Outcome.SECOND_CONTACT)), detours(legs)])
+    return tuple(
+        NeedFact(
+            at=int(wanted.at[place]) * _MINUTE,
+            pair=_named(legs, ends),
+            issue_type=numbered.issue_type(int(wanted.issue_type[place])),
+            employees=numbered.who(int(wanted.from_expert[place]), int(wanted.to_expert[place])),
+        )
+        for place, ends in enumerate(_pairs(wanted))
+        if ends[0] != ends[1] and ends not in direct
+    )
+
+
+def saving_facts(steps: Sequence[StepFact]) -> tuple[SavingFact, ...]:
+    """The replay of every case that bounced, was redirected or came again on its way."""
+    numbered = _numbered(steps)
+    legs = numbered.legs
+    played = replay(legs)
+    of_case: dict[str, list[StepFact]] = defaultdict(list)
+    for step in steps:
+        of_case[step.case].append(step)
+    size = max(len(legs.units), 1)
+    facts = []
+    for place, number in enumerate(played.case.tolist()):
+        mine = of_case[numbered.cases[number]]
+        first, second = divmod(int(played.pair[place]), size)
+        facts.append(
+            SavingFact(
+                at=min(step.at for step in mine),
+                pair=_named(legs, (first, second)),
+                hops=float(played.hops[place]),
+                bounces=float(played.bounces[place]),
+                hours=float(played.hours[place]),
+                issue_type=mine[0].issue_type,
+                employees=frozenset().union(*(step.employees for step in mine)),
+            )
+        )
+    return tuple(facts)
+
+
+def lone_facts(steps: Sequence[StepFact]) -> tuple[LoneFact, ...]:
+    """Links that nobody backs up, over all time."""
+    numbered = _numbered(steps)
+    legs = numbered.legs
+    found = lone_bridges(legs)
+    ends = zip(found.first.tolist(), found.second.tolist(), strict=True)
+    return tuple(LoneFact(0, _named(legs, both), frozenset()) for both in ends)
+
+
+def _named(legs: Legs, ends: tuple[int, int]) -> str:
+    # by name and not by number, so that a pair is called the same whoever else there is
+    first, second = sorted(legs.units[end] for end in ends)
+    return pair(first, second)
+
+
+def _pairs(legs: Legs) -> list[tuple[int, int]]:
+    ends = zip(legs.from_unit.tolist(), legs.to_unit.tolist(), strict=True)
+    return [(min(both), max(both)) for both in ends]
+
+
+def _numbered(steps: Sequence[StepFact]) -> _Numbered:
+    units = _Catalogue(name for step in steps for name in (step.source, step.target))
+    people = _Catalogue(name for step in steps for name in step.employees)
+    types = _Catalogue(step.issue_type for step in steps if step.issue_type is not None)
+    cases = _Catalogue(step.case for step in steps)
+    rows = [
+        (
+            cases[step.case],
+            step.at // _MINUTE,
+            units[step.source],
+            units[step.target],
+            *_ends(step, people),
+            UNKNOWN if step.issue_type is None else types[step.issue_type],
+            int(step.outcome),
+            UNKNOWN if step.waited is None else max(step.waited, 0) // _MINUTE,
+        )
+        for step in steps
+    ]
+    columns = np.array(rows, dtype=np.int64).reshape(len(rows), len(COLUMNS)).T
+    legs = from_columns(dict(zip(COLUMNS, columns, strict=True)), units.names, types.names)
+    return _Numbered(legs, people.names, cases.names)
+
+
+def _ends(step: StepFact, people: _Catalogue) -> tuple[int, int]:
+    """Sender and receiver; where a log names nobody, whoever stands for them."""
+    known = [UNKNOWN if one is None else people[one] for one in (step.sender, step.receiver)]
+    if known == [UNKNOWN, UNKNOWN] and step.employees:
+        known[0] = people[min(step.employees)]
+    return known[0], known[1]
+
+
+class _Catalogue:
+    """Names in order, and the number of each."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = tuple(sorted(set(names)))
+        self._numbers = {name: number for number, name in enumerate(self.names)}
+
+    def __getitem__(self, name: str) -> int:
+        return self._numbers[name]
