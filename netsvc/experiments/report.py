@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -23,15 +24,33 @@ from netsvc.experiments.words import decidability_sentence, verdict_sentence
 def decidability(plan: Plan) -> Decidability:
     """Can this plan find the smallest effect worth having? From the plan alone; takes seconds."""
     assumed = plan.assumptions
-    noise = Noise(assumed.base_rate, assumed.icc, assumed.weekly_autocorrelation)
-    units, weeks = len(plan.units), plan.weeks
-    layout = Layout(
-        np.full((units, weeks), assumed.cases_per_unit_week),
-        np.arange(weeks) >= plan.weeks_before,
-        np.arange(units) < len(plan.treated_units),
+    return _decided(
+        Noise(assumed.base_rate, assumed.icc, assumed.weekly_autocorrelation),
+        assumed.cases_per_unit_week,
+        (len(plan.treated_units), len(plan.units)),
+        (plan.weeks_before, plan.weeks),
         tuple(plan.weeks_in(day) for day in plan.looks),
+        (plan.smallest_effect, plan.alpha, plan.power),
     )
-    return decide(layout, noise, plan.smallest_effect, plan.alpha, plan.power)
+
+
+@lru_cache(maxsize=256)
+def _decided(  # noqa: PLR0917 - what the answer depends on, and nothing else: each look asks again
+    noise: Noise,
+    weekly: float,
+    sides: tuple[int, int],
+    span: tuple[int, int],
+    looks: tuple[int, ...],
+    wanted: tuple[float, float, float],
+) -> Decidability:
+    (treated, units), (before, weeks) = sides, span
+    layout = Layout(
+        np.full((units, weeks), weekly),
+        np.arange(weeks) >= before,
+        np.arange(units) < treated,
+        looks,
+    )
+    return decide(layout, noise, *wanted)
 
 
 def report(plan: Plan, cases: tuple[PilotCase, ...], on: date) -> dict[str, Any]:

@@ -154,7 +154,7 @@ SET s += {state: $state, seed: $seed, until: $until, cases: $cases}
 """
 WIPE = """
 MATCH (n:Unit|Expert|IssueType|MiniNetwork|Agreement|Customer|Case|Contact|Handover|Redirect
-  |Ask|AskReply|Note)
-WHERE n.source = 'sample'
+  |Ask|AskReply|Note|Experiment|ExperimentLook)
+WHERE n.source = 'sample' OR n:Experiment OR n:ExperimentLook
 CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS
 """

@@ -21,6 +21,7 @@ from netsvc.sample.calendar import HELSINKI
 from netsvc.sample.duty import AGREEMENTS, connections, rota_of
 from netsvc.sample.generator import DEFAULT_CASES, DEFAULT_SEED, generate
 from netsvc.sample.model import SampleOrganisation
+from netsvc.sample.pilots import ENOUGH_CASES, load_pilots
 
 BATCH = 4000
 BATCH_SECONDS = 60.0
@@ -90,8 +91,10 @@ async def load_sample(
     progress("evidence", 0, 1)
     await rebuild_evidence(graph)
     await graph.run(BUMP_VERSION)
-    await graph.run(cypher.MARK, state="DONE", **mark)
     progress("evidence", 1, 1)
+    if cases >= ENOUGH_CASES:
+        await load_pilots(graph, last_day, progress=progress)
+    await graph.run(cypher.MARK, state="DONE", **mark)
     return SampleSummary(
         loaded=True,
         seed=seed,
