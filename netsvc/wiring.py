@@ -95,7 +95,7 @@ def wire_operations(
 ) -> Wired:
     """One of each service, over one graph; without ``outside`` its keys end with the process."""
     hub = LiveHub(EventRepository(graph))
-    runner = CommandRunner(graph, clock=clock, wake=hub.wake)
+    runner = CommandRunner(graph, clock=clock, tell=hub.tell)
     cases = CaseRepository(graph)
     handovers = HandoverRepository(graph)
     promises = PromiseRepository(graph)

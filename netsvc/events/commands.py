@@ -13,6 +13,7 @@ from netsvc.audit.chain import GENESIS, Head, Record, append
 from netsvc.errors import ConflictError
 from netsvc.events.answers import (
     Answer,
+    InboxEvent,
     Kept,
     Outcome,
     Refusal,
@@ -69,15 +70,16 @@ CALL (event) {
   SET e.inboxSeq = coalesce(e.inboxSeq, 0) + 1
   CREATE (:Event {id: event.id, recipient: event.recipient, seq: e.inboxSeq, kind: event.kind,
     at: $at, handoverId: event.handoverId, askId: event.askId, payload: event.payload})
+  RETURN e.inboxSeq AS seq
 }
-RETURN count(*) AS events
+RETURN collect({id: event.id, seq: seq}) AS numbered
 """
 SAVE: LiteralString = _WRITE + _EVENTS
 SAVE_CHAINED: LiteralString = _WRITE + _SET_HEADS + _EVENTS
 
 Clock = Callable[[], datetime]
 Work = Callable[[Tx, datetime], Awaitable[Outcome]]
-Wake = Callable[[frozenset[str]], None]
+Tell = Callable[[Sequence[InboxEvent]], None]
 
 
 def now() -> datetime:
@@ -85,16 +87,16 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def _nobody_listens(_recipients: frozenset[str]) -> None:
+def _nobody_listens(_events: Sequence[InboxEvent]) -> None:
     """Used until a live hub is attached."""
 
 
 class CommandRunner:
-    """Runs commands; ``wake`` is told after the commit who has something new in the inbox."""
+    """Runs commands; ``tell`` is given after the commit what is new in people's inboxes."""
 
-    def __init__(self, graph: Graph, *, clock: Clock = now, wake: Wake = _nobody_listens) -> None:
+    def __init__(self, graph: Graph, *, clock: Clock = now, tell: Tell = _nobody_listens) -> None:
         self._graph = graph
-        self._wake = wake
+        self._tell = tell
         self.clock = clock
 
     async def run(
@@ -112,18 +114,17 @@ class CommandRunner:
         command = full_key(actor, key)
         body_hash = _body_hash(name, body)
 
-        async def once(tx: Tx) -> tuple[Answer, frozenset[str]]:
+        async def once(tx: Tx) -> tuple[Answer, list[InboxEvent]]:
             at = self.clock()
             claimed = await tx.one(CLAIM, key=command, name=name, bodyHash=body_hash, at=at)
             if claimed is None or claimed["bodyHash"] != body_hash:
-                return Refusal(RefusalKind.KEY_REUSED, "key_reused", seen=key), frozenset()
+                return Refusal(RefusalKind.KEY_REUSED, "key_reused", seen=key), []
             if claimed["result"] is not None:
-                return from_json(claimed["result"]), frozenset()
+                return from_json(claimed["result"]), []
             outcome = await work(tx, at)
-            await self._save(tx, command, at, outcome)
-            return outcome.answer, frozenset(event.recipient for event in outcome.events)
+            return outcome.answer, await self._save(tx, command, at, outcome)
 
-        return await self._and_wake(once)
+        return await self._and_tell(once)
 
     async def answered(
         self, name: str, actor: str, key: str, body: Mapping[str, Any]
@@ -137,28 +138,29 @@ class CommandRunner:
     async def run_unasked(self, work: Work) -> Answer:
         """A change that nobody asked for (a time that ran out); its guard makes it happen once."""
 
-        async def once(tx: Tx) -> tuple[Answer, frozenset[str]]:
+        async def once(tx: Tx) -> tuple[Answer, list[InboxEvent]]:
             at = self.clock()
             outcome = await work(tx, at)
-            if outcome.audits or outcome.events:
-                await self._save(tx, "", at, outcome)
-            return outcome.answer, frozenset(event.recipient for event in outcome.events)
+            if not outcome.audits and not outcome.events:
+                return outcome.answer, []
+            return outcome.answer, await self._save(tx, "", at, outcome)
 
-        return await self._and_wake(once)
+        return await self._and_tell(once)
 
-    async def _and_wake(
-        self, once: Callable[[Tx], Awaitable[tuple[Answer, frozenset[str]]]]
+    async def _and_tell(
+        self, once: Callable[[Tx], Awaitable[tuple[Answer, list[InboxEvent]]]]
     ) -> Answer:
         try:
-            answer, recipients = await self._graph.write(once)
+            answer, events = await self._graph.write(once)
         except ConflictError:
             # rolled back; what is true now decides
-            answer, recipients = await self._graph.write(once)
-        if recipients:
-            self._wake(recipients)
+            answer, events = await self._graph.write(once)
+        if events:
+            self._tell(events)
         return answer
 
-    async def _save(self, tx: Tx, key: str, at: datetime, outcome: Outcome) -> None:
+    async def _save(self, tx: Tx, key: str, at: datetime, outcome: Outcome) -> list[InboxEvent]:
+        """The events as they are saved: those of people who are known."""
         audits, heads = await self._chained(tx, at, outcome)
         events: list[Row] = [
             {
@@ -171,7 +173,7 @@ class CommandRunner:
             }
             for event in outcome.events
         ]
-        await tx.run(
+        saved = await tx.run(
             SAVE_CHAINED if heads else SAVE,
             key=key,
             result=to_json(outcome.answer),
@@ -181,6 +183,20 @@ class CommandRunner:
             heads=heads,
             events=events,
         )
+        seqs = {row["id"]: row["seq"] for row in saved[0]["numbered"]}
+        return [
+            InboxEvent(
+                row["id"],
+                event.recipient,
+                seqs[row["id"]],
+                event.kind,
+                at,
+                event.handover_id,
+                event.ask_id,
+            )
+            for row, event in zip(events, outcome.events, strict=True)
+            if row["id"] in seqs
+        ]
 
     @staticmethod
     async def _chained(tx: Tx, at: datetime, outcome: Outcome) -> tuple[list[Row], list[Row]]:

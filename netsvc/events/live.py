@@ -1,8 +1,8 @@
 """Live inboxes: each event reaches every open window of its recipient, in order, once.
 
-What this process commits wakes its listeners at once; what others commit is found by one query
-over all listeners, four times a second. The events themselves are in the graph, so a listener that
-comes back with the last number it saw misses nothing.
+What this process commits is given to its listeners at once; what others commit is found by one
+query over all listeners, four times a second. The events themselves are in the graph, so a
+listener that comes back with the last number it saw misses nothing.
 """
 
 from __future__ import annotations
@@ -79,8 +79,18 @@ class LiveHub:
         """Who has a window open here."""
         return frozenset(self._listeners)
 
+    def tell(self, events: Iterable[InboxEvent]) -> None:
+        """Give what this process committed at once to those who wait for just this number."""
+        for event in events:
+            for listener in self._listeners.get(event.recipient, ()):
+                if event.seq == listener.seq + 1:
+                    listener.put(event)
+                elif event.seq > listener.seq:
+                    # something before it is not here yet: perhaps another process committed it
+                    self.wake([event.recipient])
+
     def wake(self, recipients: Iterable[str]) -> None:
-        """Look at once for these people; called after a commit of this process."""
+        """Look at once for these people."""
         mine = self._listeners.keys() & set(recipients)
         if mine:
             self._woken |= mine

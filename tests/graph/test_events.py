@@ -101,7 +101,7 @@ def test_answers_are_kept_as_they_were() -> None:
 
 async def test_each_event_once_in_order_to_every_window(organised: Graph) -> None:
     hub = LiveHub(EventRepository(organised))
-    runner = CommandRunner(organised, wake=hub.wake)
+    runner = CommandRunner(organised, tell=hub.tell)
     async with (
         running(hub),
         hub.listen("eeva", None) as one,
@@ -125,9 +125,23 @@ async def test_what_another_process_commits_arrives(organised: Graph) -> None:
         assert [e.handover_id for e in await take(listener, 1)] == ["k"]
 
 
+async def test_what_comes_out_of_turn_waits_for_what_is_before_it(organised: Graph) -> None:
+    hub = LiveHub(EventRepository(organised), interval=3600)
+    here, elsewhere = CommandRunner(organised, tell=hub.tell), CommandRunner(organised)
+    async with hub.listen("eeva", None) as listener:
+        await tell(here, "k1", "eeva")
+        # at once, without a look at the graph: nothing feeds this hub yet
+        assert [e.handover_id for e in await take(listener, 1)] == ["k1"]
+        await tell(elsewhere, "k2", "eeva")
+        await tell(here, "k3", "eeva")
+        assert not listener.waiting
+        async with running(hub):
+            assert [e.seq for e in await take(listener, 2)] == [2, 3]
+
+
 async def test_who_comes_back_misses_nothing(organised: Graph) -> None:
     hub = LiveHub(EventRepository(organised))
-    runner = CommandRunner(organised, wake=hub.wake)
+    runner = CommandRunner(organised, tell=hub.tell)
     for number in range(5):
         await tell(runner, f"k{number}", "eeva")
     async with running(hub):
