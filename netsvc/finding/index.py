@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
+import math
 import os
 import sys
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -19,11 +21,14 @@ from netsvc.errors import NetsvcError
 from netsvc.finding.repository import FindingRepository
 from netsvc.finding.vectors import VectorStore
 from netsvc.matching import Matcher, build_matcher
+from netsvc.matching.learning import ChosenType, with_learned
 from netsvc.matching.lexical import LexicalMatcher
+from netsvc.matching.model import IssueTypeText
 
 log = structlog.get_logger(__name__)
 
 POLL_SECONDS = 2.0
+LEARN_SECONDS = 900.0
 FEW_TEXTS = 32
 """So many new vectors are waited for (under two seconds); for more, letters answer meanwhile."""
 LOW_PRIORITY = 15
@@ -44,6 +49,10 @@ class MatchIndex:
     With ``vectors`` words are matched by meaning too. ``vectors`` is called once, off the event
     loop, and may give None (the part is missing). While the vectors of many new texts are made,
     on a thread of low priority, the lexical part answers.
+
+    Every ``learn_seconds``, and with every change of the directory, the words of resolved cases
+    are looked at again. Where only they are new, the snapshot at hand answers until the next one
+    is whole.
     """
 
     def __init__(
@@ -51,6 +60,7 @@ class MatchIndex:
         repository: FindingRepository,
         *,
         poll_seconds: float = POLL_SECONDS,
+        learn_seconds: float = LEARN_SECONDS,
         vectors: Callable[[], VectorStore | None] | None = None,
     ) -> None:
         self._repository = repository
@@ -60,6 +70,10 @@ class MatchIndex:
         self._deepening: asyncio.Task[None] | None = None
         self._stopped = threading.Event()
         self._poll_seconds = poll_seconds
+        self._learn_seconds = learn_seconds
+        self._learnt_at = -math.inf
+        self._chosen: tuple[ChosenType, ...] = ()
+        self._rows: tuple[IssueTypeText, ...] = ()
         self._snapshot: Snapshot | None = None
         self._building = asyncio.Lock()
         self._poller: asyncio.Task[None] | None = None
@@ -73,23 +87,49 @@ class MatchIndex:
         return self._snapshot
 
     async def refresh(self) -> bool:
-        """Rebuild if the directory's version changed; whether it was rebuilt."""
+        """Rebuild if the directory's version or what was learnt changed; whether it was rebuilt."""
         async with self._building:
             # read before the texts: a change in between is seen at the next look
             version = await self._repository.version()
-            if self._snapshot is not None and self._snapshot.version == version:
+            same = self._snapshot is not None and self._snapshot.version == version
+            if same and time.monotonic() < self._learnt_at + self._learn_seconds:
                 return False
             texts = await self._repository.texts()
-            matcher = await asyncio.to_thread(build_matcher, texts.rows)
-            snapshot = Snapshot(version, matcher, texts.common)
-            self._snapshot = await self._deepened_if_quick(snapshot)
-            log.info("matcher rebuilt", version=version, issue_types=len(texts.rows))
-            # statistics changed with the directory, so the plan may have been thrown away
-            try:
-                await self._repository.warm()
-            except NetsvcError as error:
-                log.warning("finding not planned ahead", reason=error.message)
+            await self._learn()
+            rows = await asyncio.to_thread(with_learned, texts.rows, self._chosen)
+            if same and rows == self._rows:
+                return False
+            await self._rebuild(version, rows, texts.common, learnt_only=same)
             return True
+
+    async def _learn(self) -> None:
+        try:
+            self._chosen = await self._repository.chosen()
+        except NetsvcError as error:
+            # the directory's own words come first; what was learnt before still holds
+            log.warning("nothing learnt from cases", reason=error.message)
+        self._learnt_at = time.monotonic()
+
+    async def _rebuild(
+        self,
+        version: int,
+        rows: tuple[IssueTypeText, ...],
+        common: tuple[str, ...],
+        *,
+        learnt_only: bool,
+    ) -> None:
+        matcher = await asyncio.to_thread(build_matcher, rows)
+        fresh = await self._deepened_if_quick(Snapshot(version, matcher, common))
+        self._rows = rows
+        waits = self._deepening is not None and learnt_only
+        if not waits:
+            self._snapshot = fresh
+        log.info("matcher rebuilt", version=version, issue_types=len(rows), learnt_only=learnt_only)
+        # statistics changed with the directory, so the plan may have been thrown away
+        try:
+            await self._repository.warm()
+        except NetsvcError as error:
+            log.warning("finding not planned ahead", reason=error.message)
 
     def use(self, vectors: Callable[[], VectorStore | None]) -> None:
         """Match by meaning too, from the next rebuild on; see the class."""
@@ -110,6 +150,9 @@ class MatchIndex:
 
     async def _replace_when_deepened(self, snapshot: Snapshot) -> None:
         deepened = await self._deepen(snapshot)
+        if self._stopped.is_set():
+            # unfinished: what answers meanwhile is as good or better
+            return
         current = self._snapshot
         if current is None or current.version == snapshot.version:
             self._snapshot = deepened

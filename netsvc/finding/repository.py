@@ -17,9 +17,10 @@ from netsvc.finding.model import (
     FoundUnit,
 )
 from netsvc.finding.people import Now, expert_of, name_of
-from netsvc.finding.statements import CANDIDATES, NAMED, TEXTS, VERSION
+from netsvc.finding.statements import CANDIDATES, CHOSEN, NAMED, TEXTS, VERSION
 from netsvc.graph.driver import Graph, Row
 from netsvc.identity.roles import DESK
+from netsvc.matching.learning import ChosenType
 from netsvc.matching.model import IssueTypeText
 from netsvc.ranking.model import Candidate, Counts
 
@@ -44,6 +45,7 @@ WIDE = Reach(strongest=120, declared=40, covering=40, responsible=40, few=10_000
 """For further pages, and where nobody of the narrow reach is free."""
 WARM_SECONDS = 60.0
 FIND_SECONDS = 10.0
+CASES_LOOKED_AT = 20_000
 _ROLES = sorted(role.value for role in DESK)
 _LANGUAGES = (("fi", "Fi"), ("sv", "Sv"), ("en", "En"))
 
@@ -115,6 +117,16 @@ class FindingRepository:
         used = [t for t in types if t["resolvers"] or not t["narrower"]]
         busiest = sorted(used, key=lambda t: (-(t["resolved"] or 0), t["id"]))
         return Texts(tuple(_text(t) for t in used), tuple(t["id"] for t in busiest[:3]))
+
+    async def chosen(self) -> tuple[ChosenType, ...]:
+        """Words of the latest resolved cases under the type they were resolved as, newest first."""
+        rows = await self._graph.read(CHOSEN, deadline=30.0, looked=CASES_LOOKED_AT)
+        return tuple(
+            ChosenType(
+                row["type"], str(row["language"] or "").lower(), row["words"], row["corrected"]
+            )
+            for row in rows
+        )
 
     async def candidates(
         self,

@@ -127,6 +127,15 @@ RETURN t { .id, .nameFi, .nameSv, .nameEn, .descriptionFi, .descriptionSv, .desc
   } | sum + n)
 } AS type ORDER BY type.id
 """
+# The latest resolved cases, straight from the index on state and opening; how many is bounded.
+CHOSEN: LiteralString = """
+MATCH (k:Case) WHERE k.state = 'RESOLVED' AND k.openedAt IS NOT NULL
+WITH k ORDER BY k.openedAt DESC LIMIT $looked
+WITH k WHERE k.words <> ''
+MATCH (k)-[:ABOUT]->(t:IssueType) WHERE NOT coalesce(t.retired, false)
+RETURN t.id AS type, k.language AS language, k.words AS words,
+  EXISTS { (k)<-[:OF_CASE]-(:TypeChange) } AS corrected
+"""
 VERSION: LiteralString = (
     "OPTIONAL MATCH (d:DirectoryVersion {id: 'directory'}) RETURN coalesce(d.value, 0) AS value"
 )

@@ -15,6 +15,7 @@ from netsvc.finding import FindingService
 from netsvc.finding.index import MatchIndex
 from netsvc.finding.repository import FindingRepository
 from netsvc.graph.driver import Graph, queries_run
+from netsvc.matching.learning import ChosenType
 from netsvc.matching.model import Certainty
 from netsvc.mininetworks.model import Rota, Turn
 from netsvc.ranking import ReasonKind
@@ -405,3 +406,44 @@ async def test_who_takes_no_cases_is_not_suggested(finding: FindingService) -> N
     ids = {s.expert.id for s in found.suggestions}
     assert "aino" in ids
     assert "ines" not in ids
+
+
+async def test_words_of_resolved_cases_teach_until_the_case_says_otherwise(
+    finding: FindingService, graph: Graph
+) -> None:
+    index = MatchIndex(FindingRepository(graph), learn_seconds=0.0)
+    await index.refresh()
+    words = "mätäkuun lystinpito kellarissa"
+    await graph.run(
+        """
+        UNWIND [['k1', 'RESOLVED', $words, 'tax'], ['k2', 'OPEN', 'keltainen sukellusvene', 'rent'],
+          ['k3', 'RESOLVED', 'poistunut asia aivan', 'old'], ['k4', 'RESOLVED', '', 'tax']] AS row
+        MATCH (t:IssueType {id: row[3]})
+        CREATE (k:Case {id: row[0], state: row[1], words: row[2], language: 'FI', openedAt: $at})
+        CREATE (k)-[:ABOUT]->(t)
+        """,
+        words=words,
+        at=WEDNESDAY_NOON,
+    )
+    chosen = await FindingRepository(graph).chosen()
+    assert chosen == (ChosenType("tax", "fi", words),)
+
+    assert await index.refresh() is True
+    assert await index.refresh() is False
+    assert (await index.current()).matcher.match("lystinpito kellarissa").matches[
+        0
+    ].issue_type_id == "tax"
+
+    await graph.run(
+        """
+        MATCH (k:Case {id: 'k1'})-[a:ABOUT]->(), (t:IssueType {id: 'deposit'})
+        DELETE a CREATE (k)-[:ABOUT]->(t), (:TypeChange {id: 'c'})-[:OF_CASE]->(k)
+        """
+    )
+    assert await FindingRepository(graph).chosen() == (
+        ChosenType("deposit", "fi", words, corrected=True),
+    )
+    assert await index.refresh() is True
+    assert (await index.current()).matcher.match("lystinpito kellarissa").matches[
+        0
+    ].issue_type_id == "deposit"
