@@ -53,6 +53,8 @@ class CaseFilter(StrEnum):
     MINE = "MINE"
     MY_UNIT = "MY_UNIT"
     WAITING = "WAITING"
+    OVERDUE = "OVERDUE"
+    """In hand, with a promise to the customer that ran out and is not done yet."""
     ALL = "ALL"
 
 

@@ -48,6 +48,15 @@ WITH c ORDER BY c.openedAt DESC, c.id DESC LIMIT $limit
 _ORDER: LiteralString = "ORDER BY case.openedAt DESC, case.id DESC"
 PAGE_ALL: LiteralString = "MATCH (c:Case)" + _KEYSET + _LAST + _CASE + _ORDER
 PAGE_WAITING: LiteralString = "MATCH (c:Case {state: 'WAITING'})" + _KEYSET + _LAST + _CASE + _ORDER
+# A promise is broken the moment it runs out (handover/promises), so no clock is needed here.
+PAGE_OVERDUE: LiteralString = (
+    "MATCH (p:Promise {state: 'BROKEN'})-[:PROMISED_IN]->(c:Case)"
+    + _KEYSET
+    + "AND p.fulfilledAt IS NULL AND EXISTS { (c)-[:OWNED_BY]->(:Expert) } WITH DISTINCT c"
+    + _LAST
+    + _CASE
+    + _ORDER
+)
 PAGE_MINE: LiteralString = (
     "MATCH (:Expert {id: $actor})<-[:OWNED_BY|OPENED_BY|RESOLVED_BY]-(c:Case)"
     + _KEYSET
@@ -74,6 +83,7 @@ WITH DISTINCT c
 _PAGES: dict[CaseFilter, LiteralString] = {
     CaseFilter.ALL: PAGE_ALL,
     CaseFilter.WAITING: PAGE_WAITING,
+    CaseFilter.OVERDUE: PAGE_OVERDUE,
     CaseFilter.MINE: PAGE_MINE,
     CaseFilter.MY_UNIT: PAGE_MY_UNIT,
 }

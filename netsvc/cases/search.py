@@ -70,6 +70,13 @@ RETURN c.id AS id ORDER BY c.openedAt DESC, c.id DESC LIMIT $limit
 SEARCH: dict[CaseFilter, LiteralString] = {
     CaseFilter.ALL: _FOUND + _LAST,
     CaseFilter.WAITING: _FOUND + "AND c.state = 'WAITING'" + _LAST,
+    CaseFilter.OVERDUE: (
+        _FOUND
+        + """AND EXISTS { (c)-[:OWNED_BY]->(:Expert) } AND EXISTS {
+  MATCH (p:Promise {state: 'BROKEN'})-[:PROMISED_IN]->(c) WHERE p.fulfilledAt IS NULL
+}"""
+        + _LAST
+    ),
     CaseFilter.MINE: (
         _FOUND
         + "AND EXISTS { (c)-[:OWNED_BY|OPENED_BY|RESOLVED_BY]->(:Expert {id: $actor}) }"

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from netsvc.cases.model import RedirectReason
+from netsvc.cases.model import CaseFilter, RedirectReason
+from netsvc.cases.search import CaseSearch
 from netsvc.directory.model import OFFICE_HOURS
 from netsvc.events.answers import Done, RefusalKind
 from netsvc.graph.driver import Graph
@@ -145,3 +146,29 @@ async def test_a_promise_outlives_who_declines(desk: Desk) -> None:
     assert await desk.handovers.decline("eeva", desk.key(), first, reason, None) == Done(first)
     done(await desk.handovers.accept("emil", desk.key(), await desk.open_leg("emil")))
     assert len(await desk.owed.owed_by("emil")) == 1
+
+
+async def test_the_overdue_cases_are_those_in_hand_whose_promise_ran_out(desk: Desk) -> None:
+    late, kept, closed, soon = [await desk.opened() for _ in range(4)]
+    for case in (late, kept, closed):
+        await promised(desk, case)
+    await promised(desk, soon, NewPromise("x", working_hours=40))
+    search = CaseSearch(desk.graph, desk.read_cases, pseudonym=str)
+
+    async def overdue(text: str = "") -> list[str]:
+        page = await search.page(CaseFilter.OVERDUE, "emil", search=text, first=10)
+        return [case.id for case in page.cases]
+
+    assert await overdue() == await overdue("vuokra") == []
+    desk.clock.at = MONDAY + timedelta(hours=8)
+    await desk.sweeper.sweep()
+    assert set(await overdue()) == {late, kept, closed}
+    (owed,) = (await desk.owed.of_cases([kept]))[kept]
+    done(await desk.promises.keep("aino", desk.key(), owed.id))
+    reason = RedirectReason.NOT_OUR_MATTER
+    done(
+        await desk.closing.redirect(
+            "aino", desk.key(), closed, reason, toward_unit_id=None, note=None
+        )
+    )
+    assert await overdue() == await overdue("vuokra") == [late]

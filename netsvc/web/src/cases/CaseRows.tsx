@@ -1,17 +1,19 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useClient, useQuery } from 'urql';
 import { Link } from 'wouter';
-import type { CaseFilter, CasePartsFragment } from '../generated/graphql';
+import type { CaseFilter, CasesQuery as CasesData } from '../generated/graphql';
 import { CasesQuery } from '../graphql/queries';
 import { useLive } from '../live';
 import { Ago } from '../time';
-import { CaseMark } from '../ui/Mark';
+import { CaseMark, Mark } from '../ui/Mark';
 import { Empty, Failed, Skeletons } from '../ui/states';
 import { useSpeech } from '../words';
+import { exact } from '../words/format';
 
 const PAGE = 25;
 export type Counted = { cases: number; more: boolean };
-type Further = { cases: CasePartsFragment[]; end: string | null; more: boolean };
+type Listed = CasesData['cases']['edges'][number]['node'];
+type Further = { cases: Listed[]; end: string | null; more: boolean };
 type Props = {
   filter: CaseFilter;
   search: string;
@@ -76,7 +78,11 @@ export function CaseRows({ filter, search, busy, counted }: Props) {
   if (!data && fetching) return <Skeletons rows={8} height={49} />;
   if (cases.length === 0) {
     if (search) return <Empty more={text.notFoundMore}>{text.notFound(search)}</Empty>;
-    return <Empty>{filter === 'MINE' ? text.emptyMine : text.empty}</Empty>;
+    const empty: Partial<Record<CaseFilter, string>> = {
+      MINE: text.emptyMine,
+      OVERDUE: text.emptyOverdue,
+    };
+    return <Empty>{empty[filter] ?? text.empty}</Empty>;
   }
   return (
     <>
@@ -113,8 +119,11 @@ export function CaseRows({ filter, search, busy, counted }: Props) {
   );
 }
 
-function Row({ one }: { one: CasePartsFragment }) {
-  const { words, say } = useSpeech();
+function Row({ one }: { one: Listed }) {
+  const { words, say, locale } = useSpeech();
+  const late = one.owner
+    ? one.promises.find((promise) => promise.state === 'BROKEN' && !promise.fulfilledAt)
+    : null;
   return (
     <tr>
       <td className="figures">
@@ -129,6 +138,14 @@ function Row({ one }: { one: CasePartsFragment }) {
       <td>{(one.owner ?? one.resolvedBy)?.name ?? words.common.nobody}</td>
       <td>
         <CaseMark state={one.state} />
+        {late ? (
+          <div className="small">
+            <Mark meaning="problem">
+              {words.cases.promisedBy}{' '}
+              <time dateTime={late.dueAt}>{exact(late.dueAt, locale)}</time>
+            </Mark>
+          </div>
+        ) : null}
       </td>
       <td className="quiet">
         <Ago at={one.openedAt} />

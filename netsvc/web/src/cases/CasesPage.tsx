@@ -7,7 +7,7 @@ import { useTitle } from '../ui/states';
 import { useSpeech } from '../words';
 import { CaseRows, type Counted } from './CaseRows';
 
-const FILTERS: readonly CaseFilter[] = ['MINE', 'MY_UNIT', 'WAITING', 'ALL'];
+const FILTERS: readonly CaseFilter[] = ['MINE', 'MY_UNIT', 'WAITING', 'OVERDUE', 'ALL'];
 const isFilter = (value: string | null): value is CaseFilter =>
   FILTERS.some((one) => one === value);
 

@@ -173,6 +173,12 @@ export const CasesQuery = graphql(`
         cursor
         node {
           ...CaseParts
+          promises {
+            id
+            dueAt
+            state
+            fulfilledAt
+          }
         }
       }
       pageInfo {

@@ -12,6 +12,8 @@ export const cases = {
   opened: 'Opened',
   empty: 'No cases here.',
   emptyMine: 'You have no open cases. They come from the desk and from offers you accept.',
+  promisedBy: 'promised by',
+  emptyOverdue: 'No promise to a customer has run out.',
   searchHow:
     'Newest first. A customer’s number is only compared in its scrambled form and is not kept.',
   notFound: (search: string) => `Nothing for “${search}” here.`,

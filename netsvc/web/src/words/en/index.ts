@@ -107,6 +107,7 @@ const caseFilters: Record<CaseFilter, string> = {
   MINE: 'Mine',
   MY_UNIT: "My unit's",
   WAITING: 'Waiting',
+  OVERDUE: 'Overdue',
   ALL: 'All',
 };
 

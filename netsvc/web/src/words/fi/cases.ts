@@ -13,6 +13,8 @@ export const cases: Words['cases'] = {
   opened: 'Avattu',
   empty: 'Täällä ei ole asioita.',
   emptyMine: 'Sinulla ei ole avoimia asioita. Niitä tulee työpöydältä ja siirroista, jotka otat.',
+  promisedBy: 'luvattu viimeistään',
+  emptyOverdue: 'Yksikään asiakkaalle annettu lupaus ei ole myöhässä.',
   searchHow: 'Uusin ensin. Asiakasnumeroa verrataan vain salatussa muodossa, eikä sitä säilytetä.',
   notFound: (search) => `Haulla ”${search}” ei löydy täältä mitään.`,
   notFoundMore: 'Kokeile sanan osaa, asian numeroa tai asiakasnumeroa, tai etsi kaikista asioista.',

@@ -14,6 +14,8 @@ export const cases: Words['cases'] = {
   empty: 'Inga ärenden här.',
   emptyMine:
     'Du har inga öppna ärenden. De kommer från arbetsbordet och från överlämningar du tar emot.',
+  promisedBy: 'lovat senast',
+  emptyOverdue: 'Inget löfte till en kund är försenat.',
   searchHow: 'Nyast först. Kundnumret jämförs bara i krypterad form och sparas inte.',
   notFound: (search) => `Inget för ”${search}” här.`,
   notFoundMore:
