@@ -44,11 +44,16 @@ import { useSpeech, useWords } from './words';
 
 export function App() {
   const [session, setSession] = useState<Session | 'unknown' | 'unreachable'>('unknown');
+  const [ended, setEnded] = useState(false);
   const words = useWords();
 
   const check = useCallback(() => {
     readSession().then(setSession, () => setSession('unreachable'));
   }, []);
+  const runOut = useCallback(() => {
+    setEnded(true);
+    check();
+  }, [check]);
   useEffect(check, [check]);
   useEffect(() => {
     if (session !== 'unreachable') return;
@@ -64,16 +69,24 @@ export function App() {
       </main>
     );
   }
-  if (!session.signedIn) return <SignIn demo={session.demo} done={check} />;
-  return <SignedIn leave={check} />;
+  if (!session.signedIn) {
+    const done = () => {
+      setEnded(false);
+      check();
+    };
+    return <SignIn demo={session.demo} ended={ended} done={done} />;
+  }
+  return <SignedIn leave={check} runOut={runOut} />;
 }
 
-function SignedIn({ leave }: { leave: () => void }) {
-  const client = useMemo(() => createClient(leave), [leave]);
+type SignedInProps = { leave: () => void; runOut: () => void };
+
+function SignedIn({ leave, runOut }: SignedInProps) {
+  const client = useMemo(() => createClient(runOut), [runOut]);
   return (
     <Provider value={client}>
       <WithMe>
-        <LiveProvider>
+        <LiveProvider runOut={runOut}>
           <UndoProvider>
             <DeskProvider>
               <Shell leave={leave}>

@@ -17,6 +17,10 @@ const UNKNOWN_OUTCOMES: ReadonlySet<unknown> = new Set([
   'INTERNAL',
 ]);
 
+/** A failure this soon is tried once more by itself, after a moment; both in milliseconds. */
+const QUICKLY = 3_000;
+const RETRY_AFTER = 400;
+
 /** 128 random bits; `crypto.randomUUID` is missing on plain HTTP away from loopback. */
 export function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -41,9 +45,14 @@ export function useCommand() {
       const intent = JSON.stringify([print(document), variables]);
       const key = keys.current.get(intent) ?? newKey();
       keys.current.set(intent, key);
-      const result = await client
-        .mutation(document, { ...variables, key } as Variables)
-        .toPromise();
+      const send = () => client.mutation(document, { ...variables, key } as Variables).toPromise();
+      const began = Date.now();
+      let result = await send();
+      if (result.error?.networkError && navigator.onLine && Date.now() - began < QUICKLY) {
+        // a connection that was cut, not one that is gone: the same key makes the second harmless
+        await new Promise((wait) => setTimeout(wait, RETRY_AFTER));
+        result = await send();
+      }
       const codes = result.error?.graphQLErrors.map((one) => one.extensions.code) ?? [];
       const unknown = codes.some((code) => UNKNOWN_OUTCOMES.has(code));
       if (result.error?.networkError || unknown || (!result.data && !result.error)) {

@@ -6,6 +6,7 @@ import {
   useMemo,
   useRef,
   useState,
+  useSyncExternalStore,
   type ReactNode,
 } from 'react';
 import { print } from 'graphql';
@@ -15,6 +16,7 @@ import { InboxEvents } from './graphql/commands';
 import { InboxQuery } from './graphql/queries';
 import { useMe } from './me';
 import { CASE_ROLES, has } from './roles';
+import { readSession } from './session';
 import { useLast } from './ui/last';
 import type { InboxEventsSubscription, InboxQuery as InboxData } from './generated/graphql';
 
@@ -39,7 +41,7 @@ const FIRST_WAIT = 500;
 const LONGEST_WAIT = 8_000;
 
 /** Keeps one stream of events open and resumes it after the last event seen. */
-function useStream(after: number | null, onEvent: Listener) {
+function useStream(after: number | null, onEvent: Listener, runOut: () => void) {
   const [state, setState] = useState({ connected: true, connection: 0 });
   const last = useRef(-1);
   const started = after !== null;
@@ -63,6 +65,13 @@ function useStream(after: number | null, onEvent: Listener) {
       const again = () => {
         if (stop) return;
         setState((old) => ({ ...old, connected: false }));
+        // a stream also ends with the sign-in, and then no waiting brings it back
+        readSession().then(
+          ({ signedIn }) => {
+            if (!signedIn && !stop) runOut();
+          },
+          () => undefined,
+        );
         timer = window.setTimeout(open, wait);
         wait = Math.min(wait * 2, LONGEST_WAIT);
       };
@@ -97,11 +106,28 @@ function useStream(after: number | null, onEvent: Listener) {
       release();
       void stream.dispose();
     };
-  }, [started, onEvent]);
+  }, [started, onEvent, runOut]);
   return state;
 }
 
-export function LiveProvider({ children }: { children: ReactNode }) {
+function onNetwork(changed: () => void): () => void {
+  window.addEventListener('online', changed);
+  window.addEventListener('offline', changed);
+  return () => {
+    window.removeEventListener('online', changed);
+    window.removeEventListener('offline', changed);
+  };
+}
+
+const useOnline = () => useSyncExternalStore(onNetwork, () => navigator.onLine);
+
+type ProviderProps = {
+  /** Called once the service says that the sign-in is over. */
+  runOut: () => void;
+  children: ReactNode;
+};
+
+export function LiveProvider({ runOut, children }: ProviderProps) {
   const handlesCases = has(useMe().roles, CASE_ROLES);
   const [{ data: now, error }, execute] = useQuery({ query: InboxQuery, pause: !handlesCases });
   const data = useLast(now);
@@ -116,7 +142,15 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     },
     [refresh],
   );
-  const { connected, connection } = useStream(data ? data.inbox.lastSeq : null, onEvent);
+  const { connected: streaming, connection } = useStream(
+    data ? data.inbox.lastSeq : null,
+    onEvent,
+    runOut,
+  );
+
+  // who has no inbox has no stream, and is told of a lost network all the same
+  const online = useOnline();
+  const connected = streaming && online;
 
   useEffect(() => {
     if (connection > 1) refresh();

@@ -43,5 +43,13 @@ export async function demoPeople(search: string, role: Role | null): Promise<Dem
 }
 
 export const signInAs = async (expertId: string) => (await send('/auth/demo', { expertId })).ok;
-export const signInWith = async (token: string) => (await send('/auth/token', { token })).ok;
+/** Whether the token was taken; an error where the service did not say. */
+export async function signInWith(token: string): Promise<boolean> {
+  const response = await send('/auth/token', { token });
+  if (response.ok) return true;
+  if (response.status >= 500 || response.status === 429) {
+    throw new Error(`/auth/token answered ${response.status}`);
+  }
+  return false;
+}
 export const signOut = async () => (await send('/auth/sign-out', {})).ok;

@@ -95,9 +95,6 @@ export const PlanAbsence = graphql(`
         ...MyAbsences
       }
       ...ProblemParts
-      ... on InvalidInput {
-        field
-      }
     }
   }
 `);

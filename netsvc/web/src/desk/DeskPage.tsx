@@ -109,14 +109,14 @@ function Customer() {
       setComplaint(words.desk.chooseFirst);
       return;
     }
+    if (kind === 'WARM' && !desk.chosen.freeNow) {
+      setComplaint(words.desk.notFreeNow(desk.chosen.expert.name));
+      return;
+    }
     const fault = faultIn(packetFields(desk, issueType), desk.packet, locale);
     if (fault) {
       document.getElementById(inputId(fault.field))?.focus();
       setComplaint('packet');
-      return;
-    }
-    if (kind === 'WARM' && !desk.chosen.freeNow) {
-      setComplaint(words.desk.notFreeNow(desk.chosen.expert.name));
       return;
     }
     setComplaint('');
@@ -145,7 +145,8 @@ function Customer() {
     } else if (event.key === 'Enter') {
       event.preventDefault();
       if (!found.fresh || !free) return;
-      if (at < 0) choose(list[0]);
+      // whoever can take it now; the first in order where nobody can
+      if (at < 0) choose(nextCandidate(list, desk.refusedBy) ?? list[0]);
       else handOver('WARM');
     }
   };

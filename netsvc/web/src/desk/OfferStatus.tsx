@@ -89,6 +89,9 @@ export function OfferStatus({ heading, later }: Props) {
         {stage === 'refused' && offer?.note ? <blockquote>{offer.note}</blockquote> : null}
         {shown?.[2] ? <p>{shown[2]}</p> : null}
       </div>
+      <p role="alert" className="panel-message">
+        {stage === 'offered' || DONE.has(stage) ? desk.problem : ''}
+      </p>
       {stage === 'offered' || stage === 'refused' ? <OfferSteps /> : null}
       {stage === 'refused' && later ? (
         <div>

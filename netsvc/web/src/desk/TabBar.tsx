@@ -32,7 +32,7 @@ export function TabBar() {
   const close = async () => {
     setAsking(null);
     const id = tabs.active;
-    await actions.nextCustomer();
+    if (!(await actions.nextCustomer())) return;
     send({ tab: 'close', id, fresh: newKey(), language });
   };
   const ask = () => {

@@ -70,6 +70,8 @@ export type Action =
   | { do: 'together'; together: boolean }
   | { do: 'send' }
   | { do: 'fail'; problem: string; loop?: Desk['loop'] }
+  /** Something did not work, and everything stays as it is. */
+  | { do: 'complain'; problem: string }
   | { do: 'opened'; opened: OpenedCase }
   | { do: 'offered'; offer: Offer }
   | { do: 'answered'; offer: Offer }
@@ -147,6 +149,8 @@ export function step(desk: Desk, action: Action): Desk {
         problem: action.problem,
         loop: action.loop ?? null,
       };
+    case 'complain':
+      return { ...desk, problem: action.problem };
     case 'opened':
       return { ...desk, opened: action.opened };
     case 'offered':

@@ -5,6 +5,7 @@ import {
   useEffect,
   useMemo,
   useReducer,
+  useRef,
   type Dispatch,
   type ReactNode,
 } from 'react';
@@ -57,9 +58,13 @@ type Actions = {
     towardUnitId: string | null,
     note: string,
   ) => Promise<boolean>;
-  nextCustomer: () => Promise<void>;
+  /** Ends the contact and clears the tab; false where the contact could not be ended. */
+  nextCustomer: () => Promise<boolean>;
   sameCustomer: () => void;
 };
+type Refused = { problem: string; kind?: string } | { unsure: true };
+/** Refusals of ending a contact after which there is nothing left to end. */
+const OVER: ReadonlySet<string> = new Set(['WrongState', 'NotYours', 'NotFound']);
 type DeskStore = { desk: Desk; dispatch: Dispatch<Action>; actions: Actions };
 type TabsStore = { tabs: Tabs; send: Dispatch<TabsAction> };
 
@@ -127,14 +132,20 @@ function useActions(desk: Desk, dispatch: Dispatch<Action>): Actions {
   const offerUndo = useUndo();
   const [, navigate] = useLocation();
 
+  // pressed twice, the second must not clear what is written after the first
+  const ending = useRef(new Set<string>());
+  const problemOf = useCallback(
+    (answer: Refused) =>
+      'unsure' in answer ? words.common.unsure : answer.problem || words.common.problem,
+    [words],
+  );
   const complain = useCallback(
-    (answer: { problem: string; kind?: string } | { unsure: true }, towardId?: string) => {
-      const problem =
-        'unsure' in answer ? words.common.unsure : answer.problem || words.common.problem;
+    (answer: Refused, towardId?: string) => {
+      const problem = problemOf(answer);
       const loops = 'kind' in answer && answer.kind === 'WouldLoop';
       dispatch({ do: 'fail', problem, loop: loops && towardId ? { towardId } : null });
     },
-    [dispatch, words],
+    [dispatch, problemOf],
   );
 
   const slip = useCallback(
@@ -207,6 +218,7 @@ function useActions(desk: Desk, dispatch: Dispatch<Action>): Actions {
           (data) => data.withdrawHandover,
         );
         if ('good' in answer) dispatch({ do: 'answered', offer: answer.good });
+        else dispatch({ do: 'complain', problem: problemOf(answer) });
         refresh();
       },
       confer: async () => {
@@ -255,13 +267,27 @@ function useActions(desk: Desk, dispatch: Dispatch<Action>): Actions {
       nextCustomer: async () => {
         const contact = desk.opened?.contact;
         if (contact && !contact.endedAt) {
-          await run(EndContact, { contactId: contact.id }, (data) => data.endContact);
+          if (ending.current.has(contact.id)) return false;
+          ending.current.add(contact.id);
+          const answer = await run(
+            EndContact,
+            { contactId: contact.id },
+            (data) => data.endContact,
+          );
+          ending.current.delete(contact.id);
+          // one that has ended already, or is somebody else's, holds nobody here
+          const over = 'good' in answer || ('kind' in answer && OVER.has(answer.kind ?? ''));
+          if (!over) {
+            dispatch({ do: 'complain', problem: words.desk.notEnded(problemOf(answer)) });
+            return false;
+          }
         }
         dispatch({ do: 'next', keepContact: false, language });
         refresh();
+        return true;
       },
       sameCustomer: () => dispatch({ do: 'next', keepContact: true, language }),
     }),
-    [desk, run, opened, complain, dispatch, language, locale, refresh, slip, words],
+    [desk, run, opened, complain, problemOf, dispatch, language, locale, refresh, slip, words],
   );
 }

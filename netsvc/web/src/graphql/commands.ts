@@ -41,9 +41,6 @@ export const OfferHandover = graphql(`
         ...OfferParts
       }
       ...ProblemParts
-      ... on InvalidInput {
-        field
-      }
     }
   }
 `);
@@ -68,9 +65,6 @@ export const OfferToMiniNetwork = graphql(`
         ...OfferParts
       }
       ...ProblemParts
-      ... on InvalidInput {
-        field
-      }
     }
   }
 `);

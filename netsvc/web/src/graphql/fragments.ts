@@ -1,12 +1,15 @@
 import { graphql } from '../generated';
 
-/** Why a command was refused, in the reader's languages. */
+/** Why a command was refused, in the reader's languages, and which field it was about. */
 export const ProblemParts = graphql(`
   fragment ProblemParts on Problem {
     message {
       fi
       sv
       en
+    }
+    ... on InvalidInput {
+      field
     }
   }
 `);

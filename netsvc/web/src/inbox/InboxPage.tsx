@@ -52,7 +52,8 @@ export function InboxPage() {
         }
         if (handover?.receiver?.id !== me.expert.id) return;
         if (kind === 'OFFERED') setNews(text.newOffer(handover.sender?.name ?? ''));
-        else if (kind === 'WITHDRAWN' || kind === 'EXPIRED') setNews(text.gone);
+        else if (kind === 'EXPIRED') setNews(text.ranOut);
+        else if (kind === 'WITHDRAWN') setNews(text.gone);
       }),
     [listen, me.expert.id, text, words],
   );

@@ -40,9 +40,6 @@ export const SetPacketFields = graphql(`
         }
       }
       ...ProblemParts
-      ... on InvalidInput {
-        field
-      }
     }
   }
 `);

@@ -246,9 +246,6 @@ export const CreateNetwork = graphql(`
         ...NetworkFacts
       }
       ...ProblemParts
-      ... on InvalidInput {
-        field
-      }
     }
   }
 `);
@@ -261,9 +258,6 @@ export const ChangeNetwork = graphql(`
         ...NetworkFacts
       }
       ...ProblemParts
-      ... on InvalidInput {
-        field
-      }
     }
   }
 `);
@@ -276,9 +270,6 @@ export const PublishAgreement = graphql(`
         ...NetworkFacts
       }
       ...ProblemParts
-      ... on InvalidInput {
-        field
-      }
     }
   }
 `);
@@ -291,9 +282,6 @@ export const SetRota = graphql(`
         ...NetworkFacts
       }
       ...ProblemParts
-      ... on InvalidInput {
-        field
-      }
     }
   }
 `);

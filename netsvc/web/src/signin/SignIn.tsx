@@ -9,7 +9,15 @@ import { useSpeech, useWords } from '../words';
 
 const ROLES: readonly (Role | null)[] = [null, 'AGENT', 'EXPERT', 'MANAGER', 'PILOT_LEAD'];
 
-export function SignIn({ demo, done }: { demo: boolean; done: () => void }) {
+type Props = {
+  demo: boolean;
+  /** Whether this person was signed in until just now, without having signed out. */
+  ended: boolean;
+  done: () => void;
+};
+
+export function SignIn({ demo, ended, done }: Props) {
+  const text = useWords().signIn;
   return (
     <>
       <header className="signin-top">
@@ -19,7 +27,12 @@ export function SignIn({ demo, done }: { demo: boolean; done: () => void }) {
           <ThemeSwitch />
         </div>
       </header>
-      <main className="signin">{demo ? <Demo done={done} /> : <WithToken done={done} />}</main>
+      <main className="signin">
+        <p role="status" className={ended ? 'notice signin-ended' : 'hidden'}>
+          {ended ? text.ended : ''}
+        </p>
+        {demo ? <Demo done={done} /> : <WithToken done={done} />}
+      </main>
     </>
   );
 }
@@ -58,7 +71,9 @@ function Demo({ done }: { done: () => void }) {
 
   const shown = Array.isArray(people) ? people : [];
   const enter = async (person: DemoPerson | undefined) => {
-    if (person && (await signInAs(person.id))) done();
+    if (!person) return;
+    if (await signInAs(person.id).catch(() => false)) done();
+    else setPeople('failed');
   };
   const onKey = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -144,28 +159,41 @@ function Demo({ done }: { done: () => void }) {
 function WithToken({ done }: { done: () => void }) {
   const text = useWords().signIn;
   const [token, setToken] = useState('');
-  const [refused, setRefused] = useState(false);
+  const [problem, setProblem] = useState('');
+  const [busy, setBusy] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
   useTitle(text.tokenTitle);
+  useEffect(() => field.current?.focus(), []);
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
-    const taken = await signInWith(token.trim()).catch(() => false);
-    setRefused(!taken);
-    if (taken) done();
+    if (busy) return;
+    setBusy(true);
+    const said = await signInWith(token.trim()).then(
+      (taken) => (taken ? '' : text.refused),
+      () => text.unreachable,
+    );
+    setBusy(false);
+    setProblem(said);
+    if (said) field.current?.focus();
+    else done();
   };
   return (
     <form onSubmit={(event) => void submit(event)} className="stack">
       <h1>{text.tokenTitle}</h1>
       <p className="quiet">{text.tokenLead}</p>
       <PasswordInput
+        ref={field}
         label={text.token}
         value={token}
         onChange={(event) => setToken(event.currentTarget.value)}
-        error={refused ? text.refused : null}
+        error={problem || null}
         autoComplete="off"
         required
       />
       <div>
-        <Button type="submit">{text.enter}</Button>
+        <Button type="submit" loading={busy}>
+          {text.enter}
+        </Button>
       </div>
     </form>
   );

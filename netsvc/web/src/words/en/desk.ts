@@ -72,6 +72,7 @@ export const desk = {
   redirectedWhy: 'What is counted can be reduced. Thank you.',
   caseOpen: (number: string) => `Case ${number}`,
   openCase: 'Look at the case',
+  notEnded: (why: string) => `The contact could not be ended, so the case stays here. ${why}`,
   nextCustomer: 'Contact over, next customer',
   sameCustomer: 'Same customer, another matter',
   redirectTitle: 'Why does nobody fit?',

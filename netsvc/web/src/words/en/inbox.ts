@@ -34,5 +34,6 @@ export const inbox = {
   sentEmpty: 'You have no offers on the way.',
   sentTo: (name: string) => `to ${name}`,
   newOffer: (who: string) => `New offer from ${who}`,
+  ranOut: 'You did not answer in time. The offer is over for you.',
   gone: 'An offer was withdrawn or went to somebody else.',
 };

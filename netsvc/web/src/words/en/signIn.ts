@@ -11,6 +11,7 @@ export const signIn = {
   tokenLead: 'Paste the token that your administrator gave you.',
   token: 'Token',
   enter: 'Sign in',
-  refused: 'This token is not valid. Ask for a new one.',
+  refused: 'This token is wrong or has run out. Ask for a new one.',
+  ended: 'Your sign-in has run out. Sign in again; what you wrote in this window is kept.',
   unreachable: 'The service does not answer. It may be starting.',
 };

@@ -76,6 +76,7 @@ export const desk: Words['desk'] = {
   redirectedWhy: 'Mikä lasketaan, sitä voidaan vähentää. Kiitos.',
   caseOpen: (number) => `Asia ${number}`,
   openCase: 'Katso asiaa',
+  notEnded: (why) => `Yhteydenottoa ei saatu päätetyksi, joten asia pysyy tässä. ${why}`,
   nextCustomer: 'Yhteydenotto ohi, seuraava asiakas',
   sameCustomer: 'Sama asiakas, toinen asia',
   redirectTitle: 'Miksi kukaan ei sovi?',

@@ -36,5 +36,6 @@ export const inbox: Words['inbox'] = {
   sentEmpty: 'Sinulla ei ole siirtoja matkalla.',
   sentTo: (name) => `saaja ${name}`,
   newOffer: (who) => `Uusi siirto, lähettäjä ${who}`,
+  ranOut: 'Et ehtinyt vastata ajoissa. Tarjous ei ole enää sinulla.',
   gone: 'Siirto peruttiin tai joku muu otti sen.',
 };

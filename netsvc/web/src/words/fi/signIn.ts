@@ -13,6 +13,7 @@ export const signIn: Words['signIn'] = {
   tokenLead: 'Liitä tunniste, jonka sait pääkäyttäjältä.',
   token: 'Tunniste',
   enter: 'Kirjaudu',
-  refused: 'Tunniste ei kelpaa. Pyydä uusi.',
+  refused: 'Tunniste on väärä tai vanhentunut. Pyydä uusi.',
+  ended: 'Kirjautumisesi vanheni. Kirjaudu uudelleen; tässä ikkunassa kirjoittamasi on tallella.',
   unreachable: 'Palvelu ei vastaa. Se voi olla käynnistymässä.',
 };

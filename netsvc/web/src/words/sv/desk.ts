@@ -74,6 +74,7 @@ export const desk: Words['desk'] = {
   redirectedWhy: 'Det som räknas kan bli färre. Tack.',
   caseOpen: (number) => `Ärende ${number}`,
   openCase: 'Se på ärendet',
+  notEnded: (why) => `Kontakten kunde inte avslutas, så ärendet finns kvar här. ${why}`,
   nextCustomer: 'Kontakten slut, nästa kund',
   sameCustomer: 'Samma kund, annat ärende',
   redirectTitle: 'Varför passar ingen?',

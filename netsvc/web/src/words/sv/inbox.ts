@@ -37,5 +37,6 @@ export const inbox: Words['inbox'] = {
   sentEmpty: 'Du har inga överlämningar på väg.',
   sentTo: (name) => `till ${name}`,
   newOffer: (who) => `Ny överlämning från ${who}`,
+  ranOut: 'Du hann inte svara i tid. Erbjudandet gäller inte dig längre.',
   gone: 'En överlämning återtogs eller gick till någon annan.',
 };

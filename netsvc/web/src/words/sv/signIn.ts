@@ -13,6 +13,7 @@ export const signIn: Words['signIn'] = {
   tokenLead: 'Klistra in koden som du fick av administratören.',
   token: 'Kod',
   enter: 'Logga in',
-  refused: 'Koden gäller inte. Be om en ny.',
+  refused: 'Koden är fel eller har gått ut. Be om en ny.',
+  ended: 'Din inloggning har gått ut. Logga in igen; det du skrev i det här fönstret finns kvar.',
   unreachable: 'Tjänsten svarar inte. Den håller kanske på att starta.',
 };
