@@ -7,7 +7,7 @@ from typing import Annotated, cast
 
 import strawberry
 
-from netsvc.api.operations.cases import Case, Handover, handover_or_none, whole_case
+from netsvc.api.operations.cases import Case, whole_case
 from netsvc.api.operations.conference_types import Conference
 from netsvc.api.operations.context import Info
 from netsvc.api.operations.directory import (
@@ -17,6 +17,7 @@ from netsvc.api.operations.directory import (
     issue_type_or_none,
 )
 from netsvc.api.operations.given import Given, refused_answer, there
+from netsvc.api.operations.handovers import Handover, handover_or_none
 from netsvc.api.operations.ids import MAX_PLAIN_ID, Kind, plain_id
 from netsvc.api.operations.problems import (
     CaseResult,

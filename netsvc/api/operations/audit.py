@@ -7,9 +7,9 @@ from enum import StrEnum
 
 import strawberry
 
-from netsvc.api.operations.cases import Handover, handover_or_none
 from netsvc.api.operations.context import Info
 from netsvc.api.operations.directory import Expert, expert_or_none
+from netsvc.api.operations.handovers import Handover, handover_or_none
 from netsvc.api.operations.ids import Kind, plain_id
 from netsvc.audit.chain import Record, first_break
 from netsvc.errors import NotAllowedError

@@ -7,11 +7,11 @@ from typing import Annotated, cast
 
 import strawberry
 
-from netsvc.api.operations.cases import Handover, handover_or_none
 from netsvc.api.operations.common import LocalText
 from netsvc.api.operations.context import Info
 from netsvc.api.operations.directory import Expert, MiniNetwork, expert_or_none
 from netsvc.api.operations.given import Given, refused_answer, there
+from netsvc.api.operations.handovers import Handover, handover_or_none
 from netsvc.api.operations.ids import Kind
 from netsvc.api.operations.mutations import PacketEntryInput
 from netsvc.api.operations.problems import (

@@ -7,15 +7,11 @@ from typing import Annotated, cast
 
 import strawberry
 
-from netsvc.api.operations.cases import (
-    Contact,
-    Redirect,
-    handover_or_none,
-    whole_case,
-)
+from netsvc.api.operations.cases import Contact, Redirect, whole_case
 from netsvc.api.operations.context import Info
 from netsvc.api.operations.directory import expert_or_none
 from netsvc.api.operations.given import Given, refused_answer, there
+from netsvc.api.operations.handovers import handover_or_none
 from netsvc.api.operations.ids import Kind
 from netsvc.api.operations.problems import (
     CaseResult,

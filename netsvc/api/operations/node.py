@@ -6,13 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from netsvc.api.operations.asks import ask_or_none
-from netsvc.api.operations.cases import (
-    Contact,
-    Customer,
-    Redirect,
-    case_or_none,
-    handover_or_none,
-)
+from netsvc.api.operations.cases import Contact, Customer, Redirect, case_or_none
 from netsvc.api.operations.common import Node
 from netsvc.api.operations.context import Info
 from netsvc.api.operations.directory import (
@@ -22,6 +16,7 @@ from netsvc.api.operations.directory import (
     unit_or_none,
 )
 from netsvc.api.operations.experiments import experiment_or_none
+from netsvc.api.operations.handovers import handover_or_none
 from netsvc.api.operations.ids import Kind, from_global
 from netsvc.api.operations.notes import note_or_none
 from netsvc.api.operations.promises import Promise

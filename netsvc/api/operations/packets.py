@@ -6,10 +6,10 @@ from typing import Annotated, cast
 
 import strawberry
 
-from netsvc.api.operations.cases import handover_or_none
 from netsvc.api.operations.context import Info
 from netsvc.api.operations.directory import IssueType, issue_type_or_none
 from netsvc.api.operations.given import Given, refused_answer, there
+from netsvc.api.operations.handovers import handover_or_none
 from netsvc.api.operations.ids import Kind
 from netsvc.api.operations.mininetworks import LocalTextInput
 from netsvc.api.operations.problems import HandoverResult, InvalidInput, KeyReused, NotFound

@@ -7,21 +7,14 @@ from typing import Annotated
 
 import strawberry
 
-from netsvc.api.operations.cases import (
-    Case,
-    Contact,
-    Handover,
-    Redirect,
-    case_or_none,
-    handover_or_none,
-    whole_case,
-)
+from netsvc.api.operations.cases import Case, Contact, Redirect, case_or_none, whole_case
 from netsvc.api.operations.common import LocalText
 from netsvc.api.operations.conference_types import LoopStop
 from netsvc.api.operations.context import Info
 from netsvc.api.operations.directory import Expert, expert_or_none
 from netsvc.api.operations.experiment_problems import ExperimentUndecidable, UnitsTaken
 from netsvc.api.operations.finding import ExpertMatches, IssueTypeMatches
+from netsvc.api.operations.handovers import Handover, handover_or_none
 from netsvc.api.operations.ids import Kind, to_global
 from netsvc.api.operations.problems_base import Problem
 from netsvc.api.operations.words import sentence

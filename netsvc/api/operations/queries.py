@@ -6,13 +6,7 @@ from datetime import datetime
 
 import strawberry
 
-from netsvc.api.operations.cases import (
-    Case,
-    CaseConnection,
-    CaseEdge,
-    Handover,
-    case_or_none,
-)
+from netsvc.api.operations.cases import Case, CaseConnection, CaseEdge, case_or_none
 from netsvc.api.operations.common import Node, PageInfo
 from netsvc.api.operations.context import Info
 from netsvc.api.operations.directory import (
@@ -30,6 +24,7 @@ from netsvc.api.operations.directory import (
     unit_or_none,
 )
 from netsvc.api.operations.finding import ExpertMatches, IssueTypeMatches
+from netsvc.api.operations.handovers import Handover
 from netsvc.api.operations.ids import (
     Kind,
     case_cursor,

@@ -7,8 +7,8 @@ from collections.abc import AsyncGenerator
 import strawberry
 
 from netsvc.api.operations.asks import ask_or_none
-from netsvc.api.operations.cases import InboxEvent, handover_or_none
 from netsvc.api.operations.context import Info
+from netsvc.api.operations.handovers import InboxEvent, handover_or_none
 
 
 @strawberry.type
