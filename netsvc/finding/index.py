@@ -9,15 +9,17 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import structlog
 
 from netsvc.backoff import Backoff
+from netsvc.directory.model import LocalText
 from netsvc.errors import NetsvcError
+from netsvc.finding.model import FoundIssueType
 from netsvc.finding.repository import FindingRepository
 from netsvc.finding.vectors import VectorStore
 from netsvc.matching import Matcher, build_matcher
@@ -41,6 +43,7 @@ class Snapshot:
     version: int
     matcher: Matcher
     common: tuple[str, ...]
+    types: Mapping[str, FoundIssueType]
 
 
 class MatchIndex:
@@ -119,7 +122,7 @@ class MatchIndex:
         learnt_only: bool,
     ) -> None:
         matcher = await asyncio.to_thread(build_matcher, rows)
-        fresh = await self._deepened_if_quick(Snapshot(version, matcher, common))
+        fresh = await self._deepened_if_quick(Snapshot(version, matcher, common, _named(rows)))
         self._rows = rows
         waits = self._deepening is not None and learnt_only
         if not waits:
@@ -163,7 +166,7 @@ class MatchIndex:
             self._encoding = ThreadPoolExecutor(1, "matcher-vectors", _step_back)
         loop = asyncio.get_running_loop()
         matcher = await loop.run_in_executor(self._encoding, self._compose, snapshot.matcher)
-        return Snapshot(snapshot.version, matcher, snapshot.common)
+        return replace(snapshot, matcher=matcher)
 
     def _compose(self, matcher: Matcher) -> Matcher:
         if self._vectors is None and self._open_vectors is not None:
@@ -222,6 +225,14 @@ class MatchIndex:
                 pause = backoff.failed()
                 log.exception("matcher not refreshed", next_try_seconds=pause)
             await asyncio.sleep(pause)
+
+
+def _named(rows: Sequence[IssueTypeText]) -> dict[str, FoundIssueType]:
+    def name(row: IssueTypeText) -> LocalText:
+        known = row.names.get("fi") or row.names.get("en") or row.names.get("sv") or row.id
+        return LocalText(*(row.names.get(code) or known for code in ("fi", "sv", "en")))
+
+    return {row.id: FoundIssueType(row.id, name(row)) for row in rows}
 
 
 def _step_back() -> None:

@@ -34,7 +34,7 @@ NETWORK: LiteralString = """n { .id, .nameFi, .nameSv, .nameEn, .rota,
     }),
     members: COLLECT {
       MATCH (n)<-[i:IN_NETWORK]-(e)
-      WHERE e.active AND NOT e.id IN $callers AND any(role IN e.roles WHERE role IN $roles)
+      WHERE e.active AND any(role IN e.roles WHERE role IN $roles)
       RETURN e { .id, .name, .languages, .presence, .capacity, .openCases,
         ringing: size([x IN rung WHERE x = e.id]), onDuty: coalesce(i.onDuty, false),
         unit: head(COLLECT {
@@ -78,20 +78,27 @@ class RosterRepository:
 
     async def roster(self, network_id: str, *, caller_id: str, at: datetime) -> FoundRoster | None:
         """Without the caller; nobody is on duty while it is not active. None where unknown."""
-        rows = await self._graph.read(
-            ROSTER, id=network_id, callers=[caller_id], roles=sorted(DESK), at=at
-        )
+        rows = await self._graph.read(ROSTER, id=network_id, roles=sorted(DESK), at=at)
         if not rows:
             return None
         row = rows[0]["network"]
         if not rows[0]["active"]:
             return FoundRoster(FoundNetwork(row["id"], name_of(row), on_duty=False), (), None, None)
-        return _roster(row, Now(at))
+        return _roster(row, Now(at), caller_id)
 
 
-def lines_of(row: Row, issue_type: FoundIssueType, now: Now) -> tuple[FoundLine, ...]:
-    """The lines of one issue type, in no order yet."""
-    return tuple(FoundLine(_roster(network, now), issue_type) for network in row["covering"])
+def lines_of(
+    row: Row, issue_type: FoundIssueType, now: Now, *, without: str = ""
+) -> tuple[FoundLine, ...]:
+    """The lines of one issue type, in no order yet; the person ``without`` is left out of them."""
+    return tuple(
+        FoundLine(_roster(network, now, without), issue_type) for network in row["covering"]
+    )
+
+
+def in_lines(row: Row) -> frozenset[str]:
+    """Whose lines differ from those of the others: the members themselves."""
+    return frozenset(raw["id"] for network in row["covering"] for raw in network["members"])
 
 
 def in_order(lines: Iterable[FoundLine], likelihoods: Mapping[str, float]) -> tuple[FoundLine, ...]:
@@ -110,8 +117,10 @@ def in_order(lines: Iterable[FoundLine], likelihoods: Mapping[str, float]) -> tu
     return tuple(line for line in ordered if once[line.roster.network.id] is line)[:MAX_LINES]
 
 
-def _roster(row: Row, now: Now) -> FoundRoster:
-    members: dict[str, Row] = {raw["id"]: raw for raw in row["members"] if raw["unit"]}
+def _roster(row: Row, now: Now, without: str) -> FoundRoster:
+    members: dict[str, Row] = {
+        raw["id"]: raw for raw in row["members"] if raw["unit"] and raw["id"] != without
+    }
     away = {id_: _spans(raw["away"]) for id_, raw in members.items()}
     duty = []
     for id_, raw in members.items():

@@ -5,24 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from netsvc.directory.model import Language
-from netsvc.finding.lines import lines_of
-from netsvc.finding.model import (
-    FoundExpert,
-    FoundIssueType,
-    FoundLine,
-    FoundNetwork,
-    FoundUnit,
-)
-from netsvc.finding.people import Now, expert_of, name_of
+from netsvc.finding.gathering import Gathering
+from netsvc.finding.people import Now
+from netsvc.finding.shared import SharedPeople, TypePeople
 from netsvc.finding.statements import CANDIDATES, CHOSEN, NAMED, TEXTS, VERSION
 from netsvc.graph.driver import Graph, Row
 from netsvc.identity.roles import DESK
 from netsvc.matching.learning import ChosenType
 from netsvc.matching.model import IssueTypeText
-from netsvc.ranking.model import Candidate, Counts
 
 
 @dataclass(frozen=True)
@@ -46,32 +40,12 @@ WIDE = Reach(strongest=120, declared=40, covering=40, responsible=40, few=10_000
 WARM_SECONDS = 60.0
 FIND_SECONDS = 10.0
 CASES_LOOKED_AT = 20_000
+AT_ONCE = 2
+TOGETHER = 32
+FEW = 8
+"""So many ids, and the two beside them, are within the size that the usual plan is made for."""
 _ROLES = sorted(role.value for role in DESK)
 _LANGUAGES = (("fi", "Fi"), ("sv", "Sv"), ("en", "En"))
-
-
-@dataclass(frozen=True)
-class Person:
-    """A candidate for ranking and what the page shows of them."""
-
-    candidate: Candidate
-    expert: FoundExpert
-    unit: FoundUnit
-    network: FoundNetwork | None
-
-
-@dataclass(frozen=True)
-class TypePeople:
-    """The candidates for one issue type, and the mini-networks that cover it."""
-
-    issue_type: FoundIssueType
-    broader: FoundIssueType | None
-    people: tuple[Person, ...]
-    lines: tuple[FoundLine, ...] = ()
-    more: bool = False
-    """Whether the reach ended before the people did."""
-    matched: tuple[FoundIssueType, ...] = ()
-    """Those of the issue types asked for beside that are in use."""
 
 
 @dataclass(frozen=True)
@@ -82,21 +56,25 @@ class Texts:
     common: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Asked:
+    """One caller's question: who may resolve one of these issue types, for this customer."""
+
+    types: tuple[str, ...]
+    caller_id: str
+    customer_id: str | None
+    language: Language | None
+    at: datetime
+
+
 def candidate_parameters(
-    types: Sequence[str],
-    *,
-    caller_id: str,
-    customer_id: str | None,
-    at: datetime,
-    reach: Reach = NARROW,
-    matched: Sequence[str] = (),
+    types: Sequence[str], *, customers: Sequence[str] = (), at: datetime, reach: Reach = NARROW
 ) -> dict[str, Any]:
     """What ``CANDIDATES`` is asked with; the benchmark asks the bare driver the same."""
+    many = max(len(types), len(customers)) > FEW
     return {
-        "types": _padded(*types),
-        "matched": _padded(*matched),
-        "callers": _padded(caller_id),
-        "customers": _padded(customer_id or ""),
+        "types": _padded(types, many=many),
+        "customers": _padded(customers, many=many),
         **asdict(reach),
         "roles": _ROLES,
         "at": at,
@@ -106,6 +84,10 @@ def candidate_parameters(
 class FindingRepository:
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
+        self._gathered = {
+            reach: Gathering(partial(self._together, reach), at_once=AT_ONCE, most=TOGETHER)
+            for reach in (NARROW, WIDE)
+        }
 
     async def version(self) -> int:
         rows = await self._graph.read_once(VERSION)
@@ -128,36 +110,36 @@ class FindingRepository:
             for row in rows
         )
 
-    async def candidates(
-        self,
-        types: Sequence[str],
-        *,
-        caller_id: str,
-        customer_id: str | None,
-        language: Language | None,
-        at: datetime,
-        reach: Reach = NARROW,
-        matched: Sequence[str] = (),
-        deadline: float | None = None,
-    ) -> dict[str, TypePeople]:
-        """By issue type id; an unknown or retired type is left out. One statement.
+    async def candidates(self, asked: Asked, reach: Reach = NARROW) -> dict[str, TypePeople]:
+        """By issue type id; an unknown or retired type is left out.
 
-        Names of the types in ``matched`` come with them.
+        ``reach`` is NARROW or WIDE. Questions that come together share a statement, and what is
+        read of an issue type; the caller, and whom their customer knows, are told apart after it.
         """
+        return await self._gathered[reach].one(asked, FIND_SECONDS)
+
+    async def _together(self, reach: Reach, asked: Sequence[Asked]) -> list[dict[str, TypePeople]]:
+        at = max(one.at for one in asked)
         rows = await self._graph.read_once(
             CANDIDATES,
-            deadline=deadline or FIND_SECONDS,
+            deadline=FIND_SECONDS,
             **candidate_parameters(
-                types,
-                caller_id=caller_id,
-                customer_id=customer_id,
+                list(dict.fromkeys(id_ for one in asked for id_ in one.types)),
+                customers=list({one.customer_id: None for one in asked if one.customer_id}),
                 at=at,
                 reach=reach,
-                matched=matched,
             ),
         )
         now = Now(at)
-        return {row["type"]["id"]: _people(row, language, now, reach) for row in rows}
+        by_type = {row["type"]["id"]: SharedPeople(row, now, reach.strongest) for row in rows}
+        return [
+            {
+                id_: by_type[id_].seen_by(one.caller_id, one.customer_id, one.language)
+                for id_ in one.types
+                if id_ in by_type
+            }
+            for one in asked
+        ]
 
     async def named(
         self,
@@ -174,33 +156,36 @@ class FindingRepository:
         """
         rows = await self._graph.read_once(
             NAMED,
-            types=_padded(*types),
-            among=_padded(*among),
-            customers=_padded(customer_id or ""),
+            types=_padded(types),
+            among=_padded(among),
+            customers=_padded([customer_id or ""]),
             at=at,
         )
         now = Now(at)
-        return {row["type"]["id"]: _people(row, language, now, WIDE) for row in rows}
+        return {
+            row["type"]["id"]: SharedPeople(row, now, WIDE.strongest).seen_by(
+                "", customer_id, language
+            )
+            for row in rows
+        }
 
     async def warm(self) -> None:
         """Have Neo4j plan the statement now: planned cold it takes seconds, kept it takes none."""
-        await self.candidates(
-            [],
-            caller_id="",
-            customer_id=None,
-            language=None,
-            at=datetime.now(UTC),
-            deadline=WARM_SECONDS,
-        )
+        for nothing in ([], [""] * (FEW + 1)):
+            await self._graph.read_once(
+                CANDIDATES,
+                deadline=WARM_SECONDS,
+                **candidate_parameters(nothing, at=datetime.now(UTC)),
+            )
 
 
-def _padded(*ids: str) -> list[str]:
-    """Ids as a list of two or more, filled up with ids that nothing has.
+def _padded(ids: Sequence[str], *, many: bool = False) -> list[str]:
+    """Ids as a list of two or more, or of eleven or more, filled up with ids that nothing has.
 
-    Neo4j keeps one plan for each type and rough size of the parameters: a string, a null, or a
-    list of none or one would each be planned anew, in seconds, while a customer waits.
+    Neo4j keeps one plan for each type and rough size of the parameters (powers of ten): a string,
+    a null, or a list of none or one would each be planned anew, in seconds, while a customer waits.
     """
-    return [*ids, "", ""]
+    return [*ids, "", "", *[""] * (FEW + 1 - len(ids) if many else 0)]
 
 
 def _text(row: Row) -> IssueTypeText:
@@ -218,75 +203,3 @@ def _text(row: Row) -> IssueTypeText:
         descriptions=single("description"),
         broader_id=row["broaderId"],
     )
-
-
-def _people(row: Row, language: Language | None, now: Now, reach: Reach) -> TypePeople:
-    issue_type, broader = _issue_type(row["type"]), row["broader"]
-    people = [_person(raw, issue_type.id, broader, language, now=now) for raw in row["candidates"]]
-    by_evidence = sum(raw["own"] is not None for raw in row["candidates"])
-    return TypePeople(
-        issue_type,
-        _issue_type(broader) if broader else None,
-        tuple(people),
-        lines_of(row, issue_type, now),
-        more=by_evidence >= reach.strongest,
-        matched=tuple(_issue_type(one) for one in row["matched"]),
-    )
-
-
-def _person(
-    raw: dict[str, Any],
-    type_id: str,
-    broader: Row | None,
-    language: Language | None,
-    *,
-    now: Now,
-) -> Person:
-    expert, unit = expert_of(raw["expert"]), now.unit(raw["unit"])
-    absent = raw["expert"]["absent"]
-    network = now.network(expert.id, raw["networks"], absent=absent)
-    own, area = _evidence(raw)
-    candidate = Candidate(
-        expert_id=expert.id,
-        unit_id=unit.id,
-        issue_type_id=type_id,
-        own=own,
-        broader=area,
-        unit=_sum([raw["unitCounts"]] if raw["unitCounts"] else []),
-        broader_type_id=broader["id"] if broader else None,
-        declared_level=min(max(raw["declared"], 0), 3),
-        helped=raw["helped"] or 0,
-        responsible=raw["responsible"],
-        customer_cases=raw["customerCases"],
-        mini_network_id=network.id if network else None,
-        on_duty=network is not None and network.on_duty,
-        free_now=now.free(expert, unit, raw["networks"], absent=absent),
-        speaks_language=language is None or language in expert.languages,
-    )
-    return Person(candidate, expert, unit, network)
-
-
-def _evidence(raw: dict[str, Any]) -> tuple[Counts, Counts]:
-    """What the person has of the type itself, and of the others of its area."""
-    row = raw["own"]
-    if row is None:
-        rows = raw["evidence"]
-        return _sum([r for r in rows if r["own"]]), _sum([r for r in rows if not r["own"]])
-    own = _sum([row])
-    return own, Counts(
-        max(0, (row["areaResolved"] or 0) - own.resolved),
-        max(0, (row["areaReceived"] or 0) - own.received),
-    )
-
-
-def _sum(rows: Sequence[Row]) -> Counts:
-    """Counts of several issue types together; a median is kept only where there is one."""
-    return Counts(
-        sum(row["resolved"] or 0 for row in rows),
-        sum(row["received"] or 0 for row in rows),
-        rows[0]["medianHours"] if len(rows) == 1 else None,
-    )
-
-
-def _issue_type(row: Row) -> FoundIssueType:
-    return FoundIssueType(row["id"], name_of(row))

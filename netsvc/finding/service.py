@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from netsvc.directory.model import Language, LocalText
@@ -11,8 +11,15 @@ from netsvc.errors import BadInputError, NotFoundError
 from netsvc.finding.cursors import from_cursor, to_cursor
 from netsvc.finding.index import MatchIndex, Snapshot
 from netsvc.finding.lines import in_order
-from netsvc.finding.model import FoundContribution, FoundExperts, FoundReason, FoundSuggestion
-from netsvc.finding.repository import NARROW, WIDE, FindingRepository, Person, Reach, TypePeople
+from netsvc.finding.model import (
+    FoundContribution,
+    FoundExperts,
+    FoundIssueType,
+    FoundReason,
+    FoundSuggestion,
+)
+from netsvc.finding.repository import NARROW, WIDE, Asked, FindingRepository, Reach
+from netsvc.finding.shared import Person, TypePeople
 from netsvc.graph.driver import Graph
 from netsvc.matching.model import Certainty, Matches, TypeMatch
 from netsvc.ranking import Context, Reason, ReasonKind, Suggestion, explain, rank, sentence
@@ -86,19 +93,12 @@ class FindingService:
             _check(matter or "", limit)
         _check_limit(limit)
         place = from_cursor(after) if after else None
-        at = self._clock()
-        matches, likelihoods = await self._types(matter, issue_type_id, language)
+        matches, likelihoods, types = await self._types(matter, issue_type_id, language)
+
+        asked = Asked(tuple(likelihoods), caller_id, customer_id, language, self._clock())
 
         async def ask(reach: Reach) -> dict[str, TypePeople]:
-            return await self._repository.candidates(
-                list(likelihoods),
-                caller_id=caller_id,
-                customer_id=customer_id,
-                language=language,
-                at=at,
-                reach=reach,
-                matched=[match.issue_type_id for match in matches.matches],
-            )
+            return await self._repository.candidates(asked, reach)
 
         narrow = place is None and limit <= FIRST_PAGE
         found = await ask(NARROW if narrow else WIDE)
@@ -135,7 +135,11 @@ class FindingService:
             lines=in_order((line for group in found.values() for line in group.lines), likelihoods)
             if place is None and understood
             else (),
-            types={one.id: one for group in found.values() for one in group.matched},
+            types={
+                # of those that were looked for, only what is still in use, by its name of now
+                **{id_: type_ for id_, type_ in types.items() if id_ not in likelihoods},
+                **{id_: group.issue_type for id_, group in found.items()},
+            },
         )
 
     async def why(
@@ -153,7 +157,7 @@ class FindingService:
         """
         if issue_type_id is None:
             _check(matter or "", 1)
-        _, likelihoods = await self._types(
+        _, likelihoods, _ = await self._types(
             matter if issue_type_id is None else None, issue_type_id, language
         )
         found = await self._repository.named(
@@ -180,19 +184,19 @@ class FindingService:
 
     async def _types(
         self, matter: str | None, issue_type_id: str | None, language: Language | None
-    ) -> tuple[Matches, dict[str, float]]:
+    ) -> tuple[Matches, dict[str, float], Mapping[str, FoundIssueType]]:
         if matter is None and issue_type_id is not None:
             chosen = Matches(Certainty.QUITE_SURE, (TypeMatch(issue_type_id, 1.0),), 1.0)
-            return chosen, {issue_type_id: 1.0}
+            return chosen, {issue_type_id: 1.0}, {}
         snapshot = await self.index.current()
         matches = await _match(snapshot, matter or "", language, 5)
         if issue_type_id is not None:
-            return matches, {issue_type_id: 1.0}
+            return matches, {issue_type_id: 1.0}, snapshot.types
         if not matches.matches:
-            return matches, dict.fromkeys(snapshot.common, 1.0)
+            return matches, dict.fromkeys(snapshot.common, 1.0), snapshot.types
         least = matches.matches[0].confidence * LEAST_SHARE
         kept = [m for m in matches.matches[:TYPES_SEARCHED] if m.confidence >= least]
-        return matches, {m.issue_type_id: m.confidence for m in kept}
+        return matches, {m.issue_type_id: m.confidence for m in kept}, snapshot.types
 
 
 async def _match(snapshot: Snapshot, matter: str, language: Language | None, limit: int) -> Matches:

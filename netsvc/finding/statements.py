@@ -8,7 +8,7 @@ from netsvc.finding.lines import COVERING, RUNG
 
 _KNOWING: LiteralString = """
 WITH COLLECT {
-  MATCH (k:Customer)<-[:OF]-(:Case)-[:RESOLVED_BY]->(x) WHERE k.id IN $customers RETURN x.id
+  MATCH (k:Customer)<-[:OF]-(:Case)-[:RESOLVED_BY]->(x) WHERE k.id IN $customers RETURN [k.id, x.id]
 } AS knowing, """
 _TYPES: LiteralString = """ AS rung
 UNWIND $types AS typeId
@@ -27,24 +27,24 @@ _KNOWN: LiteralString = """
   CALL (t) {
     MATCH (e)-[r:RESOLVES]->()
     USING INDEX SEEK r:RESOLVES(typeId, rank)
-    WHERE r.typeId = t.id AND r.rank > -100.0 AND e.active AND NOT e.id IN $callers
+    WHERE r.typeId = t.id AND r.rank > -100.0 AND e.active
       AND any(role IN e.roles WHERE role IN $roles)
     RETURN e, r ORDER BY r.typeId DESC, r.rank DESC LIMIT $strongest
     UNION
     MATCH (t)<-[d:DECLARES]-(e)
-    WITH e, d WHERE e.active AND NOT e.id IN $callers
+    WITH e, d WHERE e.active
       AND any(role IN e.roles WHERE role IN $roles)
     RETURN e, null AS r ORDER BY d.level DESC, e.id LIMIT $declared
     UNION
     MATCH (t)<-[h:HELPED_WITH]-(e)
-    WITH e, h WHERE e.active AND NOT e.id IN $callers
+    WITH e, h WHERE e.active
       AND any(role IN e.roles WHERE role IN $roles)
     RETURN e, null AS r ORDER BY h.count DESC, e.id LIMIT $declared
     UNION
     MATCH (t)<-[:COVERS]-(n)
     WHERE coalesce(n.activeFrom <= $at, true) AND coalesce(n.activeTo > $at, true)
     MATCH (n)<-[:IN_NETWORK]-(e)
-    WITH DISTINCT e WHERE e.active AND NOT e.id IN $callers
+    WITH DISTINCT e WHERE e.active
       AND any(role IN e.roles WHERE role IN $roles)
     RETURN e, null AS r ORDER BY e.id LIMIT $covering
   }
@@ -56,7 +56,7 @@ _KNOWN: LiteralString = """
     MATCH (t)<-[:RESPONSIBLE_FOR]-(u) WHERE size(known) < $few
     MATCH (u)<-[:PART_OF*0..3]-(below)
     MATCH (below)<-[:MEMBER_OF]-(e)
-    WITH DISTINCT e WHERE e.active AND NOT e.id IN $callers
+    WITH DISTINCT e WHERE e.active
       AND any(role IN e.roles WHERE role IN $roles)
     RETURN e, null AS r ORDER BY e.id LIMIT $responsible
   }
@@ -100,21 +100,15 @@ _AS_CANDIDATES: LiteralString = """
         covers: EXISTS { (n)-[:COVERS]->(t) } }
       ORDER BY n.id LIMIT 20
     },
-    customerCases: size([x IN knowing WHERE x = e.id])
+    customers: [x IN knowing WHERE x[1] = e.id | x[0]]
   }) AS candidates
 }
 RETURN t { .id, .nameFi, .nameSv, .nameEn } AS type,
   b { .id, .nameFi, .nameSv, .nameEn } AS broader, candidates"""
-_MATCHED: LiteralString = """, COLLECT {
-  MATCH (x:IssueType) WHERE x.id IN $matched AND NOT coalesce(x.retired, false)
-  RETURN x { .id, .nameFi, .nameSv, .nameEn }
-} AS matched"""
 CANDIDATES: LiteralString = (
-    _KNOWING + RUNG + _TYPES + _KNOWN + _AS_CANDIDATES + _MATCHED + ", " + COVERING + " AS covering"
+    _KNOWING + RUNG + _TYPES + _KNOWN + _AS_CANDIDATES + ", " + COVERING + " AS covering"
 )
-NAMED: LiteralString = (
-    _KNOWING + "[]" + _TYPES + _NAMED + _AS_CANDIDATES + ", [] AS matched, [] AS covering"
-)
+NAMED: LiteralString = _KNOWING + "[]" + _TYPES + _NAMED + _AS_CANDIDATES + ", [] AS covering"
 TEXTS: LiteralString = """
 MATCH (t:IssueType) WHERE NOT coalesce(t.retired, false)
 RETURN t { .id, .nameFi, .nameSv, .nameEn, .descriptionFi, .descriptionSv, .descriptionEn,

@@ -40,9 +40,7 @@ async def _measure(serving: Serving) -> None:
         table = Table("people with evidence", "reach", "found", "hits of choosing", "hits in all")
         for row in (rows[-1], rows[len(rows) // 2], rows[0]):
             for name, extra in (("narrow", {}), ("wide", {"reach": WIDE})):
-                asked = candidate_parameters(
-                    [row["id"]], caller_id="", customer_id=None, at=datetime.now(UTC), **extra
-                )
+                asked = candidate_parameters([row["id"]], at=datetime.now(UTC), **extra)
                 async with graph.driver.session(
                     database=graph.database, default_access_mode=READ_ACCESS
                 ) as session:

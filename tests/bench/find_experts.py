@@ -123,8 +123,6 @@ async def _measure(serving: Serving, tokens: list[str]) -> None:
                     CANDIDATES,
                     candidate_parameters(
                         [types[next(turn) % len(types)]],
-                        caller_id="",
-                        customer_id=None,
                         at=datetime.now(UTC),
                     ),
                 )

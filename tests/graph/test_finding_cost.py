@@ -41,7 +41,7 @@ async def _profile(graph: Graph, type_id: str) -> dict[str, Any]:
     async with graph.driver.session(
         database=graph.database, default_access_mode=READ_ACCESS
     ) as session:
-        asked = candidate_parameters([type_id], caller_id="", customer_id=None, at=NOON)
+        asked = candidate_parameters([type_id], at=NOON)
         result = await session.run("PROFILE " + CANDIDATES, asked)
         rows = await result.data()
         assert len(rows[0]["candidates"]) == 20
