@@ -26,6 +26,7 @@ PAGES = [
     "mininetworks",
     "mininetwork",
     "availability",
+    "pilots",
 ]
 
 
@@ -34,7 +35,7 @@ async def show(name: str, window: OpenWindow, **options: object) -> Window:
     person: str | None = None if name == "signin" else "aino-virtanen"
     if name == "evidence":
         person = await somebody_with_evidence(window)
-    if name == "mininetwork":
+    if name in ("mininetwork", "pilots"):
         person = "eeva-karjalainen"
     if name == "network":
         person = (await (await window()).people("", "MANAGER"))[0]["id"]
@@ -63,7 +64,7 @@ async def show(name: str, window: OpenWindow, **options: object) -> Window:
     elif name == "network":
         await shown.go("/network")
         await expect(page.get_by_role("table").nth(2)).to_be_visible(timeout=60_000)
-    elif name in ("mininetworks", "mininetwork", "availability"):
+    elif name in ("mininetworks", "mininetwork", "availability", "pilots"):
         await show_duty(name, shown)
     else:
         await shown.go(await address_of(name, shown))
@@ -79,6 +80,11 @@ async def show_duty(name: str, shown: Window) -> None:
     if name == "availability":
         await shown.go("/availability")
         await expect(page.get_by_role("radio")).to_have_count(4)
+        return
+    if name == "pilots":
+        await shown.go("/pilots")
+        await expect(page.get_by_role("heading", level=1)).to_be_visible()
+        await expect(page.locator("[aria-busy=true]")).to_have_count(0)
         return
     await shown.go("/mininetworks")
     await expect(page.get_by_role("table")).to_be_visible()

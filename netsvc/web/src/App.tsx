@@ -24,6 +24,9 @@ import { ChangePage, CreatePage } from './mininetworks/ChangePage';
 import { ListPage } from './mininetworks/ListPage';
 import { MiniNetworkPage } from './mininetworks/NetworkPage';
 import { RotaPage } from './mininetworks/RotaPage';
+import { MinePage } from './pilots/MinePage';
+import { PilotPage } from './pilots/PilotPage';
+import { PilotsPage } from './pilots/PilotsPage';
 import { readSession, type Session } from './session';
 import {
   CASE_ROLES,
@@ -217,6 +220,21 @@ function Pages() {
           )}
         </Route>
       ))}
+      <Route path="/pilots">
+        <ForRoles roles={NETWORK_ROLES}>
+          <PilotsPage />
+        </ForRoles>
+      </Route>
+      <Route path="/pilots/mine">
+        <MinePage />
+      </Route>
+      <Route path="/pilots/:id">
+        {({ id }) => (
+          <ForRoles roles={NETWORK_ROLES}>
+            <PilotPage key={id} id={decodeURIComponent(id)} />
+          </ForRoles>
+        )}
+      </Route>
       <Route path="/availability">
         <ForRoles roles={CASE_ROLES}>
           <AvailabilityPage />

@@ -8,11 +8,21 @@ export const TAXONOMY_ROLES: readonly Role[] = ['MANAGER', 'ADMINISTRATOR'];
 export const EVIDENCE_ROLES: readonly Role[] = [...CASE_ROLES, ...DECIDER_ROLES];
 export const NETWORK_ROLES: readonly Role[] = ['MANAGER', 'PILOT_LEAD', 'ADMINISTRATOR'];
 
+export const LEAD_ROLES: readonly Role[] = ['PILOT_LEAD'];
+
 export const has = (roles: readonly Role[], some: readonly Role[]) =>
   roles.some((role) => some.includes(role));
 
 export type Page =
-  'desk' | 'inbox' | 'cases' | 'notes' | 'network' | 'mininetworks' | 'evidence' | 'taxonomy';
+  | 'desk'
+  | 'inbox'
+  | 'cases'
+  | 'notes'
+  | 'network'
+  | 'mininetworks'
+  | 'pilots'
+  | 'evidence'
+  | 'taxonomy';
 
 /** The pages in the navigation of somebody with these roles; the first is where they start. */
 export function pagesFor(roles: readonly Role[]): Page[] {
@@ -21,6 +31,7 @@ export function pagesFor(roles: readonly Role[]): Page[] {
     ...(has(roles, CASE_ROLES) ? (['inbox', 'cases', 'notes'] as const) : []),
     ...(has(roles, NETWORK_ROLES) ? (['network'] as const) : []),
     'mininetworks',
+    ...(has(roles, NETWORK_ROLES) ? (['pilots'] as const) : []),
     ...(has(roles, TAXONOMY_ROLES) ? (['taxonomy'] as const) : []),
     ...(has(roles, EVIDENCE_ROLES) ? (['evidence'] as const) : []),
   ];

@@ -87,6 +87,9 @@ export function ListPage() {
           </tbody>
         </table>
       ) : null}
+      <p className="small">
+        <Link href="/pilots/mine">{words.pilots.mine}</Link>
+      </p>
     </div>
   );
 }

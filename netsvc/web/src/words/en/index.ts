@@ -32,6 +32,7 @@ import { notes } from './notes';
 import { packet } from './packet';
 import { offering } from './offering';
 import { palette } from './palette';
+import { pilots } from './pilots';
 import { shell } from './shell';
 import { shortages } from './shortages';
 import { taxonomy } from './taxonomy';
@@ -137,6 +138,7 @@ export const en = {
   taxonomy,
   offering,
   palette,
+  pilots,
   bridges,
   insights,
   after,

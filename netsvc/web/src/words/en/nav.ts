@@ -8,6 +8,7 @@ export const nav = {
   network: 'Network',
   notes: 'Notes',
   mininetworks: 'Mini-networks',
+  pilots: 'Pilots',
   skip: 'Skip to the content',
   offersWaiting: (n: number) => (n === 1 ? '1 offer waiting' : `${n} offers waiting`),
 };

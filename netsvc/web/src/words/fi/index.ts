@@ -21,6 +21,7 @@ import { notes } from './notes';
 import { packet } from './packet';
 import { offering } from './offering';
 import { palette } from './palette';
+import { pilots } from './pilots';
 import { shell } from './shell';
 import { shortages } from './shortages';
 import { taxonomy } from './taxonomy';
@@ -110,6 +111,7 @@ export const fi: Words = {
   taxonomy,
   offering,
   palette,
+  pilots,
   bridges,
   insights,
   after,

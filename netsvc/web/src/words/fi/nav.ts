@@ -10,6 +10,7 @@ export const nav: Words['nav'] = {
   network: 'Verkosto',
   notes: 'Muistiinpanot',
   mininetworks: 'Miniverkostot',
+  pilots: 'Kokeilut',
   skip: 'Siirry sisältöön',
   offersWaiting: (n) => (n === 1 ? '1 siirto odottaa' : `${n} siirtoa odottaa`),
 };

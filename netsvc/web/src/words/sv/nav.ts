@@ -10,6 +10,7 @@ export const nav: Words['nav'] = {
   network: 'Nätverk',
   notes: 'Anteckningar',
   mininetworks: 'Mininätverk',
+  pilots: 'Försök',
   skip: 'Gå till innehållet',
   offersWaiting: (n) => (n === 1 ? '1 överlämning väntar' : `${n} överlämningar väntar`),
 };
