@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from netsvc.directory.model import LocalText
 from netsvc.measures.facts import Facts
+from netsvc.measures.registry import IssueTypeName
 from netsvc.measures.small_groups import enough
 
 MOST = 3
@@ -21,7 +21,7 @@ class _Typed(Protocol):
     def employees(self) -> frozenset[str]: ...
 
 
-def commonest(items: Iterable[_Typed], facts: Facts) -> Sequence[LocalText]:
+def commonest(items: Iterable[_Typed], facts: Facts) -> Sequence[IssueTypeName]:
     """The commonest issue types, at most three, of those that enough employees met."""
     counts: Counter[str] = Counter()
     people: dict[str, set[str]] = defaultdict(set)
@@ -31,4 +31,4 @@ def commonest(items: Iterable[_Typed], facts: Facts) -> Sequence[LocalText]:
             people[item.issue_type] |= item.employees
     ordered = sorted(counts, key=lambda key: (-counts[key], key))
     named = [key for key in ordered if enough(people[key]) and key in facts.issue_type_names]
-    return [facts.issue_type_names[key] for key in named[:MOST]]
+    return [IssueTypeName(key, facts.issue_type_names[key]) for key in named[:MOST]]

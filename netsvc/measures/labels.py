@@ -31,12 +31,13 @@ _SILO_PAIR = "⇒"
 class Place:
     """A unit, or small units together: one end of a flow, or where the hours are.
 
-    ``silo`` is the top-level unit above it, where there is one.
+    ``silo`` is the top-level unit above it, where there is one; ``single``: it is one unit.
     """
 
     key: str
     label: LocalText
     silo: str | None = None
+    single: bool = False
 
 
 def of_hours(hours: Sequence[int]) -> LocalText:
@@ -153,6 +154,7 @@ class Labels:
                 if group.merged
                 else names.get(key, UNKNOWN_LABEL),
                 self.silo(key),
+                not group.merged,
             )
             for key in self._ends[group.key]
         )

@@ -79,8 +79,8 @@ class Kind(StrEnum):
     AGAINST_CHANCE = "AGAINST_CHANCE"
     """A figure with what chance alone would give: never the one without the other."""
     DAY = "DAY"
-    TEXTS = "TEXTS"
-    """Names in three languages, the commonest first."""
+    ISSUE_TYPES = "ISSUE_TYPES"
+    """Issue types, the commonest first."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,15 @@ class AgainstChance:
     p: float | None = None
 
 
-Value = Estimate | AgainstChance | int | float | date | Sequence[LocalText] | None
+@dataclass(frozen=True)
+class IssueTypeName:
+    """An issue type by its plain id."""
+
+    key: str
+    label: LocalText
+
+
+Value = Estimate | AgainstChance | int | float | date | Sequence[IssueTypeName] | None
 
 
 @dataclass(frozen=True)

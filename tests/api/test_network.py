@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from netsvc.api.operations.ids import Kind, to_global
 from netsvc.graph.driver import Graph
 from netsvc.identity.roles import Role
 from netsvc.measures.facts import DAY
@@ -136,10 +137,11 @@ async def test_an_organisation_without_handovers_or_with_one_silo_has_an_answer(
 
 
 WAYS = """{
-  loops { suppressed rows { key times hours hoursWaited issueTypes { en } share { value n } } }
+  loops { suppressed rows { key times hours hoursWaited issueTypes { label { en } }
+    share { value n } } }
   outcomes(by: SILO_FLOW) { rows { key handovers accepted { value } bounced { value } } }
-  proposals { rows { key label { sv } cases hoursSaved { value n } issueTypes { fi }
-    source { key silo } target { key silo } promised { n } realised } }
+  proposals { rows { key label { sv } cases hoursSaved { value n } issueTypes { id label { fi } }
+    source { key silo unitId } target { key silo } promised { n } realised } }
   missingLinks { suppressed rows { key } }
   loneBridges { suppressed rows { label { en } } }
   flows { rows { key count against { value expected } } }
@@ -163,7 +165,7 @@ async def test_loops_outcomes_and_proposals_come_from_the_graph(crew: Graph) -> 
             # ten hours after the first offer it was offered back, and taken up in half an hour
             "hours": 63.0,
             "hoursWaited": 15.0,
-            "issueTypes": [{"en": "Arrears"}],
+            "issueTypes": [{"label": {"en": "Arrears"}}],
             "share": {"value": 1.0, "n": 6},
         }
     ]
@@ -202,8 +204,14 @@ async def test_a_proposal_names_the_pair_and_what_it_saves(crew: Graph) -> None:
             "label": {"sv": "benefits sv – desk sv"},
             "cases": 6,
             "hoursSaved": {"value": 12.0, "n": 6},
-            "issueTypes": [{"fi": "Perintä"}],
-            "source": {"key": "benefits", "silo": "money"},
+            "issueTypes": [
+                {"id": to_global(Kind.ISSUE_TYPE, "arrears"), "label": {"fi": "Perintä"}}
+            ],
+            "source": {
+                "key": "benefits",
+                "silo": "money",
+                "unitId": to_global(Kind.UNIT, "benefits"),
+            },
             "target": {"key": "desk", "silo": "care"},
             # one stretch of time: nothing can be held out
             "promised": None,

@@ -10,6 +10,10 @@ import graphene
 from graphql import GraphQLSchema, print_schema
 
 from netsvc.api.insights.context import InsightsContext
+from netsvc.api.operations.ids import Kind as Id
+from netsvc.api.operations.ids import to_global
+from netsvc.measures import labels
+from netsvc.measures import registry as contract
 from netsvc.measures.publishing import Question, Result, Row
 from netsvc.measures.registry import Better, Column, Dimension, Kind, Measure, MeasureUnit, Registry
 
@@ -50,6 +54,22 @@ class Place(graphene.ObjectType):  # type: ignore[misc]  # graphene is not typed
     key = graphene.ID(required=True)
     label = graphene.Field(LocalText, required=True)
     silo = graphene.ID(description="Key of the top-level unit above it.")
+    unit_id = graphene.ID(description="Its id in operations; null for several units together.")
+
+    @staticmethod
+    def resolve_unit_id(place: labels.Place, _info: graphene.ResolveInfo) -> str | None:
+        return to_global(Id.UNIT, place.key) if place.single else None
+
+
+class IssueTypeName(graphene.ObjectType):  # type: ignore[misc]  # graphene is not typed
+    """An issue type; its id is the one in operations."""
+
+    id = graphene.ID(required=True)
+    label = graphene.Field(LocalText, required=True)
+
+    @staticmethod
+    def resolve_id(kind: contract.IssueTypeName, _info: graphene.ResolveInfo) -> str:
+        return to_global(Id.ISSUE_TYPE, kind.key)
 
 
 MeasureUnitEnum = graphene.Enum.from_enum(MeasureUnit)
@@ -189,7 +209,7 @@ _KINDS: Mapping[Kind, Any] = {
     Kind.NUMBER: graphene.Float,
     Kind.AGAINST_CHANCE: AgainstChance,
     Kind.DAY: graphene.Date,
-    Kind.TEXTS: graphene.List(graphene.NonNull(LocalText)),
+    Kind.ISSUE_TYPES: graphene.List(graphene.NonNull(IssueTypeName)),
 }
 
 

@@ -76,7 +76,9 @@ MEASURE = Measure(
             ),
             Kind.NUMBER,
         ),
-        Column("issueTypes", LocalText("Asiatyypit", "Ärendetyper", "Issue types"), Kind.TEXTS),
+        Column(
+            "issueTypes", LocalText("Asiatyypit", "Ärendetyper", "Issue types"), Kind.ISSUE_TYPES
+        ),
     ),
     select=lambda facts: loop_facts(facts.steps),
     summarise=_summarise,

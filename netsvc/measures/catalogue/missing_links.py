@@ -50,7 +50,9 @@ MEASURE = Measure(
     dimensions=(Dimension.PAIR, Dimension.TOTAL),
     columns=(
         Column("needs", LocalText("Tarpeita", "Behov", "Needs"), Kind.INTEGER),
-        Column("issueTypes", LocalText("Asiatyypit", "Ärendetyper", "Issue types"), Kind.TEXTS),
+        Column(
+            "issueTypes", LocalText("Asiatyypit", "Ärendetyper", "Issue types"), Kind.ISSUE_TYPES
+        ),
     ),
     select=lambda facts: need_facts(facts.steps),
     summarise=_summarise,

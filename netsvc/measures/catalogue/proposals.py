@@ -112,7 +112,9 @@ MEASURE = Measure(
         _estimated("hopsSaved", "Siirtoja vähemmän", "Färre steg", "Steps saved"),
         _estimated("bouncesSaved", "Palautuksia vähemmän", "Färre återlämningar", "Bounces saved"),
         _estimated("hoursSaved", "Odotustunteja vähemmän", "Färre väntetimmar", "Hours saved"),
-        Column("issueTypes", LocalText("Asiatyypit", "Ärendetyper", "Issue types"), Kind.TEXTS),
+        Column(
+            "issueTypes", LocalText("Asiatyypit", "Ärendetyper", "Issue types"), Kind.ISSUE_TYPES
+        ),
         _estimated("promised", "Luvattu säästö (h)", "Utlovat (h)", "Promised (h)"),
         Column(
             "realised",

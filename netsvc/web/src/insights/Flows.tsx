@@ -1,38 +1,34 @@
 import { useState } from 'react';
+import type { FlowPartsFragment } from '../generated/insights/graphql';
 import { useSpeech } from '../words';
 import { longDuration, percent } from '../words/format';
-import { Section, type SectionData, WideTable } from './Section';
+import type { Chosen } from './links';
+import { WideTable } from './Section';
 
 const FLOWS = 10;
 
-/** Who hands over to whom. */
-export function Flows({ data }: SectionData) {
+type Props = { rows: readonly FlowPartsFragment[]; choose: (chosen: Chosen) => void };
+
+/** The same as the matrix, as a table: the largest flows first. */
+export function Flows({ rows: flows, choose }: Props) {
   const { words, say, locale } = useSpeech();
   const text = words.insights;
   const [all, setAll] = useState(false);
-  const rows = [...data.flows.rows].sort((a, b) => b.count - a.count);
-  const first = rows[0];
+  const rows = [...flows].sort((a, b) => b.count - a.count);
   return (
-    <Section about={data.flows}>
-      <p className="network-says">
-        {first
-          ? text.flowSays(
-              say(first.source.label),
-              say(first.target.label),
-              first.count.toLocaleString(locale),
-            )
-          : text.tooFew}
-      </p>
-      <WideTable label={say(data.flows.measure.names)}>
+    <>
+      <WideTable label={words.links.asTable}>
         <table>
           <thead>
             <tr>
-              <th scope="col">{text.from}</th>
-              <th scope="col">{text.to}</th>
+              <th scope="col">{words.links.fromTo}</th>
               <th scope="col" className="number">
                 {text.count}
               </th>
               <th scope="col" className="number">
+                {words.links.byVolume}
+              </th>
+              <th scope="col" className="number wide-only">
                 {text.share}
               </th>
               <th scope="col" className="number">
@@ -43,12 +39,26 @@ export function Flows({ data }: SectionData) {
           <tbody>
             {rows.slice(0, all ? rows.length : FLOWS).map((row) => (
               <tr key={row.key}>
-                <td>{say(row.source.label)}</td>
-                <td>{say(row.target.label)}</td>
+                <th scope="row">
+                  <button
+                    type="button"
+                    className="plain"
+                    onClick={() => choose({ from: row.source.key, to: row.target.key })}
+                  >
+                    {say(row.source.label)} → {say(row.target.label)}
+                  </button>
+                </th>
                 <td className="number">{row.count.toLocaleString(locale)}</td>
-                <td className="number">{percent(row.share.value, locale)}</td>
                 <td className="number">
-                  {row.medianSeconds == null ? '' : longDuration(row.medianSeconds, locale)}
+                  {row.against ? Math.round(row.against.expected).toLocaleString(locale) : null}
+                </td>
+                <td className="number wide-only">{percent(row.share.value, locale)}</td>
+                <td className="number">
+                  {row.medianSeconds == null ? (
+                    <span className="quiet">{text.tooFew}</span>
+                  ) : (
+                    longDuration(row.medianSeconds, locale)
+                  )}
                 </td>
               </tr>
             ))}
@@ -62,6 +72,6 @@ export function Flows({ data }: SectionData) {
           </button>
         </p>
       ) : null}
-    </Section>
+    </>
   );
 }

@@ -8,7 +8,7 @@ import { useSpeech } from '../words';
 import { Answer, Headline } from './Answer';
 import { Asked } from './Asked';
 import { FirstContact } from './FirstContact';
-import { Flows } from './Flows';
+import { Links } from './Links';
 import { NetworkQuery } from './queries';
 import { Redirects } from './Redirects';
 import { INSIGHTS } from './Section';
@@ -32,7 +32,7 @@ export function NetworkPage() {
       {data ? (
         <>
           <Answer data={data} />
-          <Flows data={data} />
+          <Links />
           <Redirects data={data} />
           <FirstContact data={data} />
         </>

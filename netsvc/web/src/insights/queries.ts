@@ -166,38 +166,5 @@ export const NetworkQuery = graphql(`
         ...FirstContactParts
       }
     }
-    flows(by: FLOW) {
-      asOf
-      from
-      to
-      suppressed
-      measure {
-        ...MeasureParts
-      }
-      rows {
-        key
-        count
-        medianSeconds
-        share {
-          ...EstimateParts
-        }
-        source {
-          key
-          label {
-            fi
-            sv
-            en
-          }
-        }
-        target {
-          key
-          label {
-            fi
-            sv
-            en
-          }
-        }
-      }
-    }
   }
 `);

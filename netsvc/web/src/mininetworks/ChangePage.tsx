@@ -2,7 +2,7 @@ import './mininetworks.css';
 import { Button, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useQuery } from 'urql';
-import { Link, useLocation } from 'wouter';
+import { Link, useLocation, useSearchParams } from 'wouter';
 import { useCommand } from '../commands';
 import type { NetworkFactsFragment } from '../generated/graphql';
 import { Mark } from '../ui/Mark';
@@ -10,6 +10,7 @@ import { IssueTypePicker, PersonPicker, type PickedPerson, type PickedType } fro
 import { Failed, NotFound, Skeletons, useTitle } from '../ui/states';
 import { tagOf, useSpeech } from '../words';
 import { byUnit, crossesUnits } from './model';
+import { useProposed, type Proposed } from './proposed';
 import { ChangeNetwork, CreateNetwork, NetworkQuery } from './queries';
 
 const NAME_LANGUAGES = ['FI', 'SV', 'EN'] as const;
@@ -17,11 +18,14 @@ const NAME_LANGUAGES = ['FI', 'SV', 'EN'] as const;
 /** Make a mini-network, in three steps on one page. */
 export function CreatePage() {
   const { words } = useSpeech();
+  const [params] = useSearchParams();
+  const proposed = useProposed(params);
   useTitle(words.mininetworks.createTitle);
   return (
     <div className="page network-form">
       <h1>{words.mininetworks.createTitle}</h1>
-      <NetworkForm />
+      {proposed ? <p className="measure">{words.mininetworks.proposed}</p> : null}
+      {proposed === undefined ? <Skeletons rows={6} /> : <NetworkForm proposed={proposed} />}
     </div>
   );
 }
@@ -62,15 +66,17 @@ const toDay = (iso: string | null | undefined, plus = 0) => {
   return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
 };
 
-function NetworkForm({ network }: { network?: NetworkFactsFragment }) {
+type FormProps = { network?: NetworkFactsFragment; proposed?: Proposed | null };
+
+function NetworkForm({ network, proposed }: FormProps) {
   const { words, say } = useSpeech();
   const text = words.mininetworks;
   const run = useCommand();
   const [, navigate] = useLocation();
   const alert = useRef<HTMLParagraphElement>(null);
-  const [name, setName] = useState(network?.name ?? { fi: '', sv: '', en: '' });
-  const [people, setPeople] = useState<PickedPerson[]>(network?.members ?? []);
-  const [types, setTypes] = useState<PickedType[]>(network?.covers ?? []);
+  const [name, setName] = useState(network?.name ?? proposed?.name ?? { fi: '', sv: '', en: '' });
+  const [people, setPeople] = useState<PickedPerson[]>(network?.members ?? proposed?.people ?? []);
+  const [types, setTypes] = useState<PickedType[]>(network?.covers ?? proposed?.types ?? []);
   const [from, setFrom] = useState(toDay(network?.activeFrom));
   // the last day is shown, the moment after it is kept
   const [to, setTo] = useState(toDay(network?.activeTo, -1));

@@ -331,3 +331,62 @@ export const AnswerSwap = graphql(`
     }
   }
 `);
+
+export const ProposedQuery = graphql(`
+  query Proposed(
+    $first: ID!
+    $second: ID!
+    $one: ID!
+    $two: ID!
+    $three: ID!
+    $hasOne: Boolean!
+    $hasTwo: Boolean!
+    $hasThree: Boolean!
+  ) {
+    first: unit(id: $first) {
+      ...JoinedUnit
+    }
+    second: unit(id: $second) {
+      ...JoinedUnit
+    }
+    one: issueType(id: $one) @include(if: $hasOne) {
+      ...CoveredType
+    }
+    two: issueType(id: $two) @include(if: $hasTwo) {
+      ...CoveredType
+    }
+    three: issueType(id: $three) @include(if: $hasThree) {
+      ...CoveredType
+    }
+  }
+`);
+
+export const JoinedUnit = graphql(`
+  fragment JoinedUnit on Unit {
+    id
+    name {
+      fi
+      sv
+      en
+    }
+    experts(first: 100) {
+      edges {
+        node {
+          ...PersonParts
+          roles
+        }
+      }
+    }
+  }
+`);
+
+export const CoveredType = graphql(`
+  fragment CoveredType on IssueType {
+    id
+    name {
+      fi
+      sv
+      en
+    }
+  }
+`);

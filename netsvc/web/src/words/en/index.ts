@@ -25,6 +25,7 @@ import { directory } from './directory';
 import { evidence } from './evidence';
 import { inbox } from './inbox';
 import { insights } from './insights';
+import { links } from './links';
 import { mininetworks } from './mininetworks';
 import { issueTypes } from './issueTypes';
 import { nav } from './nav';
@@ -141,6 +142,7 @@ export const en = {
   pilots,
   bridges,
   insights,
+  links,
   after,
   asked,
   asks,

@@ -91,6 +91,8 @@ export const mininetworks = {
   membersTitle: 'Members by unit',
   coversTitle: 'Issue types',
   onDutyTag: 'on duty',
+  proposed:
+    'Filled in from a proposal: the first people of both units by name, and the matters that went round. Take out, add and save; it is only a draft until then.',
   createTitle: 'A new mini-network',
   changeTitle: (name: string) => `Change: ${name}`,
   stepName: '1. What is it called?',

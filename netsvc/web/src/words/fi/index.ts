@@ -14,6 +14,7 @@ import { directory } from './directory';
 import { evidence } from './evidence';
 import { inbox } from './inbox';
 import { insights } from './insights';
+import { links } from './links';
 import { mininetworks } from './mininetworks';
 import { issueTypes } from './issueTypes';
 import { nav } from './nav';
@@ -114,6 +115,7 @@ export const fi: Words = {
   pilots,
   bridges,
   insights,
+  links,
   after,
   asked,
   asks,

@@ -99,6 +99,8 @@ export const mininetworks: Words['mininetworks'] = {
   membersTitle: 'Jäsenet yksiköittäin',
   coversTitle: 'Asiatyypit',
   onDutyTag: 'päivystää',
+  proposed:
+    'Täytetty ehdotuksesta: kummankin yksikön ensimmäiset ihmiset nimen mukaan ja asiat, jotka kiersivät. Poista, lisää ja tallenna; siihen asti tämä on vain luonnos.',
   createTitle: 'Uusi miniverkosto',
   changeTitle: (name) => `Muuta: ${name}`,
   stepName: '1. Mikä on sen nimi?',

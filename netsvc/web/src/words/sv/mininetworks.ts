@@ -98,6 +98,8 @@ export const mininetworks: Words['mininetworks'] = {
   membersTitle: 'Medlemmar enligt enhet',
   coversTitle: 'Ärendetyper',
   onDutyTag: 'har jour',
+  proposed:
+    'Ifyllt från ett förslag: de första i båda enheterna enligt namn, och de ärenden som gick omvägar. Ta bort, lägg till och spara; fram till dess är det bara ett utkast.',
   createTitle: 'Ett nytt mininätverk',
   changeTitle: (name) => `Ändra: ${name}`,
   stepName: '1. Vad heter det?',

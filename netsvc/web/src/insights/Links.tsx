@@ -1,0 +1,25 @@
+import { useQuery } from 'urql';
+import { Failed, Skeletons } from '../ui/states';
+import { Gaps } from './Gaps';
+import { LinksQuery } from './linkQueries';
+import { Loops } from './Loops';
+import { Matrix } from './Matrix';
+import { Proposals } from './Proposals';
+import { INSIGHTS } from './Section';
+import { useChosen } from './useChosen';
+
+/** The links between units; what is chosen in the matrix narrows everything under it. */
+export function Links() {
+  const [{ data, error }, again] = useQuery({ query: LinksQuery, context: INSIGHTS });
+  const { level, chosen, showBy, choose } = useChosen();
+  if (error && !data) return <Failed again={() => again({ requestPolicy: 'network-only' })} />;
+  if (!data) return <Skeletons rows={6} />;
+  return (
+    <>
+      <Matrix data={data} level={level} chosen={chosen} showBy={showBy} choose={choose} />
+      <Proposals data={data} chosen={chosen} />
+      <Loops data={data} chosen={chosen} />
+      <Gaps data={data} chosen={chosen} />
+    </>
+  );
+}

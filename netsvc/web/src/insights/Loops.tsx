@@ -1,0 +1,60 @@
+import type { LinksQuery as LinksData } from '../generated/insights/graphql';
+import { useSpeech } from '../words';
+import { passes, type Chosen } from './links';
+import { Section, WideTable } from './Section';
+
+type Props = { data: LinksData; chosen: Chosen };
+
+/** Where cases come back to where they had been, the costliest first. */
+export function Loops({ data, chosen }: Props) {
+  const { words, say, locale } = useSpeech();
+  const text = words.links;
+  const places = data.units.rows.flatMap((row) => [row.source, row.target]);
+  const silos = new Map(places.map((place) => [place.key, place.silo ?? '']));
+  const rows = data.loops.rows
+    .filter((row) => passes(row.key, chosen, silos))
+    .sort((a, b) => b.hours - a.hours);
+  const [first] = rows;
+  const round = (value: number) => Math.round(value).toLocaleString(locale);
+  return (
+    <Section about={data.loops}>
+      <p className="network-says">
+        {first
+          ? text.loopSays(say(first.label), first.times.toLocaleString(locale), round(first.hours))
+          : data.loops.suppressed
+            ? words.insights.tooFew
+            : chosen
+              ? text.noneOfChosen
+              : text.noLoops}
+      </p>
+      {rows.length > 0 ? (
+        <WideTable label={say(data.loops.measure.names)}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{text.way}</th>
+                <th scope="col" className="number">
+                  {text.times}
+                </th>
+                <th scope="col" className="number">
+                  {text.hours}
+                </th>
+                <th scope="col">{text.about}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr key={row.key}>
+                  <th scope="row">{say(row.label)}</th>
+                  <td className="number">{row.times.toLocaleString(locale)}</td>
+                  <td className="number">{round(row.hours)}</td>
+                  <td>{row.issueTypes.map((kind) => say(kind.label)).join(', ')}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </WideTable>
+      ) : null}
+    </Section>
+  );
+}

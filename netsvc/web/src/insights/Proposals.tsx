@@ -1,0 +1,99 @@
+import { useState } from 'react';
+import { Link } from 'wouter';
+import type { LinksQuery as LinksData } from '../generated/insights/graphql';
+import { useSpeech } from '../words';
+import { concerns, type Chosen } from './links';
+import { Section } from './Section';
+
+const SHOWN = 5;
+
+type Row = LinksData['proposals']['rows'][number];
+type Props = { data: LinksData; chosen: Chosen };
+
+/** Which two units need a mini-network: the most hours surely saved first. */
+export function Proposals({ data, chosen }: Props) {
+  const { words } = useSpeech();
+  const text = words.links;
+  const [all, setAll] = useState(false);
+  const rows = data.proposals.rows.filter((row) => concerns(row, chosen)).sort(bySurelySaved);
+  return (
+    <Section about={data.proposals}>
+      {rows.length === 0 ? (
+        <p className="network-says">
+          {data.proposals.suppressed
+            ? words.insights.tooFew
+            : chosen
+              ? text.noneOfChosen
+              : text.noProposals}
+        </p>
+      ) : null}
+      <ol className="proposals">
+        {rows.slice(0, all ? rows.length : SHOWN).map((row) => (
+          <Proposal key={row.key} row={row} />
+        ))}
+      </ol>
+      {!all && rows.length > SHOWN ? (
+        <button type="button" className="plain" onClick={() => setAll(true)}>
+          {text.allProposals(rows.length)}
+        </button>
+      ) : null}
+    </Section>
+  );
+}
+
+function bySurelySaved(a: Row, b: Row): number {
+  return (
+    (b.hoursSaved?.low ?? 0) - (a.hoursSaved?.low ?? 0) ||
+    (b.hopsSaved?.low ?? 0) - (a.hopsSaved?.low ?? 0)
+  );
+}
+
+function Proposal({ row }: { row: Row }) {
+  const { words, say, locale } = useSpeech();
+  const text = words.links;
+  const round = (value: number) => Math.round(value).toLocaleString(locale);
+  const range = (one: { low: number; high: number }) => `${round(one.low)}–${round(one.high)}`;
+  const { hoursSaved, hopsSaved, bouncesSaved, promised, realised, source, target } = row;
+  const perWeek = row.casesPerWeek.toLocaleString(locale, { maximumFractionDigits: 1 });
+  return (
+    <li>
+      <h3>{say(row.label)}</h3>
+      <p className="measure">
+        {text.wentRound(row.cases.toLocaleString(locale), perWeek)}{' '}
+        {hoursSaved && hopsSaved && bouncesSaved
+          ? text.saves(
+              round(hoursSaved.value),
+              range(hoursSaved),
+              round(hopsSaved.value),
+              round(bouncesSaved.value),
+            )
+          : null}{' '}
+        {row.issueTypes.length > 0
+          ? text.mostly(row.issueTypes.map((kind) => say(kind.label)).join(', '))
+          : null}
+      </p>
+      {promised && realised != null ? (
+        <p className="measure quiet">
+          {text.held[
+            realised < promised.low ? 'less' : realised > promised.high ? 'more' : 'within'
+          ](range(promised), round(realised))}
+        </p>
+      ) : null}
+      {source.unitId && target.unitId ? (
+        <Link href={draftOf(source.unitId, target.unitId, row)}>{text.draft(say(row.label))}</Link>
+      ) : (
+        <p className="quiet">{text.smallTogether}</p>
+      )}
+    </li>
+  );
+}
+
+/** The page that makes a mini-network, with what the proposal knows filled in. */
+function draftOf(first: string, second: string, row: Row): string {
+  const known = new URLSearchParams([
+    ['unit', first],
+    ['unit', second],
+    ...row.issueTypes.map((kind) => ['type', kind.id]),
+  ]);
+  return `/mininetworks/new?${known.toString()}`;
+}

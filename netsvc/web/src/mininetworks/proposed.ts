@@ -1,0 +1,52 @@
+import { useQuery } from 'urql';
+import { CASE_ROLES, has } from '../roles';
+import type { PickedPerson, PickedType } from '../ui/pickers';
+import type { LocalText } from '../words';
+import { ProposedQuery } from './queries';
+
+/** People of each unit that a draft starts with; its maker takes out and adds. */
+const EACH = 3;
+
+export type Proposed = { name: LocalText; people: PickedPerson[]; types: PickedType[] };
+
+/**
+ * What a proposal from the network page fills in: the first people of both units in order of name,
+ * the issue types, and a name. Undefined while it is read.
+ */
+export function useProposed(params: URLSearchParams): Proposed | null | undefined {
+  const [first, second] = params.getAll('unit');
+  const types = params.getAll('type').slice(0, 3);
+  const asked = Boolean(first && second);
+  const [{ data, error }] = useQuery({
+    query: ProposedQuery,
+    variables: {
+      first: first ?? '',
+      second: second ?? '',
+      one: types[0] ?? first ?? '',
+      two: types[1] ?? first ?? '',
+      three: types[2] ?? first ?? '',
+      hasOne: types.length > 0,
+      hasTwo: types.length > 1,
+      hasThree: types.length > 2,
+    },
+    pause: !asked,
+  });
+  if (!asked || error) return null;
+  if (!data) return undefined;
+  const units = [data.first, data.second].filter((unit) => unit != null);
+  if (units.length < 2) return null;
+  const [one, two] = units;
+  const both = (language: keyof LocalText) =>
+    `${one?.name[language] ?? ''} – ${two?.name[language] ?? ''}`.slice(0, 120);
+  return {
+    name: { fi: both('fi'), sv: both('sv'), en: both('en') },
+    people: units.flatMap((unit) =>
+      unit.experts.edges
+        .map(({ node }) => node)
+        .filter((person) => has(person.roles, CASE_ROLES))
+        .sort((a, b) => a.name.localeCompare(b.name))
+        .slice(0, EACH),
+    ),
+    types: [data.one, data.two, data.three].filter((type) => type != null),
+  };
+}

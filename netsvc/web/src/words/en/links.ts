@@ -1,0 +1,69 @@
+/** Words of which some need fewer of the figures than others beside them. */
+type Says = (first: string, second: string, third: string) => string;
+
+export const links = {
+  level: 'Show by',
+  levels: { silos: 'Silos', units: 'Units' },
+  key: '+ more, − fewer than the volumes of the two would give',
+  asTable: 'Handovers as a table',
+  byVolume: 'By volume',
+  matrix: 'Handovers from row to column',
+  matrixHelp:
+    'Handovers from the unit of the row to the unit of the column. Arrow keys move, Enter explains a cell.',
+  fromTo: 'From, to',
+  chooseCell: 'Choose a cell: it explains itself here, and everything below is about those two.',
+  clear: 'Show everything again',
+  cell: {
+    more: (from: string, to: string, count: string) =>
+      `${from} to ${to}: ${count} handovers, more than their volumes would give`,
+    fewer: (from: string, to: string, count: string) =>
+      `${from} to ${to}: ${count} handovers, fewer than their volumes would give`,
+    asChance: (from: string, to: string, count: string) =>
+      `${from} to ${to}: ${count} handovers, as their volumes would give`,
+    unknown: (from: string, to: string, count: string) => `${from} to ${to}: ${count} handovers`,
+    none: ((from, to) => `${from} to ${to}: none shown`) as Says,
+  },
+  against: {
+    more: (count: string, expected: string, range: string) =>
+      `${count} handovers (95 % interval ${range}). What the one hands over and the other receives in all would give ${expected}, so more goes this way than by chance.`,
+    fewer: (count: string, expected: string, range: string) =>
+      `${count} handovers (95 % interval ${range}). What the one hands over and the other receives in all would give ${expected}, so less goes this way than by chance.`,
+    asChance: (count: string, expected: string, range: string) =>
+      `${count} handovers (95 % interval ${range}), about the ${expected} that what the one hands over and the other receives in all would give.`,
+    unknown: ((count) => `${count} handovers.`) as Says,
+  },
+  count: (count: string) => `${count} handovers.`,
+  pace: (half: string, most: string) =>
+    `Half are accepted within ${half}, nine in ten within ${most}.`,
+  noPace: 'How quickly they are accepted: too few people to tell.',
+  ended: (declined: string, bounced: string) => `${declined} are declined, ${bounced} bounce.`,
+  loopSays: (way: string, times: string, hours: string) =>
+    `Most time is lost on ${way}: ${times} times, ${hours} hours in all.`,
+  way: 'Way',
+  times: 'Times',
+  hours: 'Hours',
+  about: 'Mostly about',
+  noLoops: 'No case came back to a unit where it had already been.',
+  noneOfChosen: 'Nothing of the two chosen units here.',
+  wentRound: (cases: string, perWeek: string) => `${cases} cases went round (${perWeek} a week).`,
+  saves: (hours: string, range: string, steps: string, bounces: string) =>
+    `Handed over directly, they would have saved ${hours} hours of waiting (95 % interval ${range}), ${steps} steps and ${bounces} bounces.`,
+  mostly: (types: string) => `Mostly: ${types}.`,
+  held: {
+    within: (promised: string, realised: string) =>
+      `Checked on the last part of the period, held back: ${promised} hours foretold from what came before, ${realised} found.`,
+    less: (promised: string, realised: string) =>
+      `Checked on the last part of the period, held back: ${promised} hours foretold from what came before, only ${realised} found. It promises more than it keeps.`,
+    more: (promised: string, realised: string) =>
+      `Checked on the last part of the period, held back: ${promised} hours foretold from what came before, even ${realised} found. The need is growing.`,
+  },
+  draft: (pair: string) => `Draft a mini-network: ${pair}`,
+  smallTogether: 'Small units together: choose the people with their supervisors.',
+  allProposals: (n: number) => `Show all ${n}`,
+  noProposals: 'No two units would have saved anything by handing over directly.',
+  missing: (pair: string, needs: string) =>
+    `${pair}: needed ${needs} times, and never once handed over directly.`,
+  noMissing: 'Units whose cases need each other also hand them over directly.',
+  lone: (pair: string) => `${pair}: joined by one person only.`,
+  noLone: 'No link hangs on one person only.',
+};

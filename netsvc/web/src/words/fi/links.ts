@@ -1,0 +1,67 @@
+import type { Words } from '../en';
+
+export const links: Words['links'] = {
+  level: 'Näytä',
+  levels: { silos: 'Siiloittain', units: 'Yksiköittäin' },
+  key: '+ enemmän, − vähemmän kuin yksiköiden siirtomäärät antaisivat',
+  asTable: 'Siirrot taulukkona',
+  byVolume: 'Määristä odotettu',
+  matrix: 'Siirrot riviltä sarakkeeseen',
+  matrixHelp:
+    'Siirrot rivin yksiköstä sarakkeen yksikköön. Nuolinäppäimet liikuttavat, Enter selittää ruudun.',
+  fromTo: 'Mistä, mihin',
+  chooseCell: 'Valitse ruutu: selitys tulee tähän, ja kaikki alla oleva koskee niitä kahta.',
+  clear: 'Näytä taas kaikki',
+  cell: {
+    more: (from, to, count) =>
+      `${from}, kohde ${to}: siirtoja ${count}, enemmän kuin määrät antaisivat`,
+    fewer: (from, to, count) =>
+      `${from}, kohde ${to}: siirtoja ${count}, vähemmän kuin määrät antaisivat`,
+    asChance: (from, to, count) =>
+      `${from}, kohde ${to}: siirtoja ${count}, kuten määrät antaisivat`,
+    unknown: (from, to, count) => `${from}, kohde ${to}: siirtoja ${count}`,
+    none: (from, to) => `${from}, kohde ${to}: ei näytettävää`,
+  },
+  against: {
+    more: (count, expected, range) =>
+      `Siirtoja ${count} (95 %:n väli ${range}). Pelkät lähettäjän ja vastaanottajan kokonaismäärät antaisivat ${expected}, joten tätä tietä kulkee enemmän kuin sattumalta.`,
+    fewer: (count, expected, range) =>
+      `Siirtoja ${count} (95 %:n väli ${range}). Pelkät lähettäjän ja vastaanottajan kokonaismäärät antaisivat ${expected}, joten tätä tietä kulkee vähemmän kuin sattumalta.`,
+    asChance: (count, expected, range) =>
+      `Siirtoja ${count} (95 %:n väli ${range}), suunnilleen se ${expected}, jonka lähettäjän ja vastaanottajan kokonaismäärät antaisivat.`,
+    unknown: (count) => `Siirtoja ${count}.`,
+  },
+  count: (count) => `Siirtoja ${count}.`,
+  pace: (half, most) =>
+    `Puolet otetaan vastaan ajassa ${half}, yhdeksän kymmenestä ajassa ${most}.`,
+  noPace: 'Vastaanoton nopeutta ei voi sanoa: liian vähän ihmisiä.',
+  ended: (declined, bounced) => `Torjutaan ${declined}, palautuu ${bounced}.`,
+  loopSays: (way, times, hours) =>
+    `Eniten aikaa kuluu reitillä ${way}: kertoja ${times}, yhteensä ${hours} tuntia.`,
+  way: 'Reitti',
+  times: 'Kertoja',
+  hours: 'Tunteja',
+  about: 'Useimmin asiana',
+  noLoops: 'Yksikään asia ei palannut yksikköön, jossa se oli jo ollut.',
+  noneOfChosen: 'Valituista kahdesta yksiköstä ei ole tässä mitään.',
+  wentRound: (cases, perWeek) => `Kiertäneitä asioita ${cases} (viikossa ${perWeek}).`,
+  saves: (hours, range, steps, bounces) =>
+    `Suoraan siirrettyinä ne olisivat säästäneet ${hours} odotustuntia (95 %:n väli ${range}); siirtoja olisi ollut ${steps} ja palautuksia ${bounces} vähemmän.`,
+  mostly: (types) => `Useimmin: ${types}.`,
+  held: {
+    within: (promised, realised) =>
+      `Tarkistettu jakson lopusta, joka jätettiin syrjään: aiemman perusteella odotettiin ${promised} tuntia, löytyi ${realised}.`,
+    less: (promised, realised) =>
+      `Tarkistettu jakson lopusta, joka jätettiin syrjään: aiemman perusteella odotettiin ${promised} tuntia, löytyi vain ${realised}. Ehdotus lupaa enemmän kuin pitää.`,
+    more: (promised, realised) =>
+      `Tarkistettu jakson lopusta, joka jätettiin syrjään: aiemman perusteella odotettiin ${promised} tuntia, löytyi peräti ${realised}. Tarve kasvaa.`,
+  },
+  draft: (pair) => `Luonnostele miniverkosto: ${pair}`,
+  smallTogether: 'Pieniä yksiköitä yhdessä: valitkaa ihmiset esihenkilöiden kanssa.',
+  allProposals: (n) => `Näytä kaikki ${n}`,
+  noProposals: 'Minkään kahden yksikön suora siirto ei olisi säästänyt mitään.',
+  missing: (pair, needs) => `${pair}: tarvittu ${needs} kertaa, eikä kertaakaan siirretty suoraan.`,
+  noMissing: 'Yksiköt, joiden asiat tarvitsevat toisiaan, siirtävät niitä myös suoraan.',
+  lone: (pair) => `${pair}: yhteys on yhden ihmisen varassa.`,
+  noLone: 'Mikään yhteys ei ole yhden ihmisen varassa.',
+};

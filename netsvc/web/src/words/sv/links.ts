@@ -1,0 +1,67 @@
+import type { Words } from '../en';
+
+export const links: Words['links'] = {
+  level: 'Visa',
+  levels: { silos: 'Per silo', units: 'Per enhet' },
+  key: '+ fler, − färre än enheternas volymer skulle ge',
+  asTable: 'Överlämningarna som tabell',
+  byVolume: 'Väntat av volymerna',
+  matrix: 'Överlämningar från rad till kolumn',
+  matrixHelp:
+    'Överlämningar från radens enhet till kolumnens. Piltangenterna flyttar, Enter förklarar rutan.',
+  fromTo: 'Från, till',
+  chooseCell: 'Välj en ruta: den förklaras här, och allt nedanför gäller de två.',
+  clear: 'Visa allt igen',
+  cell: {
+    more: (from, to, count) =>
+      `${from} till ${to}: ${count} överlämningar, fler än volymerna skulle ge`,
+    fewer: (from, to, count) =>
+      `${from} till ${to}: ${count} överlämningar, färre än volymerna skulle ge`,
+    asChance: (from, to, count) =>
+      `${from} till ${to}: ${count} överlämningar, som volymerna skulle ge`,
+    unknown: (from, to, count) => `${from} till ${to}: ${count} överlämningar`,
+    none: (from, to) => `${from} till ${to}: inget att visa`,
+  },
+  against: {
+    more: (count, expected, range) =>
+      `${count} överlämningar (95 % intervall ${range}). Vad den ena lämnar över och den andra tar emot totalt skulle ge ${expected}, så mer går den här vägen än av en slump.`,
+    fewer: (count, expected, range) =>
+      `${count} överlämningar (95 % intervall ${range}). Vad den ena lämnar över och den andra tar emot totalt skulle ge ${expected}, så mindre går den här vägen än av en slump.`,
+    asChance: (count, expected, range) =>
+      `${count} överlämningar (95 % intervall ${range}), ungefär de ${expected} som det den ena lämnar över och den andra tar emot totalt skulle ge.`,
+    unknown: (count) => `${count} överlämningar.`,
+  },
+  count: (count) => `${count} överlämningar.`,
+  pace: (half, most) => `Hälften tas emot inom ${half}, nio av tio inom ${most}.`,
+  noPace: 'Hur snabbt de tas emot: för få personer för att säga.',
+  ended: (declined, bounced) => `${declined} avböjs, ${bounced} kommer tillbaka.`,
+  loopSays: (way, times, hours) =>
+    `Mest tid går åt på vägen ${way}: ${times} gånger, sammanlagt ${hours} timmar.`,
+  way: 'Väg',
+  times: 'Gånger',
+  hours: 'Timmar',
+  about: 'Gäller oftast',
+  noLoops: 'Inget ärende kom tillbaka till en enhet där det redan hade varit.',
+  noneOfChosen: 'Inget här gäller de två valda enheterna.',
+  wentRound: (cases, perWeek) => `${cases} ärenden gick omvägar (${perWeek} i veckan).`,
+  saves: (hours, range, steps, bounces) =>
+    `Överlämnade direkt hade de sparat ${hours} väntetimmar (95 % intervall ${range}), ${steps} steg och ${bounces} återlämningar.`,
+  mostly: (types) => `Oftast: ${types}.`,
+  held: {
+    within: (promised, realised) =>
+      `Prövat på slutet av perioden, som hölls undan: ${promised} timmar väntades av det tidigare, ${realised} fanns.`,
+    less: (promised, realised) =>
+      `Prövat på slutet av perioden, som hölls undan: ${promised} timmar väntades av det tidigare, bara ${realised} fanns. Förslaget lovar mer än det håller.`,
+    more: (promised, realised) =>
+      `Prövat på slutet av perioden, som hölls undan: ${promised} timmar väntades av det tidigare, hela ${realised} fanns. Behovet växer.`,
+  },
+  draft: (pair) => `Gör ett utkast till mininätverk: ${pair}`,
+  smallTogether: 'Små enheter tillsammans: välj personerna med deras chefer.',
+  allProposals: (n) => `Visa alla ${n}`,
+  noProposals: 'Inga två enheter hade sparat något på att lämna över direkt.',
+  missing: (pair, needs) =>
+    `${pair}: behövdes ${needs} gånger, och ingenting lämnades över direkt.`,
+  noMissing: 'Enheter vars ärenden behöver varandra lämnar också över dem direkt.',
+  lone: (pair) => `${pair}: länken hänger på en enda person.`,
+  noLone: 'Ingen länk hänger på en enda person.',
+};
