@@ -17,6 +17,7 @@ from netsvc.availability.attendance import GRACE, Attendance
 from netsvc.availability.connections import ConnectionRepository, ConnectionService
 from netsvc.availability.repository import AvailabilityRepository
 from netsvc.availability.service import AvailabilityService
+from netsvc.availability.units import UnitService
 from netsvc.cases.model import Case
 from netsvc.cases.repository import CaseRepository
 from netsvc.cases.search import CaseSearch
@@ -139,6 +140,7 @@ def wire_operations(
         packet_commands=PacketFieldsService(runner),
         availability=AvailabilityRepository(graph),
         availability_commands=AvailabilityService(runner),
+        unit_commands=UnitService(graph, runner),
         networks=NetworkRepository(graph),
         network_commands=NetworkService(runner),
         connections=ConnectionRepository(graph),

@@ -13,6 +13,7 @@ from netsvc.availability.model import (
     unusable_times,
 )
 from netsvc.availability.repository import absence_from
+from netsvc.availability.units import unfit_backup
 from netsvc.events.answers import (
     Answer,
     Audit,
@@ -21,13 +22,11 @@ from netsvc.events.answers import (
     EventKind,
     Outcome,
     Refusal,
-    RefusalKind,
     invalid,
     not_found,
 )
 from netsvc.events.commands import CommandRunner
 from netsvc.graph.driver import Row, Tx
-from netsvc.identity.roles import DESK
 from netsvc.ids import new_id
 
 
@@ -145,14 +144,4 @@ def _unfit_backup(actor: str, backup_id: str | None, found: Row | None) -> Refus
         return None
     if backup_id == actor:
         return invalid("backupExpertId", backup_id, "backup_oneself")
-    if found is None:
-        return not_found(backup_id)
-    if not found["active"]:
-        return Refusal(
-            RefusalKind.INVALID_INPUT, "left", field="backupExpertId", expert_id=backup_id
-        )
-    if DESK.isdisjoint(found["roles"] or ()):
-        return Refusal(
-            RefusalKind.INVALID_INPUT, "takes_no_cases", field="backupExpertId", expert_id=backup_id
-        )
-    return None
+    return unfit_backup(backup_id, found)

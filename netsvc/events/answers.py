@@ -45,6 +45,9 @@ class EventKind(StrEnum):
     UNDONE = "UNDONE"
     CONFERENCE_OPENED = "CONFERENCE_OPENED"
     OWNER_NAMED = "OWNER_NAMED"
+    SWAP_PROPOSED = "SWAP_PROPOSED"
+    SWAP_AGREED = "SWAP_AGREED"
+    SWAP_DECLINED = "SWAP_DECLINED"
 
 
 class RefusalKind(StrEnum):
@@ -114,6 +117,7 @@ class Event:
     kind: EventKind
     handover_id: str | None = None
     ask_id: str | None = None
+    network_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -160,6 +164,7 @@ class InboxEvent:
     at: datetime
     handover_id: str | None
     ask_id: str | None = None
+    network_id: str | None = None
 
 
 def to_json(answer: Answer) -> str:

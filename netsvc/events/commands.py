@@ -69,7 +69,8 @@ CALL (event) {
   MATCH (e:Expert {id: event.recipient})
   SET e.inboxSeq = coalesce(e.inboxSeq, 0) + 1
   CREATE (:Event {id: event.id, recipient: event.recipient, seq: e.inboxSeq, kind: event.kind,
-    at: $at, handoverId: event.handoverId, askId: event.askId, payload: event.payload})
+    at: $at, handoverId: event.handoverId, askId: event.askId,
+    networkId: event.networkId, payload: event.payload})
   RETURN e.inboxSeq AS seq
 }
 RETURN collect({id: event.id, seq: seq}) AS numbered
@@ -169,6 +170,7 @@ class CommandRunner:
                 "kind": event.kind.value,
                 "handoverId": event.handover_id,
                 "askId": event.ask_id,
+                "networkId": event.network_id,
                 "payload": "{}",
             }
             for event in outcome.events
@@ -193,6 +195,7 @@ class CommandRunner:
                 at,
                 event.handover_id,
                 event.ask_id,
+                event.network_id,
             )
             for row, event in zip(events, outcome.events, strict=True)
             if row["id"] in seqs

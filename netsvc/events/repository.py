@@ -16,7 +16,8 @@ CALL (cursor) {
   RETURN v ORDER BY v.seq LIMIT $limit
 }
 RETURN v.id AS id, v.recipient AS recipient, v.seq AS seq, v.kind AS kind, v.at AS at,
-  v.handoverId AS handoverId, v.askId AS askId
+  v.handoverId AS handoverId, v.askId AS askId,
+  v.networkId AS networkId
 ORDER BY recipient, seq
 """
 HEAD: LiteralString = """
@@ -44,6 +45,7 @@ class EventRepository:
                 at=row["at"].to_native().astimezone(UTC),
                 handover_id=row["handoverId"],
                 ask_id=row["askId"],
+                network_id=row["networkId"],
             )
             for row in rows
         ]

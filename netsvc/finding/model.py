@@ -64,6 +64,8 @@ class FoundExpert:
     presence: Presence
     capacity: int
     open_cases: int
+    away: bool = False
+    """By a planned absence."""
     ringing: int = 0
     """Warm offers that wait for their answer; each holds a place."""
 
@@ -130,6 +132,10 @@ class FoundSuggestion:
     reasons: tuple[FoundReason, ...]
     score: float
     contributions: tuple[FoundContribution, ...]
+
+    @property
+    def away(self) -> bool:
+        return self.expert.away
 
 
 @dataclass(frozen=True)

@@ -70,6 +70,7 @@ def expert_of(row: Row) -> FoundExpert:
         capacity=row["capacity"] or 0,
         open_cases=row["openCases"] or 0,
         ringing=row["ringing"],
+        away=row.get("absent") or False,
     )
 
 

@@ -38,7 +38,8 @@ class Ahead:
 async def look_ahead(
     tx: Tx, offering: Offering, at: datetime, *, also: Sequence[str] = ()
 ) -> Ahead:
-    """Those in the offering's order, then who is on duty, then who stands in for whom was asked.
+    """Those in the offering's order, then who is on duty, then who stands in for whom was asked,
+    and last who stands in for their units.
 
     ``also`` were pointed to in this very command.
     """
@@ -48,7 +49,12 @@ async def look_ahead(
     duty = [id_ for network in row.get("networks", ()) for id_ in on_duty_in(network, at)]
     pointed = tuple(dict.fromkeys([*also, *offering.pointed]))
     wanted = list(
-        waiting(Offering(**{**vars(offering), "pointed": pointed}), duty, row.get("backups") or ())
+        waiting(
+            Offering(**{**vars(offering), "pointed": pointed}),
+            duty,
+            row.get("backups") or (),
+            row.get("unitBackups") or (),
+        )
     )
     people = await see_people(tx, [one.expert_id for one in wanted], at) if wanted else {}
     return Ahead(

@@ -2,7 +2,7 @@
 
 An offering makes one offer after the other (or several at once): to whom the agent chose, then to
 those the agent saw after them, to whom somebody pointed, to who is on duty for such matters, and
-to whom those who were away have named to stand in.
+to whom those who were away have named to stand in, and last to the backup of their unit.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ class AskedAs(StrEnum):
     POINTED_TO = "POINTED_TO"
     ON_DUTY = "ON_DUTY"
     BACKUP = "BACKUP"
+    UNIT_BACKUP = "UNIT_BACKUP"
 
 
 OFFERING_TRANSITIONS: Mapping[tuple[OfferingState, OfferingStep], OfferingState] = MappingProxyType(
@@ -89,7 +90,10 @@ class Candidate:
 
 
 def waiting(
-    offering: Offering, on_duty: Sequence[str] = (), backups: Sequence[str] = ()
+    offering: Offering,
+    on_duty: Sequence[str] = (),
+    backups: Sequence[str] = (),
+    unit_backups: Sequence[str] = (),
 ) -> Iterator[Candidate]:
     """Who may still be asked, in order, each once; never the sender, never anybody twice."""
     seen = {offering.sender_id, *offering.asked}
@@ -99,6 +103,7 @@ def waiting(
             (AskedAs.NEXT, offering.order),
             (AskedAs.ON_DUTY, on_duty),
             (AskedAs.BACKUP, backups),
+            (AskedAs.UNIT_BACKUP, unit_backups),
         ]
     for asked_as, ids in groups:
         for id_ in ids:

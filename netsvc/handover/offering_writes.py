@@ -62,7 +62,14 @@ RETURN o.note AS note, o.whys AS whys,
     OPTIONAL MATCH (e)-[:BACKED_UP_BY]->(s:Expert)
     WITH place, coalesce(b.id, s.id) AS backup WHERE backup IS NOT NULL
     RETURN backup ORDER BY place
-  } AS backups
+  } AS backups,
+  COLLECT {
+    UNWIND range(0, size($away) - 1) AS place
+    MATCH (e:Expert {id: $away[place]})-[:MEMBER_OF]->(:Unit)-[:BACKED_UP_BY]->(b:Expert)
+    RETURN b.id ORDER BY place
+  } + COLLECT {
+    MATCH (t)<-[:RESPONSIBLE_FOR]-(u:Unit)-[:BACKED_UP_BY]->(b:Expert) RETURN b.id ORDER BY u.id
+  } AS unitBackups
 """
 MISSED: LiteralString = """
 MATCH (e:Expert {id: $id}) SET e.missedOffers = $missed RETURN e.id AS id

@@ -12,6 +12,8 @@ from netsvc.events.answers import (
     Answer,
     Audit,
     Done,
+    Event,
+    EventKind,
     Outcome,
     Refusal,
     RefusalKind,
@@ -221,7 +223,9 @@ class NetworkService:
                 at=at,
             )
             detail = f"{new.network_id} {swap.id} {new.day} {new.starts} {new.to_id}"
-            return Outcome(Done(new.network_id), (Audit(actor, "proposeSwap", detail=detail),))
+            told = Event(new.to_id, EventKind.SWAP_PROPOSED, network_id=new.network_id)
+            audit = Audit(actor, "proposeSwap", detail=detail)
+            return Outcome(Done(new.network_id), (audit,), (told,))
 
         return await self._runner.run("proposeSwap", actor, key, asdict(new), work)
 
@@ -247,7 +251,9 @@ class NetworkService:
             audit = Audit(
                 actor, "answerSwap", None, None, swap.state, state, f"{row['network']} {swap_id}"
             )
-            return Outcome(Done(row["network"]), (audit,))
+            kind = EventKind.SWAP_AGREED if agree else EventKind.SWAP_DECLINED
+            told = Event(swap.by_id, kind, network_id=row["network"])
+            return Outcome(Done(row["network"]), (audit,), (told,))
 
         body = {"swap": swap_id, "agree": agree}
         return await self._runner.run("answerSwap", actor, key, body, work)

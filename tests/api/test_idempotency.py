@@ -53,16 +53,28 @@ DONE: Mapping[str, str] = {
     "setPresence": "Expert",
     "planAbsence": "Expert",
     "setBackup": "Expert",
+    "setUnitHours": "Unit",
+    "setUnitBackup": "Unit",
     "createMiniNetwork": "MiniNetwork",
     "changeMiniNetwork": "MiniNetwork",
     "publishAgreement": "MiniNetwork",
 }
 """Mutations that the made arguments must carry out, and the type of the answer."""
 # what the names of arguments don't say
-WHO: Mapping[str, str] = {"acceptHandover": "eeva", "declineHandover": "eeva"}
+WHO: Mapping[str, str] = {
+    "acceptHandover": "eeva",
+    "declineHandover": "eeva",
+    "setUnitHours": "ada",
+    "setUnitBackup": "ada",
+}
 GIVEN: Mapping[str, Mapping[str, Any]] = {
     "planAbsence": {"from": "2027-03-02T08:00:00Z", "to": "2027-03-03T08:00:00Z"},
     "setBackup": {"backupExpertId": expert("arvid")},
+    "setUnitHours": {
+        "unitId": to_global(Kind.UNIT, "housing"),
+        "hours": [],
+        "timeZone": "Europe/Helsinki",
+    },
 }
 OTHERS: Mapping[str, str] = {
     "setPresence": 'mutation { setPresence(presence: BUSY, key: "the key") { __typename } }',

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from netsvc.api.operations.ids import Kind, to_global
+from netsvc.api.operations.ids import Kind, plain_id, to_global
 from netsvc.graph.driver import Graph
 from tests.api.desk import Desk, expert, issue_type, make_desk
 from tests.organisation import digest, load_organisation
@@ -292,6 +292,12 @@ async def test_a_swap_needs_both(desk: Desk) -> None:
     assert await whose() == [arvid, arvid, eeva, eeva]
     late = await desk.get("arvid", ANSWER, s=swap["id"], a=False, k="z")
     assert late["message"]["en"] == "The swap has already been answered."
+    # each hears of what the other did, and of which mini-network
+    heard = "MATCH (v:Event) RETURN v.recipient AS who, v.kind AS kind, v.networkId AS of"
+    assert [tuple(row.values()) for row in await desk.graph.read(heard + " ORDER BY v.at")] == [
+        ("arvid", "SWAP_PROPOSED", plain_id(Kind.MINI_NETWORK, id_)),
+        ("eeva", "SWAP_AGREED", plain_id(Kind.MINI_NETWORK, id_)),
+    ]
     # the turn is not eeva's any more
     gone = await desk.get("eeva", SWAP, **asked, k="q")
     assert gone["message"]["en"].startswith("There is no such turn")

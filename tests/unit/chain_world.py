@@ -35,7 +35,7 @@ from netsvc.handover.offering import (
 )
 
 UNITS = {"a": "front", "b": "front", "c": "housing", "d": "housing", "e": "appeals", "f": "it"}
-DUTY, BACKUPS = ("e",), ("f",)
+DUTY, BACKUPS, UNIT_BACKUPS = ("e",), ("f",), ("d", "b")
 WARM, COLD = HandoverKind.WARM, HandoverKind.COLD
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
@@ -171,7 +171,7 @@ class ChainWorld:
         ):
             self.take_back(case)
             return
-        for candidate in waiting(offering, DUTY, BACKUPS):
+        for candidate in waiting(offering, DUTY, BACKUPS, UNIT_BACKUPS):
             if len(self.matters[case].situation.open_offers) >= offering.at_once:
                 break
             to = candidate.expert_id

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from netsvc.api.operations.context import Info
-from netsvc.availability.model import AbsenceKind
+from netsvc.availability.model import AbsenceKind, absent_at
 
 if TYPE_CHECKING:
     from netsvc.api.operations.directory import Expert
@@ -61,6 +61,15 @@ class AbsenceFields:
             return True
         me, them = await info.context.load.experts.load_many([actor, self.key])
         return bool(me and them and not set(me.unit_ids).isdisjoint(them.unit_ids))
+
+
+async def stand_in_of(info: Info, expert_id: str) -> Expert | None:
+    """Who stands in now for somebody who is away: by the absence, else as they said for always."""
+    at, load = info.context.services.clock(), info.context.load
+    absence = absent_at(await load.absences.load(expert_id) or (), at)
+    if absence is None:
+        return None
+    return await expert_lazily(info, absence.backup_id or await load.backups.load(expert_id))
 
 
 async def expert_lazily(info: Info, id_: str | None) -> Expert | None:

@@ -15,6 +15,7 @@ from netsvc.audit.repository import AuditRepository
 from netsvc.availability.connections import ConnectionRepository, ConnectionService
 from netsvc.availability.repository import AvailabilityRepository
 from netsvc.availability.service import AvailabilityService
+from netsvc.availability.units import UnitService
 from netsvc.cases.repository import CaseRepository
 from netsvc.cases.search import CaseSearch
 from netsvc.cases.service import CaseService
@@ -70,6 +71,7 @@ class Operations:
     offer_times: OfferTimesService
     availability: AvailabilityRepository
     availability_commands: AvailabilityService
+    unit_commands: UnitService
     networks: NetworkRepository
     network_commands: NetworkService
     connections: ConnectionRepository
@@ -103,6 +105,7 @@ class Operations:
             asks=self.asks,
             notes=self.notes,
             promises=self.promises,
+            units=self.unit_commands,
             clock=self.clock,
         )
 

@@ -89,6 +89,15 @@ class Unit(Node, SharedLine):
         today = info.context.services.clock().astimezone(ZoneInfo(whole.time_zone)).date()
         return list(PublicHolidays.kept(whole.public_holidays).following(today, 4))
 
+    @strawberry.field(description="Who is asked last where nobody of the unit took a case.")  # type: ignore[untyped-decorator]  # as above
+    async def backup(self, info: Info) -> Expert | None:
+        return await expert_or_none(info, await info.context.load.unit_backups.load(self.key))
+
+    @strawberry.field(description="Whether I may change its hours and its backup.")  # type: ignore[untyped-decorator]  # as above
+    async def may_change(self, info: Info) -> bool:
+        commands = info.context.services.unit_commands
+        return self.key in await commands.changeable([self.key], info.context.caller)
+
     @strawberry.field(description="Issue types whose disputes this unit decides.")  # type: ignore[untyped-decorator]  # as above
     async def responsible_for(self, info: Info) -> list[IssueType]:
         whole = await self._whole(info)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 import strawberry
 
+from netsvc.api.operations.absences import stand_in_of
 from netsvc.api.operations.common import LocalText, PageInfo
 from netsvc.api.operations.context import Info
 from netsvc.api.operations.directory import Expert, IssueType, MiniNetwork, Unit
@@ -102,6 +103,11 @@ class ExpertSuggestion:
     contributions: list[Contribution] = strawberry.field(
         description="What moved this person up or down, in full; parts of nothing are left out."
     )
+    away: strawberry.Private[bool]
+
+    @strawberry.field(description="Whom they named to stand in, while they are away as planned.")  # type: ignore[untyped-decorator]  # strawberry types it only without arguments
+    async def stand_in(self, info: Info) -> Expert | None:
+        return await stand_in_of(info, self.expert.key) if self.away else None
 
     @classmethod
     def of(cls, found: FoundSuggestion) -> ExpertSuggestion:
@@ -115,6 +121,7 @@ class ExpertSuggestion:
             mini_network=MiniNetwork.of(network) if network is not None else None,
             reasons=[Reason.of(reason) for reason in found.reasons],
             score=found.score,
+            away=found.away,
             contributions=[
                 Contribution(source=c.source, value=c.value, text=LocalText.of(c.text))
                 for c in found.contributions

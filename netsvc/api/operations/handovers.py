@@ -13,6 +13,7 @@ from netsvc.api.operations.common import LocalText, Node
 from netsvc.api.operations.context import Info
 from netsvc.api.operations.directory import (
     Expert,
+    MiniNetwork,
     Unit,
     expert_or_none,
     unit_or_none,
@@ -202,6 +203,9 @@ class InboxEvent:
     at: datetime
     handover: Handover | None
     ask: Annotated[Ask, strawberry.lazy("netsvc.api.operations.asks")] | None = None
+    mini_network: MiniNetwork | None = strawberry.field(
+        default=None, description="Where a turn of duty was swapped, or is to be."
+    )
 
 
 async def handovers_of(info: Info, ids: Sequence[str]) -> list[Handover]:

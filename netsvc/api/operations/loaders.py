@@ -14,6 +14,7 @@ from netsvc.availability.connection import Connection
 from netsvc.availability.connections import ConnectionRepository
 from netsvc.availability.model import Absence
 from netsvc.availability.repository import AvailabilityRepository
+from netsvc.availability.units import UnitService
 from netsvc.cases.model import Case, Contact, Redirect
 from netsvc.cases.repository import CaseRepository
 from netsvc.directory.members import Members, MembersAsked, MembersRepository
@@ -56,6 +57,7 @@ class Loaders:
         asks: AskRepository,
         notes: NoteRepository,
         promises: PromiseRepository,
+        units: UnitService,
         clock: Callable[[], datetime],
     ) -> None:
         async def connected(asked: list[tuple[str, str]]) -> list[Connection | None]:
@@ -107,4 +109,5 @@ class Loaders:
         self.direct_lines: DataLoader[str, Connection | None] = _loader(connections.kept)
         self.networks: DataLoader[str, NetworkDetails | None] = _loader(details)
         self.backups: DataLoader[str, str | None] = _loader(availability.backups)
+        self.unit_backups: DataLoader[str, str | None] = _loader(units.backups)
         self.members: DataLoader[MembersAsked, Members] = DataLoader(load_fn=members.members)

@@ -15,6 +15,7 @@ TAXONOMY_KEEPERS = frozenset({Role.ADMINISTRATOR, Role.MANAGER})
 TAXONOMY_READERS = NETWORK_KEEPERS
 EXPERIMENT_READERS = NETWORK_KEEPERS
 EXPERIMENT_LEADS = frozenset({Role.PILOT_LEAD})
+UNIT_KEEPERS = frozenset({Role.MANAGER, Role.ADMINISTRATOR})
 EVIDENCE_DECIDERS = frozenset({Role.MANAGER, Role.ADMINISTRATOR})
 
 OPERATION_ROLES: Mapping[str, frozenset[Role]] = MappingProxyType(
@@ -74,6 +75,8 @@ OPERATION_ROLES: Mapping[str, frozenset[Role]] = MappingProxyType(
         "planAbsence": DESK,
         "cancelAbsence": DESK,
         "setBackup": DESK,
+        "setUnitHours": UNIT_KEEPERS,
+        "setUnitBackup": UNIT_KEEPERS,
         "notificationAddress": DESK,
         "setNotificationAddress": DESK,
         "webhooks": ADMINISTRATION,

@@ -26,6 +26,7 @@ from netsvc.api.operations.promises import PromiseMutation, PromiseQuery
 from netsvc.api.operations.queries import Query
 from netsvc.api.operations.subscription import Subscription
 from netsvc.api.operations.taxonomy import TaxonomyMutation, TaxonomyQuery
+from netsvc.api.operations.units import UnitMutation
 
 QUERIES = (
     Query,
@@ -45,6 +46,7 @@ MUTATIONS = (
     PacketMutation,
     Mutation,
     AvailabilityMutation,
+    UnitMutation,
     MiniNetworkMutation,
     DutyOfferMutation,
     OutsideMutation,

@@ -8,6 +8,7 @@ import strawberry
 
 from netsvc.api.operations.asks import ask_or_none
 from netsvc.api.operations.context import Info
+from netsvc.api.operations.directory import MiniNetwork
 from netsvc.api.operations.handovers import InboxEvent, handover_or_none
 
 
@@ -29,4 +30,10 @@ class Subscription:
                     at=event.at,
                     handover=await handover_or_none(info, event.handover_id),
                     ask=await ask_or_none(info, event.ask_id),
+                    mini_network=await _network(info, event.network_id),
                 )
+
+
+async def _network(info: Info, id_: str | None) -> MiniNetwork | None:
+    network = await info.context.load.mini_networks.load(id_) if id_ else None
+    return MiniNetwork.of(network) if network is not None else None

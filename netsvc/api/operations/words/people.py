@@ -45,6 +45,41 @@ WORDS = {
         "Du kan inte vara din egen ersättare. Välj någon annan.",
         "You can't stand in for yourself. Choose somebody else.",
     ),
+    "unit_not_yours": say(
+        "Voit muuttaa vain oman yksikkösi ja sen alla olevien tietoja.",
+        "Du kan bara ändra uppgifterna för din egen enhet och enheterna under den.",
+        "You can only change your own unit and those below it.",
+    ),
+    "hours_many": say(
+        "Aukioloaikoja on liian monta: {seen}. Päivässä voi olla enintään viisi.",
+        "Öppettiderna är för många: {seen}. Högst fem per dag.",
+        "There are too many opening times: {seen}. A day can have five.",
+    ),
+    "hours_clock": say(
+        "Tämä ei ole aukioloaika: {seen}. Kirjoita esimerkiksi 08:00–16:00.",
+        "Det här är ingen öppettid: {seen}. Skriv till exempel 08:00–16:00.",
+        "This is no opening time: {seen}. Write for example 08:00–16:00.",
+    ),
+    "hours_empty": say(
+        "Aika päättyy samalla hetkellä kuin alkaa: {seen}.",
+        "Tiden slutar i samma stund som den börjar: {seen}.",
+        "The time ends at the moment it begins: {seen}.",
+    ),
+    "hours_overlap": say(
+        "Saman päivän ajat menevät päällekkäin: {seen}.",
+        "Tiderna samma dag går in i varandra: {seen}.",
+        "Times of the same day overlap: {seen}.",
+    ),
+    "hours_zone": say(
+        "Aikavyöhykettä {seen} ei tunneta. Kirjoita esimerkiksi Europe/Helsinki.",
+        "Tidszonen {seen} är okänd. Skriv till exempel Europe/Helsinki.",
+        "The time zone {seen} is not known. Write for example Europe/Helsinki.",
+    ),
+    "hours_holidays": say(
+        "Pyhäpäiviä paikassa {seen} ei tunneta. Kirjoita FI, FI-01 tai SE, tai jätä tyhjäksi.",
+        "Helgdagarna i {seen} är inte kända. Skriv FI, FI-01 eller SE, eller lämna tomt.",
+        "The public holidays of {seen} are not known. Write FI, FI-01 or SE, or leave it empty.",
+    ),
     "connection_address": say(
         "Tähän ei voi yhdistää: {seen}. Anna numero, SIP-osoite tai https-linkki.",
         "Dit går det inte att koppla: {seen}. Ange ett nummer, en SIP-adress eller en https-länk.",

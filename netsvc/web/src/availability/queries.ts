@@ -123,6 +123,46 @@ export const SetBackup = graphql(`
   }
 `);
 
+export const SetUnitHours = graphql(`
+  mutation SetUnitHours(
+    $unitId: ID!
+    $hours: [OpenHoursInput!]!
+    $timeZone: String!
+    $holidays: String!
+    $key: String!
+  ) {
+    setUnitHours(
+      unitId: $unitId
+      hours: $hours
+      timeZone: $timeZone
+      holidays: $holidays
+      key: $key
+    ) {
+      __typename
+      ... on Unit {
+        ...UnitHours
+      }
+      ...ProblemParts
+    }
+  }
+`);
+
+export const SetUnitBackup = graphql(`
+  mutation SetUnitBackup($unitId: ID!, $backupExpertId: ID, $key: String!) {
+    setUnitBackup(unitId: $unitId, backupExpertId: $backupExpertId, key: $key) {
+      __typename
+      ... on Unit {
+        id
+        backup {
+          id
+          name
+        }
+      }
+      ...ProblemParts
+    }
+  }
+`);
+
 export const SetConnection = graphql(`
   mutation SetConnection($id: ID!, $line: DirectLineInput, $key: String!) {
     setConnection(id: $id, line: $line, key: $key) {

@@ -97,7 +97,7 @@ export function CasePanel({ blank, issueType, complaint, next, handOver, ask }: 
             fill={(field, filled) => dispatch({ do: 'pack', name: field, filled })}
             onward={() => handOver('WARM')}
           />
-          <Chosen />
+          <Chosen issueType={issueType} />
           <p className="panel-message" role="alert">
             {message}
           </p>
@@ -146,15 +146,15 @@ export function CasePanel({ blank, issueType, complaint, next, handOver, ask }: 
   );
 }
 
-function Chosen() {
+function Chosen({ issueType }: { issueType: IssueType | null }) {
   const { words, say, locale } = useSpeech();
-  const { desk } = useDesk();
+  const { desk, actions } = useDesk();
   const text = words.desk;
   if (!desk.chosen) return null;
   if (desk.chosen.line) {
     return <ChosenNetwork line={desk.chosen.line} name={desk.chosen.expert.name} />;
   }
-  const { expert, unit, reasons, freeNow } = desk.chosen;
+  const { expert, unit, reasons, freeNow, standIn } = desk.chosen;
   return (
     <div className="chosen">
       <div className="row">
@@ -162,6 +162,21 @@ function Chosen() {
         <FreeMark {...expert} freeNow={freeNow} />
         <Link href={`/units/${encodeURIComponent(unit.id)}`}>{say(unit.name)}</Link>
       </div>
+      {standIn ? (
+        <p className="row">
+          <span>{words.availability.standsIn(standIn.name)}.</span>
+          <Button
+            variant="default"
+            size="compact-sm"
+            onClick={() => {
+              const how = { to: standIn.id, next: [], atOnce: 1 };
+              void actions.handOver(standIn.freeNow ? 'WARM' : 'COLD', issueType, how);
+            }}
+          >
+            {text.toStandIn(standIn.name)}
+          </Button>
+        </p>
+      ) : null}
       <details>
         <summary>{text.why}</summary>
         <ul className="bullets">

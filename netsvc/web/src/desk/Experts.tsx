@@ -114,6 +114,12 @@ function Person({ suggestion, place }: { suggestion: Suggestion; place: number }
       <div className="expert-why">
         {first}
         {rest.length > 0 ? <span className="quiet"> {rest.join(' ')}</span> : null}
+        {suggestion.standIn ? (
+          <span className="expert-stand-in">
+            {' '}
+            {words.availability.standsIn(suggestion.standIn.name)}.
+          </span>
+        ) : null}
         {suggestion.speaksLanguage ? null : (
           <span className="mark-waiting">
             {' '}

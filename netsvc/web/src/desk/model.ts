@@ -181,6 +181,7 @@ export function asSuggestion(line: Line, name: string): Suggestion {
     line,
     freeNow,
     speaksLanguage: true,
+    standIn: null,
     expert: {
       id: miniNetwork.id,
       name,

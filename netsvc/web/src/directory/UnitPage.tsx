@@ -1,8 +1,10 @@
 import './directory.css';
+import { useState } from 'react';
 import { useQuery } from 'urql';
 import { Link } from 'wouter';
 import { UnitQuery } from '../graphql/queries';
 import { ConnectionEditor } from '../availability/ConnectionEditor';
+import { HoursEditor, UnitBackup } from '../availability/HoursEditor';
 import { UnitHoursTable } from '../availability/UnitHours';
 import { useMe } from '../me';
 import { has, NETWORK_ROLES } from '../roles';
@@ -15,6 +17,8 @@ export function UnitPage({ id }: { id: string }) {
   const text = words.directory;
   const me = useMe();
   const [{ data, error }, again] = useQuery({ query: UnitQuery, variables: { id } });
+  const [news, setNews] = useState('');
+  const refresh = () => again({ requestPolicy: 'network-only' });
   const unit = data?.unit;
   useTitle(unit ? say(unit.name) : text.units);
   if (data && !unit) return <NotFound />;
@@ -48,10 +52,20 @@ export function UnitPage({ id }: { id: string }) {
               </p>
             ) : null}
           </header>
+          <p role="status" className="panel-message">
+            {news}
+          </p>
           <div className="unit-facts">
             <section aria-labelledby="hours" className="stack">
               <h2 id="hours">{words.availability.unitHours}</h2>
               <UnitHoursTable unit={unit} />
+              {unit.mayChange ? (
+                <HoursEditor key={unit.id} unit={unit} done={setNews} refresh={refresh} />
+              ) : null}
+            </section>
+            <section aria-labelledby="last-asked" className="stack">
+              <h2 id="last-asked">{words.availability.unitBackup}</h2>
+              <UnitBackup key={unit.id} unit={unit} done={setNews} refresh={refresh} />
             </section>
             {has(me.roles, NETWORK_ROLES) ? (
               <section aria-labelledby="connected" className="stack">

@@ -207,6 +207,14 @@ export const InboxEvents = graphql(`
       ask {
         ...AskParts
       }
+      miniNetwork {
+        id
+        name {
+          fi
+          sv
+          en
+        }
+      }
     }
   }
 `);

@@ -79,6 +79,11 @@ export const SuggestionParts = graphql(`
   fragment SuggestionParts on ExpertSuggestion {
     freeNow
     speaksLanguage
+    standIn {
+      id
+      name
+      freeNow
+    }
     expert {
       ...PersonParts
     }

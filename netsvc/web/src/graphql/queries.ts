@@ -286,6 +286,11 @@ export const UnitQuery = graphql(`
     unit(id: $id) {
       id
       ...UnitHours
+      mayChange
+      backup {
+        id
+        name
+      }
       responsibleFor {
         id
         name {

@@ -1,5 +1,5 @@
 import './mininetworks.css';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useQuery } from 'urql';
 import { Link } from 'wouter';
 import { ConnectionEditor } from '../availability/ConnectionEditor';
@@ -15,6 +15,7 @@ import { Agreements } from './Agreements';
 import { byUnit } from './model';
 import { NetworkQuery } from './queries';
 import { RotaWeek } from './RotaWeek';
+import { useSwapEvents } from './SwapNews';
 import { Swaps } from './Swaps';
 
 export type Network = NonNullable<MiniNetworkQuery['miniNetwork']>;
@@ -28,8 +29,9 @@ export function MiniNetworkPage({ id }: { id: string }) {
   const [news, setNews] = useState('');
   const network = data?.miniNetwork;
   useTitle(network ? say(network.name) : text.title);
+  const refresh = useCallback(() => again({ requestPolicy: 'network-only' }), [again]);
+  useSwapEvents(refresh);
   if (data && !network) return <NotFound />;
-  const refresh = () => again({ requestPolicy: 'network-only' });
   const keeps = has(me.roles, NETWORK_ROLES);
   return (
     <div className="page network-page">

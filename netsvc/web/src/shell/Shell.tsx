@@ -15,6 +15,7 @@ import { signOut } from '../session';
 import { PresenceMark } from '../ui/Mark';
 import { LANGUAGES, tagOf, useSpeech, useWords } from '../words';
 import { Palette } from './Palette';
+import { SwapNews } from '../mininetworks/SwapNews';
 import { PresenceNews } from './PresenceNews';
 
 const PRESENCES: readonly Presence[] = ['AVAILABLE', 'BUSY', 'AWAY', 'DO_NOT_DISTURB'];
@@ -61,6 +62,7 @@ export function Shell({ leave, children }: { leave: () => void; children: ReactN
         {connected ? '' : `${words.shell.offline} ${words.shell.offlineSafe}`}
       </div>
       <PresenceNews />
+      <SwapNews />
       <main id="content" tabIndex={-1}>
         {children}
       </main>

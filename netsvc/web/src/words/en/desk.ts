@@ -71,6 +71,7 @@ export const desk = {
   redirected: 'Recorded. The customer was directed elsewhere.',
   redirectedWhy: 'What is counted can be reduced. Thank you.',
   caseOpen: (number: string) => `Case ${number}`,
+  toStandIn: (name: string) => `Hand over to ${name}`,
   openCase: 'Look at the case',
   notEnded: (why: string) => `The contact could not be ended, so the case stays here. ${why}`,
   nextCustomer: 'Contact over, next customer',

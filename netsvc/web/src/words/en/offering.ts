@@ -8,6 +8,7 @@ const askedAs: Record<AskedAs, string> = {
   POINTED_TO: 'pointed to',
   ON_DUTY: 'on duty',
   BACKUP: 'stands in',
+  UNIT_BACKUP: 'backup of the unit',
 };
 const whyAsked: Record<AskedAs, string> = {
   CHOSEN: '',
@@ -15,6 +16,7 @@ const whyAsked: Record<AskedAs, string> = {
   POINTED_TO: 'A colleague said you know this better.',
   ON_DUTY: 'You are on duty for such matters.',
   BACKUP: 'You stand in for a colleague.',
+  UNIT_BACKUP: 'You stand in for the unit.',
 };
 
 export const offering = {

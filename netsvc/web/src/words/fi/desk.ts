@@ -75,6 +75,7 @@ export const desk: Words['desk'] = {
   redirected: 'Kirjattu. Asiakas ohjattiin muualle.',
   redirectedWhy: 'Mikä lasketaan, sitä voidaan vähentää. Kiitos.',
   caseOpen: (number) => `Asia ${number}`,
+  toStandIn: (name) => `Siirrä sijaiselle: ${name}`,
   openCase: 'Katso asiaa',
   notEnded: (why) => `Yhteydenottoa ei saatu päätetyksi, joten asia pysyy tässä. ${why}`,
   nextCustomer: 'Yhteydenotto ohi, seuraava asiakas',

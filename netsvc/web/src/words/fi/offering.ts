@@ -9,6 +9,7 @@ export const offering: Words['offering'] = {
     POINTED_TO: 'kollegan suosittelema',
     ON_DUTY: 'päivystää',
     BACKUP: 'sijaistaa',
+    UNIT_BACKUP: 'yksikön varahenkilö',
   },
   whyAsked: {
     CHOSEN: '',
@@ -16,6 +17,7 @@ export const offering: Words['offering'] = {
     POINTED_TO: 'Kollega sanoi, että tunnet tämän paremmin.',
     ON_DUTY: 'Päivystät tällaisia asioita.',
     BACKUP: 'Sijaistat kollegaa.',
+    UNIT_BACKUP: 'Olet yksikön varahenkilö.',
   },
   together: 'Kysy kolmelta parhaalta yhtä aikaa',
   askedTogether: (names) =>

@@ -73,6 +73,7 @@ export const desk: Words['desk'] = {
   redirected: 'Noterat. Kunden hänvisades vidare.',
   redirectedWhy: 'Det som räknas kan bli färre. Tack.',
   caseOpen: (number) => `Ärende ${number}`,
+  toStandIn: (name) => `Lämna över till ${name}`,
   openCase: 'Se på ärendet',
   notEnded: (why) => `Kontakten kunde inte avslutas, så ärendet finns kvar här. ${why}`,
   nextCustomer: 'Kontakten slut, nästa kund',

@@ -9,6 +9,7 @@ export const offering: Words['offering'] = {
     POINTED_TO: 'föreslagen av en kollega',
     ON_DUTY: 'har jour',
     BACKUP: 'ersättare',
+    UNIT_BACKUP: 'enhetens reserv',
   },
   whyAsked: {
     CHOSEN: '',
@@ -16,6 +17,7 @@ export const offering: Words['offering'] = {
     POINTED_TO: 'En kollega sade att du kan det här bättre.',
     ON_DUTY: 'Du har jour för sådana ärenden.',
     BACKUP: 'Du ersätter en kollega.',
+    UNIT_BACKUP: 'Du är enhetens reserv.',
   },
   together: 'Fråga de tre bästa på en gång',
   askedTogether: (names) =>
