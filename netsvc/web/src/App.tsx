@@ -42,6 +42,7 @@ import { Shell } from './shell/Shell';
 import { SignIn } from './signin/SignIn';
 import { ClockSkew } from './time';
 import { useLast } from './ui/last';
+import { OnePrimary } from './ui/Primary';
 import { Failed, ForRoles, NotFound } from './ui/states';
 import { useSpeech, useWords } from './words';
 
@@ -93,7 +94,9 @@ function SignedIn({ leave, runOut }: SignedInProps) {
           <UndoProvider>
             <DeskProvider>
               <Shell leave={leave}>
-                <Pages />
+                <OnePrimary>
+                  <Pages />
+                </OnePrimary>
               </Shell>
             </DeskProvider>
           </UndoProvider>

@@ -1,10 +1,11 @@
 import './after.css';
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { useId, useState } from 'react';
 import { Link } from 'wouter';
 import { useCommand } from '../commands';
 import type { ConferencePartsFragment } from '../generated/graphql';
 import { useLive } from '../live';
+import { PrimaryButton, RANK } from '../ui/Primary';
 import { useSpeech } from '../words';
 import { NameOwner } from './queries';
 
@@ -124,9 +125,9 @@ function NameForm({ conference, done }: Omit<Props, 'elsewhere'>) {
           maxLength={500}
           onChange={(event) => setNote(event.currentTarget.value)}
         />
-        <Button type="submit" loading={busy}>
+        <PrimaryButton rank={RANK.conference} type="submit" loading={busy}>
           {text.nameDo}
-        </Button>
+        </PrimaryButton>
       </div>
       <p role="alert" className="panel-message">
         {problem}

@@ -1,9 +1,10 @@
 import './after.css';
-import { Button, Textarea } from '@mantine/core';
+import { Textarea } from '@mantine/core';
 import { useId, useState } from 'react';
 import { Link } from 'wouter';
 import { useCommand } from '../commands';
 import type { SenderQuestionPartsFragment } from '../generated/graphql';
+import { PrimaryButton, RANK } from '../ui/Primary';
 import { useSpeech } from '../words';
 import { AnswerSender } from './queries';
 
@@ -67,9 +68,9 @@ export function QuestionCard({ question, done, elsewhere = false }: Props) {
           {problem}
         </p>
         <div>
-          <Button type="submit" loading={busy}>
+          <PrimaryButton rank={RANK.question} type="submit" loading={busy}>
             {text.answerDo}
-          </Button>
+          </PrimaryButton>
         </div>
       </form>
     </article>

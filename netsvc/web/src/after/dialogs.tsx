@@ -2,6 +2,7 @@ import { Button, Checkbox, Modal, Radio, Textarea, TextInput } from '@mantine/co
 import { useState, type ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { useCommand, type Answer } from '../commands';
+import type { OpenedCase } from '../desk/model';
 import type { Channel, ReturnReason } from '../generated/graphql';
 import { useLive } from '../live';
 import { useSpeech } from '../words';
@@ -223,19 +224,26 @@ export function ChangeTypeDialog({ caseId, ...common }: Common & { caseId: strin
   );
 }
 
-type ReopenProps = Common & { caseId: string; channel: Channel };
+type ReopenProps = Common & {
+  caseId: string;
+  channel: Channel;
+  /** Called with the case where the customer is there now. */
+  here: (opened: OpenedCase) => void;
+};
 
-export function ReopenDialog({ caseId, channel, ...common }: ReopenProps) {
+export function ReopenDialog({ caseId, channel, here: withMe, ...common }: ReopenProps) {
   const { words } = useSpeech();
   const text = words.after;
   const run = useCommand();
   const { busy, problem, send } = useSending(common);
   const [here, setHere] = useState(true);
-  const submit = () =>
-    send(
+  const submit = async () => {
+    const answer = await send(
       run(ReopenCase, { caseId, channel: here ? channel : null }, (data) => data.reopenCase),
       text.reopened,
     );
+    if (answer && here) withMe(answer.good);
+  };
   return (
     <Frame
       title={text.reopenTitle}

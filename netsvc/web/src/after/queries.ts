@@ -285,6 +285,9 @@ export const ReopenCase = graphql(`
       __typename
       ... on Case {
         ...CaseParts
+        issueType {
+          ...IssueTypeParts
+        }
       }
       ...ProblemParts
     }

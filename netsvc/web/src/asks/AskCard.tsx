@@ -5,6 +5,7 @@ import type { AskPassReason } from '../generated/graphql';
 import { useLive } from '../live';
 import { Ago } from '../time';
 import { Mark } from '../ui/Mark';
+import { PrimaryButton, RANK } from '../ui/Primary';
 import { useSpeech } from '../words';
 import type { Ask } from './model';
 import { AnswerAsk, PassAsk } from './queries';
@@ -92,9 +93,9 @@ export function AskCard({ ask, done }: { ask: Ask; done: (news: string) => void 
         {problem}
       </p>
       <div className="row offer-do">
-        <Button loading={busy} onClick={() => void send()}>
+        <PrimaryButton rank={RANK.question} loading={busy} onClick={() => void send()}>
           {text.answer}
-        </Button>
+        </PrimaryButton>
         <Button
           variant="default"
           disabled={busy}

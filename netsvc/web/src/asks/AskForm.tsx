@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useCommand } from '../commands';
 import type { OpenedCase } from '../desk/model';
 import { useLive } from '../live';
+import { PrimaryButton, RANK } from '../ui/Primary';
 import { useSpeech } from '../words';
 import type { To } from './model';
 import { AskExperts } from './queries';
@@ -133,9 +134,14 @@ export function AskForm({ matter, choices, open, close }: Props) {
         {problem}
       </p>
       <div className="row">
-        <Button type="submit" loading={busy} disabled={choices.length === 0}>
+        <PrimaryButton
+          rank={RANK.asking}
+          type="submit"
+          loading={busy}
+          disabled={choices.length === 0}
+        >
           {text.send}
-        </Button>
+        </PrimaryButton>
         <Button variant="default" onClick={close}>
           {words.common.cancel}
         </Button>

@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useCommand } from '../commands';
 import { useLive } from '../live';
 import { NoteDialog } from '../notes/NoteDialog';
 import { Mark, type Meaning } from '../ui/Mark';
+import { PrimaryButton, RANK } from '../ui/Primary';
 import { useSpeech } from '../words';
 import { allPassed, answersOf, live, markable, waitingOf, type Ask, type Reply } from './model';
 import { MarkHelped, WithdrawAsk } from './queries';
@@ -67,7 +67,11 @@ export function AskThread({ ask, done }: { ask: Ask; done: (news: string) => voi
           <blockquote>{reply.text}</blockquote>
           <div className="row">
             {reply.helped ? <Mark meaning="done">{text.helped}</Mark> : null}
-            {markable(ask) ? <Button onClick={() => void mark(reply)}>{text.helps}</Button> : null}
+            {markable(ask) ? (
+              <PrimaryButton rank={RANK.helped} onClick={() => void mark(reply)}>
+                {text.helps}
+              </PrimaryButton>
+            ) : null}
             {ask.issueType ? (
               <button type="button" className="plain" onClick={() => setNoting(reply)}>
                 {text.makeNote}

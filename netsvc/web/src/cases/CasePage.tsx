@@ -20,6 +20,9 @@ import { EndContact } from './EndContact';
 import { legsOf } from './legs';
 import { Promises } from './Promises';
 
+/** How the pseudonym begins of a customer whose number nobody asked for. */
+const UNNAMED = 'unknown-';
+
 export type WholeCase = NonNullable<OneCaseQuery['case']>;
 export type Story = NonNullable<StoryData['caseStory']>;
 
@@ -145,8 +148,14 @@ function Shown({ matter, story, changed }: ShownProps) {
             <div>
               <dt>{text.customer}</dt>
               <dd>
-                <span className="figures">{matter.customer.pseudonym.slice(0, 12)}</span>
-                <div className="quiet small">{text.pseudonymWhy}</div>
+                {matter.customer.pseudonym.startsWith(UNNAMED) ? (
+                  words.common.unknown
+                ) : (
+                  <>
+                    <span className="figures">{matter.customer.pseudonym.slice(0, 12)}</span>
+                    <div className="quiet small">{text.pseudonymWhy}</div>
+                  </>
+                )}
               </dd>
             </div>
           </dl>

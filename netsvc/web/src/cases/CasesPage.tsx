@@ -78,6 +78,7 @@ export function CasesPage() {
         <div className="row">
           <SegmentedControl
             aria-label={text.filter}
+            className="cases-filter"
             value={filter}
             onChange={(value) => setParams({ show: value }, { replace: true })}
             data={FILTERS.map((value) => ({ value, label: words.caseFilters[value] }))}

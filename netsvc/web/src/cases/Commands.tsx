@@ -1,15 +1,37 @@
 import { Button, Modal, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { useLocation } from 'wouter';
 import { AskSenderDialog, ChangeTypeDialog, ReopenDialog, ReturnDialog } from '../after/dialogs';
 import { HandOn } from '../after/HandOn';
 import { OpenConference } from '../after/queries';
 import { useUndo } from '../after/undo';
-import { useCommand } from '../commands';
+import { newKey, useCommand } from '../commands';
+import type { OpenedCase } from '../desk/model';
+import { useTabs } from '../desk/state';
+import { MOST_TABS } from '../desk/tabs';
 import { ExcludeFromNet, ResolveCase } from '../graphql/commands';
 import { useLive } from '../live';
 import { useMe } from '../me';
+import { DESK_ROLES, has } from '../roles';
+import { PrimaryButton, RANK } from '../ui/Primary';
 import { useSpeech } from '../words';
 import type { Story, WholeCase } from './CasePage';
+
+/** Puts a case of this person's in hand on their desk; false where no tab is left for it. */
+function useTakeToDesk() {
+  const { tabs, send } = useTabs();
+  const [, navigate] = useLocation();
+  return (opened: OpenedCase): boolean => {
+    const full = tabs.list.length >= MOST_TABS;
+    const room = tabs.list.some(
+      ({ desk }) => desk.opened?.id === opened.id || (!desk.opened && !desk.matter.trim()),
+    );
+    if (full && !room) return false;
+    send({ tab: 'take', id: newKey(), opened });
+    navigate('/desk');
+    return true;
+  };
+}
 
 type CommandsProps = {
   matter: WholeCase;
@@ -37,6 +59,8 @@ export function Commands({ matter, story, changed, done }: CommandsProps) {
   const conferring = story?.conferences.some((one) => one.state === 'OPEN') ?? false;
   const offered = matter.handovers.some((one) => one.state === 'OFFERED');
   const travelled = matter.handovers.some((one) => one.state !== 'OFFERED');
+  const agent = has(me.roles, DESK_ROLES);
+  const take = useTakeToDesk();
   const close = () => setDialog(null);
 
   const resolve = async () => {
@@ -64,7 +88,19 @@ export function Commands({ matter, story, changed, done }: CommandsProps) {
         {problem}
       </p>
       <div className="row">
-        <Button onClick={() => void resolve()}>{text.resolve}</Button>
+        <PrimaryButton rank={RANK.usual} onClick={() => void resolve()}>
+          {text.resolve}
+        </PrimaryButton>
+        {agent && !conferring && !offered ? (
+          <Button
+            variant="default"
+            onClick={() => {
+              if (!take(matter)) setProblem(words.tabs.full(MOST_TABS));
+            }}
+          >
+            {words.case.toDesk}
+          </Button>
+        ) : null}
         {conferring || offered ? null : (
           <Button
             variant="default"
@@ -175,6 +211,8 @@ function ExcludeDialog({ caseId, close, done }: ExcludeProps) {
 
 export function Reopen({ matter, done }: { matter: WholeCase; done: (news: string) => void }) {
   const { words } = useSpeech();
+  const agent = has(useMe().roles, DESK_ROLES);
+  const take = useTakeToDesk();
   const [asking, setAsking] = useState(false);
   return (
     <div className="row">
@@ -185,6 +223,9 @@ export function Reopen({ matter, done }: { matter: WholeCase; done: (news: strin
         <ReopenDialog
           caseId={matter.id}
           channel={matter.channel}
+          here={(opened) => {
+            if (agent) take(opened);
+          }}
           close={() => setAsking(false)}
           done={done}
         />

@@ -6,6 +6,7 @@ import { complaintAbout, PacketForm } from '../packet/PacketForm';
 import { faultIn } from '../packet/values';
 import { useNow } from '../time';
 import { FreeMark } from '../ui/Mark';
+import { PrimaryButton, RANK } from '../ui/Primary';
 import { LANGUAGES, useSpeech } from '../words';
 import { capital, clock, day } from '../words/format';
 import { CONFER } from './Conferring';
@@ -103,19 +104,15 @@ export function CasePanel({ blank, issueType, complaint, next, handOver, ask }: 
           </p>
           {desk.loop ? (
             <div>
-              <Button id={CONFER} onClick={() => void actions.confer()}>
+              <PrimaryButton rank={RANK.confer} id={CONFER} onClick={() => void actions.confer()}>
                 {words.after.conferenceOpen}
-              </Button>
+              </PrimaryButton>
             </div>
           ) : null}
           <div className="row panel-do">
-            <Button
-              variant={desk.loop ? 'default' : 'filled'}
-              onClick={() => handOver('WARM')}
-              loading={busy}
-            >
+            <PrimaryButton rank={RANK.usual} onClick={() => handOver('WARM')} loading={busy}>
               {text.handOver}
-            </Button>
+            </PrimaryButton>
             <Button variant="default" disabled={busy} onClick={ask}>
               {words.asks.ask}
             </Button>

@@ -5,6 +5,7 @@ import { PacketFacts } from '../packet/PacketFacts';
 import { useSecondsLeft } from '../time';
 import { Mark, type Meaning } from '../ui/Mark';
 import { TimeBar } from '../ui/TimeBar';
+import { PrimaryButton, RANK } from '../ui/Primary';
 import { useSpeech } from '../words';
 import { WithCustomer } from './CasePanel';
 import { Conferring, GivenBack } from './Conferring';
@@ -95,9 +96,13 @@ export function OfferStatus({ heading, later }: Props) {
       {stage === 'offered' || stage === 'refused' ? <OfferSteps /> : null}
       {stage === 'refused' && later ? (
         <div>
-          <Button id={PROMISE} variant="default" onClick={later}>
+          <PrimaryButton
+            id={PROMISE}
+            rank={desk.chosen?.freeNow ? RANK.usual + 1 : RANK.promise}
+            onClick={later}
+          >
             {asking.promiseAndHandOver}
-          </Button>
+          </PrimaryButton>
         </div>
       ) : null}
       {stage === 'offered' && offer ? (
@@ -118,7 +123,9 @@ export function OfferStatus({ heading, later }: Props) {
       {stage === 'conference' ? <Conferring /> : null}
       {DONE.has(stage) ? (
         <div className="row">
-          <Button onClick={() => void actions.nextCustomer()}>{text.nextCustomer}</Button>
+          <PrimaryButton rank={RANK.next} onClick={() => void actions.nextCustomer()}>
+            {text.nextCustomer}
+          </PrimaryButton>
           <Button variant="default" onClick={actions.sameCustomer}>
             {text.sameCustomer}
           </Button>

@@ -99,6 +99,17 @@ export function emptyDesk(language: Language): Desk {
   };
 }
 
+/** The desk with a case in hand that was opened before, here or elsewhere. */
+export function inHand(opened: OpenedCase): Desk {
+  return {
+    ...emptyDesk(opened.language),
+    channel: opened.channel,
+    matter: opened.words,
+    issueType: opened.issueType ?? null,
+    opened,
+  };
+}
+
 /** What the sender hears of any of the offers that are out for the case. */
 function answered(desk: Desk, offer: Offer): Desk {
   if (!concerns(desk, offer)) return desk;

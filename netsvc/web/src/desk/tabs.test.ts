@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { draftOf, tabsOf } from './drafts';
 import type { Field } from '../packet/values';
-import { emptyDesk, type Desk, type IssueType, type Offer } from './model';
+import { emptyDesk, type Desk, type IssueType, type Offer, type OpenedCase } from './model';
 import { activeTab, besideTab, MOST_TABS, oneTab, openThing, stepTabs, type Tabs } from './tabs';
 
 const offer = (state: Offer['state']) =>
@@ -12,6 +12,37 @@ const write = (tabs: Tabs, id: string, matter: string) =>
   stepTabs(tabs, { tab: 'step', id, action: { do: 'write', matter } });
 
 describe('stepTabs', () => {
+  it('takes a case from its page: into a blank tab, the one it has, or one more', () => {
+    const opened = { id: 'c1', words: 'rent', language: 'FI', channel: 'PHONE' };
+    const take = (tabs: Tabs, id: string) =>
+      stepTabs(tabs, { tab: 'take', id, opened: opened as unknown as OpenedCase });
+    const taken = take(oneTab('a', 'FI'), 'b');
+    expect(taken.list.map((one) => one.id)).toEqual(['a']);
+    expect(taken.list[0]?.desk).toMatchObject({ matter: 'rent', stage: 'finding', opened });
+
+    const written = stepTabs(taken, {
+      tab: 'step',
+      id: 'a',
+      action: { do: 'write', matter: 'rent and more' },
+    });
+    expect(take(written, 'b').list[0]?.desk.matter).toBe('rent and more');
+    const over = stepTabs(written, {
+      tab: 'step',
+      id: 'a',
+      action: { do: 'finish', stage: 'resolved' },
+    });
+    expect(take(over, 'b').list[0]?.desk.stage).toBe('finding');
+
+    const busy = stepTabs(oneTab('a', 'FI'), {
+      tab: 'step',
+      id: 'a',
+      action: { do: 'write', matter: 'another' },
+    });
+    const beside = take(busy, 'b');
+    expect(beside.list.map((one) => one.desk.matter)).toEqual(['another', 'rent']);
+    expect(beside.active).toBe('b');
+  });
+
   it('keeps what each customer said apart', () => {
     const tabs = write(write(two(), 'a', 'vuokra'), 'b', 'hyra');
     expect(tabs.list.map((one) => one.desk.matter)).toEqual(['vuokra', 'hyra']);

@@ -1,6 +1,6 @@
 /** Several customers at once: pure state of the desk's tabs and its transitions. */
 import type { Language } from '../generated/graphql';
-import { emptyDesk, step, type Action, type Desk } from './model';
+import { emptyDesk, inHand, step, type Action, type Desk, type OpenedCase } from './model';
 
 /** `news`: something happened to it while another tab was in front. */
 export type Tab = { id: string; desk: Desk; news: boolean };
@@ -9,6 +9,8 @@ export type Tabs = { list: Tab[]; active: string };
 export type TabsAction =
   | { tab: 'step'; id: string; action: Action }
   | { tab: 'open'; id: string; language: Language }
+  /** A case that is this person's already, from its page; the tab it has, if it has one. */
+  | { tab: 'take'; id: string; opened: OpenedCase }
   | { tab: 'show'; id: string }
   | { tab: 'close'; id: string; fresh: string; language: Language };
 
@@ -60,6 +62,20 @@ export function stepTabs(tabs: Tabs, action: TabsAction): Tabs {
         list: [...tabs.list, { id: action.id, desk: emptyDesk(action.language), news: false }],
         active: action.id,
       };
+    case 'take': {
+      const { opened } = action;
+      const there = tabs.list.find((one) => one.desk.opened?.id === opened.id);
+      const blank = tabs.list.find((one) => !one.desk.opened && one.desk.matter.trim() === '');
+      if (!there && !blank && tabs.list.length >= MOST_TABS) return tabs;
+      const id = (there ?? blank)?.id ?? action.id;
+      // what is going on with it in its tab goes on; one that had ended begins anew
+      const desk = there && openThing(there.desk) ? there.desk : inHand(opened);
+      const tab = { id, desk, news: false };
+      const list = tabs.list.some((one) => one.id === id)
+        ? tabs.list.map((one) => (one.id === id ? tab : one))
+        : [...tabs.list, tab];
+      return { list, active: id };
+    }
     case 'show':
       if (action.id === tabs.active || !tabs.list.some((one) => one.id === action.id)) return tabs;
       return {

@@ -103,6 +103,9 @@ export const CaseQuery = graphql(`
   query OneCase($id: ID!) {
     case(id: $id) {
       ...CaseParts
+      issueType {
+        ...IssueTypeParts
+      }
       customer {
         id
         pseudonym

@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useCommand } from '../commands';
 import { SetPresence } from '../graphql/commands';
 import { useLive } from '../live';
+import { PrimaryButton, RANK } from '../ui/Primary';
 import { useSpeech } from '../words';
 
 /** Two offers ran out: the person is told, and is back with one press. */
@@ -28,7 +28,9 @@ export function MadeAway() {
       {shown ? (
         <div className="notice notice-problem row">
           <p>{words.offering.madeAway}</p>
-          <Button onClick={() => void back()}>{words.offering.madeAwayDo}</Button>
+          <PrimaryButton rank={RANK.backHere} onClick={() => void back()}>
+            {words.offering.madeAwayDo}
+          </PrimaryButton>
         </div>
       ) : null}
     </div>

@@ -9,6 +9,7 @@ import { PacketFacts } from '../packet/PacketFacts';
 import { useSecondsLeft } from '../time';
 import { Mark } from '../ui/Mark';
 import { TimeBar } from '../ui/TimeBar';
+import { PrimaryButton, RANK } from '../ui/Primary';
 import { useSpeech } from '../words';
 import { capital, exact } from '../words/format';
 import { DeclineDialog, type DeclineMore } from './DeclineDialog';
@@ -101,9 +102,9 @@ export function OfferCard({ offer, done }: Props) {
         {problem}
       </p>
       <div className="row offer-do">
-        <Button loading={busy} onClick={() => void accept()}>
+        <PrimaryButton rank={RANK.offer} loading={busy} onClick={() => void accept()}>
           {text.accept}
-        </Button>
+        </PrimaryButton>
         <Button variant="default" disabled={busy} onClick={() => void decline('NOT_MY_MATTER', '')}>
           {text.notMine}
         </Button>

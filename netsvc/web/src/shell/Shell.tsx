@@ -14,6 +14,7 @@ import { pagesFor, CASE_ROLES, has } from '../roles';
 import { signOut } from '../session';
 import { PresenceMark } from '../ui/Mark';
 import { LANGUAGES, tagOf, useSpeech, useWords } from '../words';
+import { useKeptFocus } from './keepFocus';
 import { Palette } from './Palette';
 import { SwapNews } from '../mininetworks/SwapNews';
 import { PresenceNews } from './PresenceNews';
@@ -25,6 +26,7 @@ export function Shell({ leave, children }: { leave: () => void; children: ReactN
   const words = useWords();
   const { connected } = useLive();
   const [searching, setSearching] = useState(false);
+  useKeptFocus();
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

@@ -42,7 +42,7 @@ export function Failed({ again }: { again: () => void }) {
 
 export function Empty({ children, more }: { children: ReactNode; more?: ReactNode }) {
   return (
-    <div className="stack measure" style={{ padding: '24px 0' }}>
+    <div className="stack measure empty">
       <p>{children}</p>
       {more ? <p className="quiet">{more}</p> : null}
     </div>

@@ -16,6 +16,7 @@ export const oneCase = {
   channel: 'Channel',
   issueType: 'About',
   packet: 'What travels',
+  toDesk: 'Take to the desk',
   resolve: 'Resolve',
   exclude: 'Could not be solved at first contact',
   excludeTitle: 'Why could it not be solved at first contact?',

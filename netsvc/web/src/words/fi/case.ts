@@ -18,6 +18,7 @@ export const oneCase: Words['case'] = {
   channel: 'Kanava',
   issueType: 'Koskee',
   packet: 'Saatetiedot',
+  toDesk: 'Vie työpöydälle',
   resolve: 'Ratkaistu',
   exclude: 'Ei voinut ratketa yhdellä kerralla',
   excludeTitle: 'Miksi asia ei voinut ratketa yhdellä asiointikerralla?',

@@ -18,6 +18,7 @@ export const oneCase: Words['case'] = {
   channel: 'Kanal',
   issueType: 'Gäller',
   packet: 'Medföljande uppgifter',
+  toDesk: 'Ta till arbetsbordet',
   resolve: 'Löst',
   exclude: 'Kunde inte lösas vid första kontakten',
   excludeTitle: 'Varför kunde det inte lösas vid första kontakten?',
