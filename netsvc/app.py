@@ -16,8 +16,10 @@ from starlette.applications import Starlette
 from netsvc.api.http import GraphQLEndpoint, Limits, RequestInfo
 from netsvc.api.http.answers import AnswerRoutes
 from netsvc.api.http.application import create_app
+from netsvc.api.http.authentication import Authenticator, parse_origins
 from netsvc.api.http.breaker import Breaker
 from netsvc.api.insights.context import InsightsContext
+from netsvc.api.insights.export import ExportRoutes
 from netsvc.api.insights.roles import insights_roles
 from netsvc.api.insights.schema import build_schema as insights_schema
 from netsvc.api.operations.context import Context
@@ -97,6 +99,11 @@ def create(services: Services) -> Starlette:
         outside.answer_tokens, outside.answers, operations.handover_commands, operations.clock
     )
 
+    exports = ExportRoutes(
+        services.measures,
+        Authenticator(services.tokens, parse_origins(settings.allowed_origins)),
+    )
+
     async def ready() -> str | None:
         try:
             there = await graph.ready()
@@ -127,7 +134,7 @@ def create(services: Services) -> Starlette:
         ),
         ready=ready,
         demo=SampleDemo(graph) if settings.demo_allowed else None,
-        routes=answers.routes(),
+        routes=[*answers.routes(), *exports.routes()],
         lifespans=[lambda: background(services)],
     )
 

@@ -1,4 +1,4 @@
-"""`netsvc insights`: network measures on tables of ties, without a database."""
+"""`netsvc insights`: network measures on tables of ties, without a database; `show` with one."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from netsvc.cli.insights_show import show
 from netsvc.directory.model import Language
 from netsvc.errors import BadInputError, NotFoundError
 from netsvc.silos import tables
@@ -19,6 +20,7 @@ from netsvc.silos.registry import discover
 app = typer.Typer(
     no_args_is_help=True, help="Bridges or silos: measure who hands over to whom across units."
 )
+app.command("show")(show)
 SHOWN = 40
 
 

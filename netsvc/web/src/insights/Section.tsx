@@ -34,8 +34,33 @@ export function Section({ about, children }: SectionProps) {
         <p className="measure">{say(measure.explanation)}</p>
         <p className="measure quiet">{say(measure.smallGroups)}</p>
         <p className="quiet">{words.insights.asOf(exact(asOf, locale))}</p>
+        <Files measure={measure} />
       </details>
     </section>
+  );
+}
+
+const PAIRED: readonly string[] = ['FLOW', 'SILO_FLOW', 'PAIR'];
+
+/** The same figures for other programs; what is about pairs of units is a graph too. */
+function Files({ measure }: { measure: MeasurePartsFragment }) {
+  const { words, language } = useSpeech();
+  const forms = PAIRED.includes(measure.dimensions[0] ?? '')
+    ? ['csv', 'json', 'graphml']
+    : ['csv', 'json'];
+  return (
+    <p className="row">
+      <span className="quiet">{words.insights.files}</span>
+      {forms.map((form) => (
+        <a
+          key={form}
+          href={`/insights/export/${measure.id}.${form}?language=${language.toLowerCase()}`}
+          download
+        >
+          {form === 'graphml' ? 'GraphML' : form.toUpperCase()}
+        </a>
+      ))}
+    </p>
   );
 }
 

@@ -3,6 +3,7 @@ import { graphql } from '../generated/insights';
 export const MeasureParts = graphql(`
   fragment MeasureParts on Measure {
     id
+    dimensions
     names {
       fi
       sv

@@ -21,6 +21,7 @@ export const insights = {
   median: 'Usually accepted in',
   allFlows: (n: number) => `Show all ${n}`,
   tooFew: 'too few to tell',
+  files: 'Take the figures with you:',
   why: 'What is this?',
   asOf: (when: string) => `From the facts of ${when}.`,
 };

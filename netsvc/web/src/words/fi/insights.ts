@@ -22,6 +22,7 @@ export const insights: Words['insights'] = {
   median: 'Otetaan yleensä vastaan',
   allFlows: (n) => `Näytä kaikki ${n}`,
   tooFew: 'liian vähän kerrottavaksi',
+  files: 'Luvut mukaan:',
   why: 'Mikä tämä on?',
   asOf: (when) => `Tiedot ajalta ${when}.`,
 };

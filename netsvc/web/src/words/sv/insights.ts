@@ -22,6 +22,7 @@ export const insights: Words['insights'] = {
   median: 'Tas vanligtvis emot inom',
   allFlows: (n) => `Visa alla ${n}`,
   tooFew: 'för få för att säga',
+  files: 'Ta siffrorna med dig:',
   why: 'Vad är det här?',
   asOf: (when) => `Enligt uppgifterna ${when}.`,
 };

@@ -1,0 +1,142 @@
+"""An answer as a table or a graph for other programs: CSV, JSON, GraphML.
+
+What is written is what may be shown: it starts from a ``Result``, after the small-group rule.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+import networkx as nx
+import orjson
+
+from netsvc.directory.model import Language
+from netsvc.errors import BadInputError
+from netsvc.measures.publishing import Result, Row
+from netsvc.measures.registry import AgainstChance, Column, Estimate, Kind, Value
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+Plain = str | int | float | bool | None
+
+
+class Format(StrEnum):
+    CSV = "csv"
+    JSON = "json"
+    GRAPHML = "graphml"
+
+
+MEDIA: Mapping[Format, str] = {
+    Format.CSV: "text/csv; charset=utf-8",
+    Format.JSON: "application/json",
+    Format.GRAPHML: "application/graphml+xml",
+}
+
+
+def written(result: Result, form: Format, language: Language) -> str:
+    """The answer in a format; raises ``BadInputError`` for a graph of what has no two ends."""
+    writers: Mapping[Format, Callable[[Result, Language], str]] = {
+        Format.CSV: _csv,
+        Format.JSON: _json,
+        Format.GRAPHML: _graphml,
+    }
+    return writers[form](result, language)
+
+
+def rows(result: Result, language: Language) -> list[dict[str, Plain]]:
+    """Flat rows; an interval is four columns: its own name, and with _low, _high and _n."""
+    return [_flat(result, row, language) for row in result.rows]
+
+
+def _flat(result: Result, row: Row, language: Language) -> dict[str, Plain]:
+    found: dict[str, Plain] = {
+        "key": row.key,
+        "label": row.label.in_language(language),
+        "merged": row.merged,
+    }
+    if row.source and row.target:
+        found["source"] = row.source.label.in_language(language)
+        found["target"] = row.target.label.in_language(language)
+    for column in result.measure.columns:
+        found |= _figures(column, row.values.get(column.name), language)
+    return found
+
+
+_PARTS: Mapping[Kind, tuple[str, ...]] = {
+    Kind.ESTIMATE: ("low", "high", "n"),
+    Kind.AGAINST_CHANCE: ("low", "high", "n", "expected", "expected_low", "expected_high", "p"),
+}
+
+
+def _figures(column: Column, value: Value, language: Language) -> dict[str, Plain]:
+    """The same columns whether the figure is there or hidden, so that the table is a table."""
+    name = column.name
+    parts = _PARTS.get(column.kind, ())
+    if isinstance(value, (Estimate, AgainstChance)):
+        return {name: value.value, **{f"{name}_{part}": getattr(value, part) for part in parts}}
+    if isinstance(value, date):
+        return {name: value.isoformat()}
+    if value is None or isinstance(value, (int, float)):
+        return {name: value, **dict.fromkeys(f"{name}_{part}" for part in parts)}
+    return {name: "; ".join(one.label.in_language(language) for one in value)}
+
+
+def _csv(result: Result, language: Language) -> str:
+    lines = rows(result, language)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    if lines:
+        writer.writerow(lines[0])
+    for line in lines:
+        writer.writerow(_cell(value) for value in line.values())
+    return out.getvalue()
+
+
+def _cell(value: Plain) -> Plain:
+    """A name that a spreadsheet would take for a formula is kept from being one."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def _json(result: Result, language: Language) -> str:
+    answer = {**_about(result, language), "rows": rows(result, language)}
+    return orjson.dumps(answer, option=orjson.OPT_INDENT_2).decode()
+
+
+def _about(result: Result, language: Language) -> dict[str, Any]:
+    measure = result.measure
+    return {
+        "measure": measure.id,
+        "name": measure.names.in_language(language),
+        "as_of": result.as_of.isoformat(),
+        "from": result.since.isoformat() if result.since else None,
+        "to": result.until.isoformat() if result.until else None,
+        "suppressed": result.suppressed,
+        "formula": measure.formula,
+        "source": measure.source,
+    }
+
+
+def _graphml(result: Result, language: Language) -> str:
+    if not result.measure.of_pairs or any(row.source is None for row in result.rows):
+        raise BadInputError(
+            f"{result.measure.id} is not about pairs here, so it is no graph.",
+            action="Ask by FLOW, SILO_FLOW or PAIR, or take CSV or JSON.",
+        )
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    about = {
+        key: str(value) for key, value in _about(result, language).items() if value is not None
+    }
+    graph.graph.update(about)
+    for row, flat in zip(result.rows, rows(result, language), strict=True):
+        for place in (row.source, row.target):
+            if place is not None:
+                graph.add_node(place.key, label=place.label.in_language(language))
+        if row.source and row.target:
+            known = {name: value for name, value in flat.items() if value is not None}
+            del known["key"], known["source"], known["target"]
+            graph.add_edge(row.source.key, row.target.key, key=row.key, **known)
+    return "\n".join(nx.generate_graphml(graph)) + "\n"
