@@ -71,7 +71,7 @@ class ExperimentFigures:
         self._experiments = experiments
         self._observed = observed
         self._clock = clock
-        self._known: dict[str, Considered] = {}
+        self._known: dict[str, asyncio.Task[Considered]] = {}
 
     def today(self) -> date:
         return self._clock().astimezone(HOME).date()
@@ -84,8 +84,13 @@ class ExperimentFigures:
         if mark not in self._known:
             if len(self._known) > 100:
                 self._known.clear()
-            self._known[mark] = await self._consider(id_, asked, draft, today)
-        return self._known[mark]
+            self._known[mark] = asyncio.create_task(self._consider(id_, asked, draft, today))
+        # whoever asks again after a deadline finds the sums done
+        try:
+            return await asyncio.shield(self._known[mark])
+        except Exception:
+            self._known.pop(mark, None)
+            raise
 
     async def clusters(self, draft: Draft) -> Clusters:
         """Units and teams of a draft as they are now."""

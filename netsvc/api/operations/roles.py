@@ -107,6 +107,8 @@ OPERATION_ROLES: Mapping[str, frozenset[Role]] = MappingProxyType(
         "experiment": EXPERIMENT_READERS,
         "experiments": EXPERIMENT_READERS,
         "myExperiments": EVERYBODY,
+        "planPower": EXPERIMENT_LEADS,
+        "comparisonUnits": EXPERIMENT_LEADS,
         "draftExperiment": EXPERIMENT_LEADS,
         "changeExperiment": EXPERIMENT_LEADS,
         "discardExperiment": EXPERIMENT_LEADS,

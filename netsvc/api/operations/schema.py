@@ -15,6 +15,7 @@ from netsvc.api.operations.cases import Customer, Exclusion
 from netsvc.api.operations.conferences import ConferenceMutation, ConferenceQuery
 from netsvc.api.operations.dutyoffers import DutyOfferMutation
 from netsvc.api.operations.evidence import EvidenceMutation, EvidenceQuery
+from netsvc.api.operations.experiment_power import ExperimentPlanQuery
 from netsvc.api.operations.experiments import ExperimentMutation, ExperimentQuery
 from netsvc.api.operations.mininetworks import MiniNetworkMutation, MiniNetworkQuery
 from netsvc.api.operations.mutations import Mutation
@@ -41,6 +42,7 @@ QUERIES = (
     EvidenceQuery,
     TaxonomyQuery,
     ExperimentQuery,
+    ExperimentPlanQuery,
 )
 MUTATIONS = (
     PacketMutation,

@@ -27,11 +27,13 @@ import { RotaPage } from './mininetworks/RotaPage';
 import { MinePage } from './pilots/MinePage';
 import { PilotPage } from './pilots/PilotPage';
 import { PilotsPage } from './pilots/PilotsPage';
+import { NewPlanPage, PlanPage } from './pilots/PlanPage';
 import { readSession, type Session } from './session';
 import {
   CASE_ROLES,
   DESK_ROLES,
   EVIDENCE_ROLES,
+  LEAD_ROLES,
   TAXONOMY_ROLES,
   NETWORK_ROLES,
   pagesFor,
@@ -230,6 +232,18 @@ function Pages() {
       </Route>
       <Route path="/pilots/mine">
         <MinePage />
+      </Route>
+      <Route path="/pilots/new">
+        <ForRoles roles={LEAD_ROLES}>
+          <NewPlanPage />
+        </ForRoles>
+      </Route>
+      <Route path="/pilots/:id/plan">
+        {({ id }) => (
+          <ForRoles roles={LEAD_ROLES}>
+            <PlanPage key={id} id={decodeURIComponent(id)} />
+          </ForRoles>
+        )}
       </Route>
       <Route path="/pilots/:id">
         {({ id }) => (

@@ -1,5 +1,6 @@
 import { Button, Modal, Select, Textarea } from '@mantine/core';
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { useCommand, type Answer } from '../commands';
 import type { ExperimentVerdictKind } from '../generated/graphql';
 import { useSpeech } from '../words';
@@ -31,6 +32,11 @@ export function Actions({ pilot, news, done }: Props) {
   return (
     <div className="stack pilot-screen">
       <div className="row">
+        {pilot.state === 'DRAFT' && pilot.mayChange ? (
+          <Link href={`/pilots/${encodeURIComponent(pilot.id)}/plan`} className="button">
+            {text.goOn}
+          </Link>
+        ) : null}
         {live && next?.due ? (
           <Button loading={busy} onClick={() => void look()}>
             {text.takeLook(next.number)}
@@ -161,7 +167,7 @@ function ReasonDialog({ pilot, kind, close, done }: ReasonProps) {
           <Button type="submit" loading={busy}>
             {kind === 'change' ? text.save : title}
           </Button>
-          <Button variant="subtle" onClick={close}>
+          <Button variant="default" onClick={close}>
             {words.common.cancel}
           </Button>
         </div>

@@ -2,6 +2,8 @@ import './pilots.css';
 import { useQuery } from 'urql';
 import { Link } from 'wouter';
 import type { PilotsQuery as Data } from '../generated/graphql';
+import { useMe } from '../me';
+import { has, LEAD_ROLES } from '../roles';
 import { Mark, type Meaning } from '../ui/Mark';
 import { Empty, Failed, Skeletons, useTitle } from '../ui/states';
 import { useSpeech, type Words } from '../words';
@@ -15,6 +17,7 @@ type Row = Data['experiments'][number];
 export function PilotsPage() {
   const { words, say, locale } = useSpeech();
   const text = words.pilots;
+  const me = useMe();
   const [{ data, error }, again] = useQuery({ query: PilotsQuery });
   const pilots = data?.experiments;
   const running = pilots?.filter((one) => one.state === 'RUNNING' || one.state === 'LOOKED').length;
@@ -29,6 +32,11 @@ export function PilotsPage() {
             <span className="quiet">. {text.lead(running ?? 0, decided ?? 0)}.</span>
           ) : null}
         </h1>
+        {has(me.roles, LEAD_ROLES) ? (
+          <Link href="/pilots/new" className="button">
+            {text.create}
+          </Link>
+        ) : null}
       </header>
       {error && !data ? <Failed again={() => again({ requestPolicy: 'network-only' })} /> : null}
       {!data && !error ? <Skeletons rows={4} height={72} /> : null}

@@ -34,6 +34,7 @@ import { packet } from './packet';
 import { offering } from './offering';
 import { palette } from './palette';
 import { pilots } from './pilots';
+import { planning } from './planning';
 import { shell } from './shell';
 import { shortages } from './shortages';
 import { taxonomy } from './taxonomy';
@@ -140,6 +141,7 @@ export const en = {
   offering,
   palette,
   pilots,
+  planning,
   bridges,
   insights,
   links,

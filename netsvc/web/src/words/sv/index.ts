@@ -23,6 +23,7 @@ import { packet } from './packet';
 import { offering } from './offering';
 import { palette } from './palette';
 import { pilots } from './pilots';
+import { planning } from './planning';
 import { shell } from './shell';
 import { shortages } from './shortages';
 import { taxonomy } from './taxonomy';
@@ -108,6 +109,7 @@ export const sv: Words = {
   offering,
   palette,
   pilots,
+  planning,
   bridges,
   insights,
   links,
