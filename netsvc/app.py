@@ -18,6 +18,7 @@ from netsvc.api.http.answers import AnswerRoutes
 from netsvc.api.http.application import create_app
 from netsvc.api.http.authentication import Authenticator, parse_origins
 from netsvc.api.http.breaker import Breaker
+from netsvc.api.http.verdict_page import VerdictRoutes
 from netsvc.api.insights.context import InsightsContext
 from netsvc.api.insights.export import ExportRoutes
 from netsvc.api.insights.roles import insights_roles
@@ -103,6 +104,12 @@ def create(services: Services) -> Starlette:
         services.measures,
         Authenticator(services.tokens, parse_origins(settings.allowed_origins)),
     )
+    verdicts = VerdictRoutes(
+        operations.verdict_links,
+        operations.verdicts,
+        operations.verdict_commands,
+        operations.clock,
+    )
 
     async def ready() -> str | None:
         try:
@@ -134,7 +141,7 @@ def create(services: Services) -> Starlette:
         ),
         ready=ready,
         demo=SampleDemo(graph) if settings.demo_allowed else None,
-        routes=[*answers.routes(), *exports.routes()],
+        routes=[*answers.routes(), *exports.routes(), *verdicts.routes()],
         lifespans=[lambda: background(services)],
     )
 

@@ -61,6 +61,9 @@ from netsvc.outside.secrets import Secrets
 from netsvc.outside.wired import Outside, OutsideConfig, wire_outside
 from netsvc.taxonomy.repository import TaxonomyRepository
 from netsvc.taxonomy.service import TaxonomyService
+from netsvc.voice.links import VerdictLinks
+from netsvc.voice.repository import VerdictRepository
+from netsvc.voice.service import VerdictService
 
 _log = structlog.get_logger(__name__)
 
@@ -159,6 +162,9 @@ def wire_operations(
             runner, experiments, ObservedRepository(graph), clock=clock
         ),
         experiment_links=ExperimentLinks(config.secrets.derived("pilot links")),
+        verdicts=VerdictRepository(graph),
+        verdict_commands=VerdictService(runner),
+        verdict_links=VerdictLinks(config.secrets.derived("verdict links")),
         outside=beyond,
         audit=AuditRepository(graph),
         hub=hub,

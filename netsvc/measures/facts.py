@@ -15,6 +15,7 @@ from netsvc.directory.model import LocalText
 from netsvc.measures.asking import AskFact
 from netsvc.measures.shortage import ShortageFact
 from netsvc.measures.steps import StepFact
+from netsvc.measures.verdicts import VerdictFact
 
 HOUR = 3_600_000
 DAY = 24 * HOUR
@@ -148,6 +149,7 @@ class Facts:
     shortages: tuple[ShortageFact, ...] = ()
     steps: tuple[StepFact, ...] = ()
     members: Mapping[str, str] = field(default_factory=dict)
+    verdicts: tuple[VerdictFact, ...] = ()
     sent_fields: tuple[PacketFact, ...] = ()
     received_fields: tuple[PacketFact, ...] = ()
     field_names: Mapping[str, LocalText] = field(default_factory=dict)

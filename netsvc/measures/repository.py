@@ -24,6 +24,7 @@ from netsvc.measures.facts import (
 from netsvc.measures.shortage import RawShortage, shortage_facts
 from netsvc.measures.steps import RawRedirect, step_facts
 from netsvc.measures.tree import tops
+from netsvc.measures.verdicts import RawVerdict, verdict_facts
 
 # Each answers with one row of lists a week: a record costs more on its way than its ten values
 # do, and one record of everything would hold up whatever else the process does.
@@ -119,6 +120,13 @@ RETURN at / 604800000 AS week,
   collect([kind, c.id, at, employee, head([(c)-[:ABOUT]->(t:IssueType) | t.id]),
   coalesce(unit, head([(c)-[:OPENED_IN]->(u:Unit) | u.id])), asked]) AS found
 """
+_VERDICTS = """
+MATCH (v:Verdict)-[:VERDICT_ON]->(c:Case)
+RETURN v.askedAt.epochMillis / 604800000 AS week,
+  collect([v.askedAt.epochMillis, v.state, v.solved, v.repeated, v.expiresAt.epochMillis,
+  head([(c)-[:OPENED_BY]->(e:Expert) | e.id]), head([(c)-[:OPENED_IN]->(u:Unit) | u.id]),
+  head([(c)-[:ABOUT]->(t:IssueType) | t.id])]) AS found
+"""
 _MEMBERS = """
 MATCH (e:Expert)-[m:MEMBER_OF]->(u:Unit)
 WITH e, u ORDER BY m.since, u.id
@@ -150,7 +158,7 @@ class MeasuresRepository:
         self._clock = clock
 
     async def facts(self) -> Facts:
-        """A snapshot; ten statements, whatever the size."""
+        """A snapshot; eleven statements, whatever the size."""
         now = int(self._clock() * 1000)
         rows = [
             await self._graph.read(statement, deadline=_DEADLINE)
@@ -162,6 +170,7 @@ class MeasuresRepository:
                 _ASKS,
                 _PACKETS,
                 _SHORTAGES,
+                _VERDICTS,
                 _MEMBERS,
                 _UNITS,
                 _ISSUE_TYPES,
@@ -171,8 +180,8 @@ class MeasuresRepository:
         return await asyncio.to_thread(self._build, now, rows)
 
     def _build(self, now: int, rows: list[list[Row]]) -> Facts:
-        found = [[one for row in answer for one in row["found"]] for answer in rows[:8]]
-        units, types = rows[8:]
+        found = [[one for row in answer for one in row["found"]] for answer in rows[:9]]
+        units, types = rows[9:]
         # by id: a case with two units, should there be one, is still one case
         cases = list({row[0]: RawCase(*row) for row in reversed(found[0])}.values())
         contacts = [RawContact(*row) for row in found[1]]
@@ -199,7 +208,8 @@ class MeasuresRepository:
             steps=step_facts(
                 cases, legs, redirects, asks, silo_of=tops(parents), window=self._window
             ),
-            members=dict(reversed(found[7])),
+            members=dict(reversed(found[8])),
+            verdicts=verdict_facts((RawVerdict(*row) for row in found[7]), now),
             sent_fields=packet_facts(packets, by_receiver=False),
             received_fields=packet_facts(packets, by_receiver=True),
             field_names={

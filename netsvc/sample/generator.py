@@ -34,6 +34,7 @@ from netsvc.sample.organisation import (
 )
 from netsvc.sample.routing import Staff
 from netsvc.sample.units import SECOND_LINE
+from netsvc.sample.verdicts import verdicts
 
 DEFAULT_SEED = 20_210
 DEFAULT_CASES = 32_000
@@ -112,6 +113,7 @@ def generate(
         redirects=tuple(history.redirects),
         asks=tuple(asking.asks),
         notes=tuple(asking.notes),
+        verdicts=tuple(verdicts(history, seed)),
         truth=truth,
     )
 

@@ -111,6 +111,18 @@ class RedirectRow(NamedTuple):
     contact: str
 
 
+class VerdictRow(NamedTuple):
+    id: str
+    case: str
+    state: str
+    via: str
+    solved: bool | None
+    repeated: bool | None
+    asked_at: datetime
+    answered_at: datetime | None
+    expires_at: datetime | None
+
+
 class AskRow(NamedTuple):
     id: str
     case: str
@@ -207,4 +219,5 @@ class SampleOrganisation:
     redirects: tuple[RedirectRow, ...]
     asks: tuple[AskRow, ...]
     notes: tuple[NoteRow, ...]
+    verdicts: tuple[VerdictRow, ...]
     truth: Truth

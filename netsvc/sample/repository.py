@@ -135,6 +135,14 @@ CREATE (r:AskReply {id: reply.id, state: reply.state, text: reply.text, at: repl
   helped: reply.helped, source: 'sample'})
 CREATE (r)-[:REPLY_TO]->(a), (r)-[:REPLY_OF]->(x), (r)-[:REPLY_IN]->(there)
 """
+VERDICTS: LiteralString = """
+UNWIND $rows AS row
+MATCH (c:Case {id: row.case})
+CREATE (v:Verdict {id: row.id, caseId: row.case, state: row.state, via: row.via,
+  solved: row.solved, repeated: row.repeated, askedAt: row.asked_at,
+  answeredAt: row.answered_at, expiresAt: row.expires_at, source: 'sample'})
+CREATE (v)-[:VERDICT_ON]->(c)
+"""
 NOTES: LiteralString = """
 UNWIND $rows AS row
 MATCH (type:IssueType {id: row.issue_type}), (who:Expert {id: row.author})

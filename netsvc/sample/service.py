@@ -214,6 +214,7 @@ async def _write_history(graph: Graph, org: SampleOrganisation, progress: Progre
         ("redirects", cypher.REDIRECTS, org.redirects),
         ("asks", cypher.ASKS, org.asks),
         ("notes", cypher.NOTES, org.notes),
+        ("verdicts", cypher.VERDICTS, org.verdicts),
     )
     for name, statement, rows in steps:
         done = 0

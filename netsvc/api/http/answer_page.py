@@ -32,6 +32,11 @@ select, button { width: 100%; min-height: 3rem; font: inherit; border-radius: 0.
 button { margin-top: 0.75rem; font-weight: 600; cursor: pointer; }
 button.act { background: var(--act); border-color: var(--act); color: var(--on-act); }
 a { color: var(--act); } :focus-visible { outline: 3px solid var(--act); outline-offset: 2px; }
+fieldset { border: 0; margin: 1.5rem 0 0; padding: 0; }
+legend { font-weight: 600; padding: 0; }
+label.choice { display: flex; align-items: center; gap: 0.75rem; min-height: 3rem;
+  border: 1px solid var(--line); border-radius: 0.5rem; padding: 0 0.75rem; margin-top: 0.5rem; }
+label.choice input { width: 1.25rem; height: 1.25rem; }
 .notice { border-left: 4px solid var(--act); padding-left: 0.75rem; }
 """
 _HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
@@ -86,7 +91,7 @@ def offer_page(offer: LinkedOffer, attempt: str, notice: str | None = None) -> s
         f'<select id="reason" name="reason" required><option value="">{t("choose")}</option>'
         f'{options}</select><button name="answer" value="decline">{t("decline")}</button></form>'
     )
-    return _page(lang, said(WORDS["offered"], lang), "".join(parts))
+    return page(lang, said(WORDS["offered"], lang), "".join(parts))
 
 
 def told_page(words: str, language: Language, offer: LinkedOffer | None = None) -> str:
@@ -103,14 +108,15 @@ def told_page(words: str, language: Language, offer: LinkedOffer | None = None) 
             number = escape(said(WORDS["case_number"], language))
             parts.append(f"<dl><dt>{number}</dt><dd>{escape(offer.number)}</dd></dl>")
     parts.append(f'<p><a href="/">{escape(said(WORDS["open_app"], language))}</a></p>')
-    return _page(language, title, "".join(parts))
+    return page(language, title, "".join(parts))
 
 
 def _name(text: LocalText | None, language: Language) -> str | None:
     return said(text, language) if text is not None else None
 
 
-def _page(language: Language, title: str, body: str) -> str:
+def page(language: Language, title: str, body: str) -> str:
+    """A whole page of that style; ``body`` is HTML."""
     return (
         f'<!doctype html><html lang="{language.value}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'

@@ -67,7 +67,7 @@ class AnswerRoutes:
 
     async def show(self, request: Request) -> Response:
         """What is offered, or what has become of it; nothing changes."""
-        language = _accepted_language(request)
+        language = accepted_language(request)
         try:
             claim, offer = await self._read(request)
         except NetsvcError:
@@ -78,7 +78,7 @@ class AnswerRoutes:
 
     async def answer(self, request: Request) -> Response:
         """Carries the answer out; 409 with a page that says why where it can't be."""
-        language = _accepted_language(request)
+        language = accepted_language(request)
         try:
             form = parse_qs((await read_body(request, _BODY)).decode("ascii", "replace"))
         except BadRequestError as error:
@@ -144,7 +144,7 @@ def _html(page: str, status: int) -> Response:
     return HTMLResponse(page, status, headers=HEADERS)
 
 
-def _accepted_language(request: Request) -> Language:
+def accepted_language(request: Request) -> Language:
     """The browser's language where it is not known who reads."""
     for part in request.headers.get("accept-language", "").lower().split(","):
         tag = part.strip()[:2]

@@ -47,6 +47,9 @@ from netsvc.notes.service import NoteService
 from netsvc.outside.wired import Outside
 from netsvc.taxonomy.repository import TaxonomyRepository
 from netsvc.taxonomy.service import TaxonomyService
+from netsvc.voice.links import VerdictLinks
+from netsvc.voice.repository import VerdictRepository
+from netsvc.voice.service import VerdictService
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,9 @@ class Operations:
     experiment_commands: ExperimentService
     experiment_figures: ExperimentFigures
     experiment_links: ExperimentLinks
+    verdicts: VerdictRepository
+    verdict_commands: VerdictService
+    verdict_links: VerdictLinks
     outside: Outside
     audit: AuditRepository
     hub: LiveHub

@@ -28,6 +28,7 @@ from netsvc.api.operations.queries import Query
 from netsvc.api.operations.subscription import Subscription
 from netsvc.api.operations.taxonomy import TaxonomyMutation, TaxonomyQuery
 from netsvc.api.operations.units import UnitMutation
+from netsvc.api.operations.voice import VoiceMutation, VoiceQuery
 
 QUERIES = (
     Query,
@@ -43,6 +44,7 @@ QUERIES = (
     TaxonomyQuery,
     ExperimentQuery,
     ExperimentPlanQuery,
+    VoiceQuery,
 )
 MUTATIONS = (
     PacketMutation,
@@ -60,6 +62,7 @@ MUTATIONS = (
     EvidenceMutation,
     TaxonomyMutation,
     ExperimentMutation,
+    VoiceMutation,
 )
 
 

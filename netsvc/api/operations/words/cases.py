@@ -50,6 +50,11 @@ WORDS = {
         "Kötiden {seen} s duger inte. Ange 0 sekunder till sju dygn.",
         "A queueing time of {seen} s can't be used. Give 0 seconds to seven days.",
     ),
+    "verdict_given": say(
+        "Asiakas on jo vastannut, eikä vastausta voi muuttaa.",
+        "Kunden har redan svarat, och svaret kan inte ändras.",
+        "The customer has answered already, and the answer can't be changed.",
+    ),
     "case_ended": say(
         "Asia on jo päättynyt.",
         "Ärendet är redan avslutat.",

@@ -6,6 +6,7 @@ import { useSecondsLeft } from '../time';
 import { Mark, type Meaning } from '../ui/Mark';
 import { TimeBar } from '../ui/TimeBar';
 import { PrimaryButton, RANK } from '../ui/Primary';
+import { VerdictAsk } from '../voice/VerdictAsk';
 import { useSpeech } from '../words';
 import { WithCustomer } from './CasePanel';
 import { Conferring, GivenBack } from './Conferring';
@@ -136,6 +137,9 @@ export function OfferStatus({ heading, later }: Props) {
             <kbd>Alt N</kbd> {text.keyNew}
           </span>
         </div>
+      ) : null}
+      {opened && (stage === 'resolved' || stage === 'redirected') ? (
+        <VerdictAsk key={opened.id} caseId={opened.id} />
       ) : null}
     </div>
   );

@@ -50,6 +50,54 @@ export function FirstContact({ data }: SectionData) {
           </tbody>
         </table>
       </WideTable>
+      <Verdict data={data} />
     </Section>
+  );
+}
+
+/** What customers say themselves: beside the computed figures, never mixed with them. */
+function Verdict({ data }: SectionData) {
+  const { words, say, locale } = useSpeech();
+  const text = words.insights;
+  const solved = data.customerSolved.rows[0];
+  const repeated = data.customerRepeated.rows[0];
+  const answered = data.verdictAnswerRate.rows[0];
+  if (!solved || !repeated || !answered) return <p className="quiet">{text.verdictNone}</p>;
+  const again = new Map(data.customerRepeatedByUnit.rows.map((row) => [row.key, row.repeated]));
+  return (
+    <>
+      <p className="network-says">
+        {text.verdictSays(
+          percentRange(solved.solved, locale),
+          percentRange(repeated.repeated, locale),
+          percentRange(answered.answered, locale),
+        )}{' '}
+        <span className="quiet">{text.ofAnswers(solved.solved.n.toLocaleString(locale))}</span>
+      </p>
+      <WideTable label={text.solvedBySelf}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{text.unit}</th>
+              <th scope="col" className="number">
+                {text.solvedBySelf}
+              </th>
+              <th scope="col" className="number">
+                {text.repeatedBySelf}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {data.customerSolvedByUnit.rows.map((row) => (
+              <tr key={row.key}>
+                <th scope="row">{say(row.label)}</th>
+                <Figure estimate={row.solved} />
+                <Figure estimate={again.get(row.key)} />
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </WideTable>
+    </>
   );
 }

@@ -167,5 +167,47 @@ export const NetworkQuery = graphql(`
         ...FirstContactParts
       }
     }
+    customerSolved(by: TOTAL) {
+      rows {
+        solved {
+          ...EstimateParts
+        }
+      }
+    }
+    customerSolvedByUnit: customerSolved(by: UNIT) {
+      rows {
+        key
+        label {
+          fi
+          sv
+          en
+        }
+        solved {
+          ...EstimateParts
+        }
+      }
+    }
+    customerRepeated(by: TOTAL) {
+      rows {
+        repeated {
+          ...EstimateParts
+        }
+      }
+    }
+    customerRepeatedByUnit: customerRepeated(by: UNIT) {
+      rows {
+        key
+        repeated {
+          ...EstimateParts
+        }
+      }
+    }
+    verdictAnswerRate(by: TOTAL) {
+      rows {
+        answered {
+          ...EstimateParts
+        }
+      }
+    }
   }
 `);

@@ -20,6 +20,7 @@ import { oneCase } from './case';
 import { cases } from './cases';
 import { common } from './common';
 import { contact } from './contact';
+import { voice } from './voice';
 import { desk } from './desk';
 import { directory } from './directory';
 import { evidence } from './evidence';
@@ -155,6 +156,7 @@ export const en = {
   issueTypes,
   packet,
   contact,
+  voice,
   alerts,
 };
 

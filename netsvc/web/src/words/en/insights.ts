@@ -4,6 +4,12 @@ export const insights = {
   redirectSays: (range: string) => `The customer was told to go elsewhere in ${range} of cases`,
   firstContactSays: (customer: string, strict: string) =>
     `As customers lived it, ${customer} were resolved in the first contact; without any handover, ${strict}`,
+  verdictSays: (solved: string, repeated: string, answered: string) =>
+    `Asked themselves, ${solved} of customers say that it was solved, and ${repeated} that they had to repeat themselves; ${answered} of those asked answered.`,
+  ofAnswers: (answers: string) => `(of ${answers} answers, 95 % interval).`,
+  verdictNone: 'Too few customers have been asked to tell how they see it.',
+  solvedBySelf: 'Solved, says the customer',
+  repeatedBySelf: 'Had to repeat',
   flowSays: (from: string, to: string, count: string) =>
     `Most go from ${from} to ${to}: ${count} handovers.`,
   ofCases: (cases: string) => `(of ${cases} cases, 95 % interval).`,

@@ -9,6 +9,7 @@ import { oneCase } from './case';
 import { cases } from './cases';
 import { common } from './common';
 import { contact } from './contact';
+import { voice } from './voice';
 import { desk } from './desk';
 import { directory } from './directory';
 import { evidence } from './evidence';
@@ -123,5 +124,6 @@ export const sv: Words = {
   issueTypes,
   packet,
   contact,
+  voice,
   alerts,
 };

@@ -6,6 +6,12 @@ export const insights: Words['insights'] = {
   redirectSays: (range) => `Kunden hänvisades vidare i ${range} av ärendena`,
   firstContactSays: (customer, strict) =>
     `Som kunderna upplevde det löstes ${customer} vid första kontakten; helt utan överlämning ${strict}`,
+  verdictSays: (solved, repeated, answered) =>
+    `På direkt fråga säger ${solved} av kunderna att ärendet löstes och ${repeated} att de fick upprepa sig; av de tillfrågade svarade ${answered}.`,
+  ofAnswers: (answers) => `(av ${answers} svar, 95 % konfidensintervall).`,
+  verdictNone: 'För få kunder har tillfrågats för att säga hur de ser på det.',
+  solvedBySelf: 'Löst enligt kunden',
+  repeatedBySelf: 'Fick upprepa sig',
   flowSays: (from, to, count) => `Mest går från ${from} till ${to}: ${count} överlämningar.`,
   ofCases: (cases) => `(${cases} ärenden, 95 % intervall).`,
   unit: 'Enhet',

@@ -1,0 +1,1 @@
+"""The voice of the customer: their own verdict after a contact."""
