@@ -8,7 +8,8 @@ from datetime import datetime
 
 from netsvc.directory.model import Language, LocalText, Presence, WorkingHours
 from netsvc.matching.model import Matches
-from netsvc.ranking.model import ReasonKind, Source
+from netsvc.ranking.explaining import explain
+from netsvc.ranking.model import Candidate, Contribution, ReasonKind, Source
 
 
 @dataclass(frozen=True)
@@ -119,8 +120,24 @@ class FoundLine:
 
 
 @dataclass(frozen=True)
+class Explained:
+    """What the parts of a score are told from."""
+
+    parts: tuple[Contribution, ...]
+    candidate: Candidate
+    likelihood: float
+
+    def contributions(self) -> tuple[FoundContribution, ...]:
+        return tuple(
+            FoundContribution(part.source, part.value, LocalText(said.fi, said.sv, said.en))
+            for part in self.parts
+            for said in (explain(part, self.candidate, self.likelihood),)
+        )
+
+
+@dataclass(frozen=True)
 class FoundSuggestion:
-    """``contributions`` sum to ``score`` (rounded to six decimals)."""
+    """``contributions`` sum to ``score`` (rounded to six decimals); said only when asked for."""
 
     cursor: str
     expert: FoundExpert
@@ -131,7 +148,11 @@ class FoundSuggestion:
     mini_network: FoundNetwork | None
     reasons: tuple[FoundReason, ...]
     score: float
-    contributions: tuple[FoundContribution, ...]
+    explained: Explained
+
+    @property
+    def contributions(self) -> tuple[FoundContribution, ...]:
+        return self.explained.contributions()
 
     @property
     def away(self) -> bool:

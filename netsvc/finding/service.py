@@ -12,7 +12,7 @@ from netsvc.finding.cursors import from_cursor, to_cursor
 from netsvc.finding.index import MatchIndex, Snapshot
 from netsvc.finding.lines import in_order
 from netsvc.finding.model import (
-    FoundContribution,
+    Explained,
     FoundExperts,
     FoundIssueType,
     FoundReason,
@@ -22,7 +22,7 @@ from netsvc.finding.repository import NARROW, WIDE, Asked, FindingRepository, Re
 from netsvc.finding.shared import Person, TypePeople
 from netsvc.graph.driver import Graph
 from netsvc.matching.model import Certainty, Matches, TypeMatch
-from netsvc.ranking import Context, Reason, ReasonKind, Suggestion, explain, rank, sentence
+from netsvc.ranking import Context, Reason, ReasonKind, Suggestion, rank, sentence
 
 TYPES_SEARCHED = 3
 LEAST_SHARE = 0.15
@@ -236,11 +236,7 @@ def _suggestion(
         mini_network=person.network,
         reasons=tuple(_reason(reason, person, group) for reason in suggestion.reasons),
         score=suggestion.score,
-        contributions=tuple(
-            FoundContribution(part.source, part.value, LocalText(said.fi, said.sv, said.en))
-            for part in suggestion.contributions
-            for said in (explain(part, person.candidate, likelihood),)
-        ),
+        explained=Explained(suggestion.contributions, person.candidate, likelihood),
     )
 
 

@@ -24,6 +24,7 @@ from graphql import (
     get_operation_ast,
     subscribe,
 )
+from graphql.pyutils import is_awaitable
 
 from netsvc.api.http import failures
 from netsvc.api.http.breaker import Breaker
@@ -115,6 +116,7 @@ class GraphQLEndpoint:
                     variable_values=dict(params.variables),
                     operation_name=params.operation_name,
                     hide_suggestions=self.production,
+                    is_awaitable=_is_awaitable,
                 )
                 if inspect.isawaitable(result):
                     result = await result
@@ -220,6 +222,14 @@ class GraphQLEndpoint:
             ):
                 self._breaker.trip()
         return Answer(body)
+
+
+_PLAIN = frozenset({str, int, float, bool, type(None), list, tuple, dict})
+
+
+def _is_awaitable(value: object) -> bool:
+    """Asked of every value of every answer, and nearly all of them are plain."""
+    return type(value) not in _PLAIN and is_awaitable(value)
 
 
 def check_roles(schema: GraphQLSchema, roles: Mapping[str, frozenset[Role]]) -> None:

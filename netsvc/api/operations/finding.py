@@ -100,14 +100,21 @@ class ExpertSuggestion:
     mini_network: MiniNetwork | None
     reasons: list[Reason]
     score: float = strawberry.field(description="Only for ordering; never shown bare.")
-    contributions: list[Contribution] = strawberry.field(
+    found: strawberry.Private[FoundSuggestion]
+
+    @strawberry.field(  # type: ignore[untyped-decorator]  # strawberry types it only without arguments
         description="What moved this person up or down, in full; parts of nothing are left out."
     )
-    away: strawberry.Private[bool]
+    def contributions(self) -> list[Contribution]:
+        return [
+            Contribution(source=c.source, value=c.value, text=LocalText.of(c.text))
+            for c in self.found.contributions
+            if abs(c.value) > LEAST
+        ]
 
     @strawberry.field(description="Whom they named to stand in, while they are away as planned.")  # type: ignore[untyped-decorator]  # strawberry types it only without arguments
     async def stand_in(self, info: Info) -> Expert | None:
-        return await stand_in_of(info, self.expert.key) if self.away else None
+        return await stand_in_of(info, self.expert.key) if self.found.away else None
 
     @classmethod
     def of(cls, found: FoundSuggestion) -> ExpertSuggestion:
@@ -121,12 +128,7 @@ class ExpertSuggestion:
             mini_network=MiniNetwork.of(network) if network is not None else None,
             reasons=[Reason.of(reason) for reason in found.reasons],
             score=found.score,
-            away=found.away,
-            contributions=[
-                Contribution(source=c.source, value=c.value, text=LocalText.of(c.text))
-                for c in found.contributions
-                if abs(c.value) > LEAST
-            ],
+            found=found,
         )
 
 
