@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 
 from netsvc.cli.evaluate import app
 from netsvc.errors import BadInputError
+from netsvc.evaluation.findings import find
 from netsvc.evaluation.log import UCI_498, LoggedCase, parse_time, read_history
 from netsvc.evaluation.output import write_routing
 from netsvc.evaluation.routing import Rate, dry_run, evaluate_routing, score
@@ -177,6 +178,20 @@ def test_cases_without_outcome_are_ranked_and_not_scored() -> None:
     assert result.ranked[-1].units != ()
     assert result.unit[5].cases == 1
     assert result.person[5].cases == 1
+
+
+def test_a_history_in_which_one_unit_resolved_everything() -> None:
+    cases = [replace(case, unit="70", first_unit="70", units=1) for case in made_cases(40)]
+    result = score(tuple(dry_run(cases)))
+
+    learned = [ranked for ranked in result.ranked if ranked.units]
+    assert learned
+    assert {ranked.units for ranked in learned} == {("70",)}
+    assert {ranked.sure for ranked in learned} == {1.0}
+    assert result.unit[1].hits == len(learned)
+    assert result.own_first.share == 1.0
+    assert result.bounced_unit[1].cases == 0
+    assert find(result.ranked).saved.moves == 0
 
 
 def test_first_row_assignment_assignee_and_state_are_no_inputs() -> None:
