@@ -27,6 +27,7 @@ from netsvc.directory.packet_service import PacketFieldsService
 from netsvc.directory.repository import DirectoryRepository
 from netsvc.directory.service import DirectoryService
 from netsvc.errors import NetsvcError
+from netsvc.evaluation.repository import DryRunRepository
 from netsvc.events.commands import CommandRunner
 from netsvc.events.live import LiveHub
 from netsvc.events.pruning import Kept, Pruner
@@ -157,6 +158,7 @@ def wire_operations(
         evidence=EvidenceRepository(graph),
         evidence_commands=EvidenceService(runner, scrub=scrub),
         experiments=experiments,
+        dry_runs=DryRunRepository(graph),
         experiment_commands=ExperimentService(runner, experiments, scrub=scrub),
         experiment_figures=ExperimentFigures(
             runner, experiments, ObservedRepository(graph), clock=clock

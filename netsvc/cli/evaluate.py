@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,6 +17,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
+from netsvc import settings as settings_module
 from netsvc.errors import BadInputError
 from netsvc.evaluation import output
 from netsvc.evaluation.findings import find
@@ -45,6 +48,10 @@ def routing(  # noqa: PLR0917 - one argument an option
     html: Annotated[
         Path | None, typer.Option(help="Write a report to read in a browser here.")
     ] = None,
+    keep: Annotated[
+        bool,
+        typer.Option("--keep", help="Keep the figures for the page Dry run (needs the database)."),
+    ] = False,
     additive: Annotated[
         bool, typer.Option("--additive", help="Use counts and their weights alone.")
     ] = False,
@@ -64,7 +71,7 @@ def routing(  # noqa: PLR0917 - one argument an option
     if predictions is not None:
         output.write_routing(predictions, result.ranked)
     which = f"opened after {after:%Y-%m-%d %H:%M}" if after else "all"
-    findings = find(result.ranked) if html is not None or as_json else None
+    findings = find(result.ranked) if html is not None or as_json or keep else None
     if html is not None and findings is not None:
         page = html_report(result, findings, log=log.name, cases=len(history.cases), since=which)
         output.write_text(html, page)
@@ -72,7 +79,7 @@ def routing(  # noqa: PLR0917 - one argument an option
     if history.rejected:
         _say_rejected(history)
     seconds = time.monotonic() - started
-    if as_json:
+    if as_json or keep:
         figures: dict[str, Any] = {
             "log": log.name,
             "cases": len(history.cases),
@@ -84,9 +91,22 @@ def routing(  # noqa: PLR0917 - one argument an option
             **(output.findings_figures(findings) if findings is not None else {}),
             "seconds": round(seconds, 1),
         }
-        print(orjson.dumps(figures, option=orjson.OPT_INDENT_2).decode())
-        return
+        if keep:
+            asyncio.run(_keep(figures))
+            print("netsvc: kept for the page Dry run", file=sys.stderr)
+        if as_json:
+            print(orjson.dumps(figures, option=orjson.OPT_INDENT_2).decode())
+            return
     _print_routing(history, result, which)
+
+
+async def _keep(figures: dict[str, Any]) -> None:
+    # the only part of this command that needs the driver
+    from netsvc.evaluation.repository import DryRunRepository  # noqa: PLC0415
+    from netsvc.graph.session import open_graph  # noqa: PLC0415
+
+    async with open_graph(settings_module.load()) as graph:
+        await DryRunRepository(graph).keep(datetime.now(UTC), figures)
 
 
 def _time(text: str | None) -> Any:

@@ -69,6 +69,7 @@ def findings_figures(findings: Findings) -> dict[str, Any]:
         return [
             {
                 "name": group.name or small,
+                "small": not group.name,
                 "first_1": rate_figures(group.first),
                 "first_3": rate_figures(group.three),
                 "own_first_assignment": rate_figures(group.own_first),

@@ -25,6 +25,7 @@ FLAGS = [
     "--disable-sync",
 ]
 CASES = "800"
+HISTORY = Path(__file__).resolve().parents[1] / "data" / "routing_small.csv"
 START_SECONDS = 240
 
 OpenWindow = Callable[..., Awaitable[Window]]
@@ -46,6 +47,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     serving = Serving(tmp_path_factory.mktemp("e2e") / "data", environ=patience)
     serving.command("sample", "load", "--cases", CASES)
     serving.start(START_SECONDS)
+    serving.command("evaluate", "routing", str(HISTORY), "--keep")
     try:
         yield serving.url
     finally:

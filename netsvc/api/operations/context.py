@@ -23,6 +23,7 @@ from netsvc.directory.members import MembersRepository
 from netsvc.directory.packet_service import PacketFieldsService
 from netsvc.directory.service import DirectoryService
 from netsvc.errors import NotSignedInError
+from netsvc.evaluation.repository import DryRunRepository
 from netsvc.events.live import LiveHub
 from netsvc.evidence.repository import EvidenceRepository
 from netsvc.evidence.service import EvidenceService
@@ -88,6 +89,7 @@ class Operations:
     evidence: EvidenceRepository
     evidence_commands: EvidenceService
     experiments: ExperimentRepository
+    dry_runs: DryRunRepository
     experiment_commands: ExperimentService
     experiment_figures: ExperimentFigures
     experiment_links: ExperimentLinks

@@ -14,6 +14,7 @@ NOTE_KEEPERS = DESK | {Role.MANAGER, Role.ADMINISTRATOR}
 TAXONOMY_KEEPERS = frozenset({Role.ADMINISTRATOR, Role.MANAGER})
 TAXONOMY_READERS = NETWORK_KEEPERS
 EXPERIMENT_READERS = NETWORK_KEEPERS
+DRY_RUN_READERS = NETWORK_KEEPERS
 EXPERIMENT_LEADS = frozenset({Role.PILOT_LEAD})
 UNIT_KEEPERS = frozenset({Role.MANAGER, Role.ADMINISTRATOR})
 EVIDENCE_DECIDERS = frozenset({Role.MANAGER, Role.ADMINISTRATOR})
@@ -102,6 +103,7 @@ OPERATION_ROLES: Mapping[str, frozenset[Role]] = MappingProxyType(
         "decideEvidenceContest": EVIDENCE_DECIDERS,
         "declareSkill": DESK,
         "issueTypeGaps": TAXONOMY_READERS,
+        "dryRun": DRY_RUN_READERS,
         "unmatchedWords": TAXONOMY_KEEPERS,
         "saveIssueType": TAXONOMY_KEEPERS,
         "retireIssueType": TAXONOMY_KEEPERS,

@@ -13,6 +13,7 @@ from netsvc.api.operations.audit import AuditQuery
 from netsvc.api.operations.availability import AvailabilityMutation
 from netsvc.api.operations.cases import Customer, Exclusion
 from netsvc.api.operations.conferences import ConferenceMutation, ConferenceQuery
+from netsvc.api.operations.dryrun import DryRunQuery
 from netsvc.api.operations.dutyoffers import DutyOfferMutation
 from netsvc.api.operations.evidence import EvidenceMutation, EvidenceQuery
 from netsvc.api.operations.experiment_power import ExperimentPlanQuery
@@ -45,6 +46,7 @@ QUERIES = (
     ExperimentQuery,
     ExperimentPlanQuery,
     VoiceQuery,
+    DryRunQuery,
 )
 MUTATIONS = (
     PacketMutation,

@@ -11,6 +11,7 @@ import { DeskProvider } from './desk/state';
 import { IssueTypesPage } from './directory/IssueTypesPage';
 import { PersonPage } from './directory/PersonPage';
 import { UnitPage } from './directory/UnitPage';
+import { DryRunPage } from './dryrun/DryRunPage';
 import { EvidencePage } from './evidence/EvidencePage';
 import { MeQuery } from './graphql/queries';
 import { InboxPage } from './inbox/InboxPage';
@@ -198,6 +199,11 @@ function Pages() {
       <Route path="/evidence">
         <ForRoles roles={EVIDENCE_ROLES}>
           <EvidencePage />
+        </ForRoles>
+      </Route>
+      <Route path="/dryrun">
+        <ForRoles roles={NETWORK_ROLES}>
+          <DryRunPage />
         </ForRoles>
       </Route>
       <Route path="/network">

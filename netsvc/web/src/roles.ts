@@ -22,7 +22,8 @@ export type Page =
   | 'mininetworks'
   | 'pilots'
   | 'evidence'
-  | 'taxonomy';
+  | 'taxonomy'
+  | 'dryrun';
 
 /** The pages in the navigation of somebody with these roles; the first is where they start. */
 export function pagesFor(roles: readonly Role[]): Page[] {
@@ -34,5 +35,6 @@ export function pagesFor(roles: readonly Role[]): Page[] {
     ...(has(roles, NETWORK_ROLES) ? (['pilots'] as const) : []),
     ...(has(roles, TAXONOMY_ROLES) ? (['taxonomy'] as const) : []),
     ...(has(roles, EVIDENCE_ROLES) ? (['evidence'] as const) : []),
+    ...(has(roles, NETWORK_ROLES) ? (['dryrun'] as const) : []),
   ];
 }

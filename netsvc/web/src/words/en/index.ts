@@ -23,6 +23,7 @@ import { contact } from './contact';
 import { voice } from './voice';
 import { desk } from './desk';
 import { directory } from './directory';
+import { dryrun } from './dryrun';
 import { evidence } from './evidence';
 import { inbox } from './inbox';
 import { insights } from './insights';
@@ -137,6 +138,7 @@ export const en = {
   cases,
   case: oneCase,
   directory,
+  dryrun,
   evidence,
   taxonomy,
   offering,

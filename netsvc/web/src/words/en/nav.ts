@@ -6,6 +6,7 @@ export const nav = {
   taxonomy: 'Issue types',
   evidence: 'Evidence',
   network: 'Network',
+  dryrun: 'Dry run',
   notes: 'Notes',
   mininetworks: 'Mini-networks',
   pilots: 'Pilots',

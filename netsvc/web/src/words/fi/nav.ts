@@ -8,6 +8,7 @@ export const nav: Words['nav'] = {
   taxonomy: 'Asiatyypit',
   evidence: 'Näyttö',
   network: 'Verkosto',
+  dryrun: 'Koeajo',
   notes: 'Muistiinpanot',
   mininetworks: 'Miniverkostot',
   pilots: 'Kokeilut',

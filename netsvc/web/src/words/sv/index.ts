@@ -12,6 +12,7 @@ import { contact } from './contact';
 import { voice } from './voice';
 import { desk } from './desk';
 import { directory } from './directory';
+import { dryrun } from './dryrun';
 import { evidence } from './evidence';
 import { inbox } from './inbox';
 import { insights } from './insights';
@@ -105,6 +106,7 @@ export const sv: Words = {
   cases,
   case: oneCase,
   directory,
+  dryrun,
   evidence,
   taxonomy,
   offering,

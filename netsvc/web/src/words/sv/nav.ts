@@ -8,6 +8,7 @@ export const nav: Words['nav'] = {
   taxonomy: 'Ärendetyper',
   evidence: 'Underlag',
   network: 'Nätverk',
+  dryrun: 'Provkörning',
   notes: 'Anteckningar',
   mininetworks: 'Mininätverk',
   pilots: 'Försök',
