@@ -174,7 +174,8 @@ def may_offer(
         return _with_case(RefusalKind.CASE_ALREADY_HANDED_OVER, "offer_open", case, case.open_offer)
     if kind is HandoverKind.WARM and not case.connected:
         return _with_case(RefusalKind.WRONG_STATE, "not_connected", case)
-    return available(receiver, kind)
+    against = available(receiver, kind)
+    return replace(against, case_id=case.id, owner_id=case.owner_id) if against else None
 
 
 def available(receiver: Person, kind: HandoverKind) -> Refusal | None:
@@ -220,6 +221,8 @@ def may_answer(
             expert_id=receiver.id,
             presence=receiver.presence,
             free_places=0,
+            case_id=case.id,
+            owner_id=case.owner_id,
         )
     return None
 

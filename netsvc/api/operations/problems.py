@@ -44,6 +44,9 @@ class ExpertUnavailable(Problem):
     expert: Expert
     presence: Presence
     free_places: int
+    owner: Expert | None = strawberry.field(
+        default=None, description="Who has the case now, where it is about one."
+    )
 
 
 @strawberry.type
@@ -160,6 +163,7 @@ async def problem(  # noqa: PLR0911 - one return a kind
                 expert=expert,
                 presence=Presence(refusal.presence or Presence.AWAY),
                 free_places=refusal.free_places,
+                owner=await expert_or_none(info, refusal.owner_id),
             )
         case RefusalKind.CASE_ALREADY_HANDED_OVER if refusal.case_id is not None:
             return CaseAlreadyHandedOver(
