@@ -22,6 +22,7 @@ export function Headline({ data }: SectionData) {
   const text = words.bridges;
   const row = data.siloedness.rows[0];
   if (!row?.crossing || !row.ei) return text.question;
+  if (row.crossing.value === 1) return text.onlyBetween;
   return text.headline[verdict(row.ei)](
     percent(row.crossing.value, locale),
     percent(byChance(row.ei), locale),

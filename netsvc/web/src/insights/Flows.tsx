@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { FlowPartsFragment } from '../generated/insights/graphql';
 import { useSpeech } from '../words';
 import { longDuration, percent } from '../words/format';
-import type { Chosen } from './links';
+import { restLast, type Chosen } from './links';
 import { WideTable } from './Section';
 
 const FLOWS = 10;
@@ -14,7 +14,7 @@ export function Flows({ rows: flows, choose }: Props) {
   const { words, say, locale } = useSpeech();
   const text = words.insights;
   const [all, setAll] = useState(false);
-  const rows = [...flows].sort((a, b) => b.count - a.count);
+  const rows = [...flows].sort((a, b) => restLast(a, b) || b.count - a.count);
   return (
     <>
       <WideTable label={words.links.asTable}>

@@ -1,6 +1,7 @@
+import { useState } from 'react';
 import type { LinksQuery as LinksData } from '../generated/insights/graphql';
 import { useSpeech } from '../words';
-import { concerns, type Chosen } from './links';
+import { concerns, restLast, type Chosen } from './links';
 import { Section } from './Section';
 
 const SHOWN = 10;
@@ -11,9 +12,10 @@ type Props = { data: LinksData; chosen: Chosen };
 export function Gaps({ data, chosen }: Props) {
   const { words, say, locale } = useSpeech();
   const text = words.links;
+  const [all, setAll] = useState(false);
   const missing = data.missingLinks.rows
     .filter((row) => concerns(row, chosen))
-    .sort((a, b) => b.needs - a.needs);
+    .sort((a, b) => restLast(a, b) || b.needs - a.needs);
   const lone = data.loneBridges.rows.filter((row) => concerns(row, chosen));
   return (
     <>
@@ -37,15 +39,23 @@ export function Gaps({ data, chosen }: Props) {
         )}
       </Section>
       <Section about={data.loneBridges}>
+        {lone.length > SHOWN ? (
+          <p className="network-says">{text.loneInAll(lone.length.toLocaleString(locale))}</p>
+        ) : null}
         {lone.length > 0 ? (
           <ul className="gaps">
-            {lone.map((row) => (
+            {lone.slice(0, all ? lone.length : SHOWN).map((row) => (
               <li key={row.key}>{text.lone(say(row.label))}</li>
             ))}
           </ul>
         ) : (
           <p className="network-says">{chosen ? text.noneOfChosen : text.noLone}</p>
         )}
+        {!all && lone.length > SHOWN ? (
+          <button type="button" className="plain" onClick={() => setAll(true)}>
+            {text.allProposals(lone.length)}
+          </button>
+        ) : null}
       </Section>
     </>
   );

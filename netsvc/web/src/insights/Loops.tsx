@@ -1,6 +1,6 @@
 import type { LinksQuery as LinksData } from '../generated/insights/graphql';
 import { useSpeech } from '../words';
-import { passes, type Chosen } from './links';
+import { passes, restLast, type Chosen } from './links';
 import { Section, WideTable } from './Section';
 
 type Props = { data: LinksData; chosen: Chosen };
@@ -13,7 +13,7 @@ export function Loops({ data, chosen }: Props) {
   const silos = new Map(places.map((place) => [place.key, place.silo ?? '']));
   const rows = data.loops.rows
     .filter((row) => passes(row.key, chosen, silos))
-    .sort((a, b) => b.hours - a.hours);
+    .sort((a, b) => restLast(a, b) || b.hours - a.hours);
   const [first] = rows;
   const round = (value: number) => Math.round(value).toLocaleString(locale);
   return (

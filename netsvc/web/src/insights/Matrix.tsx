@@ -8,7 +8,7 @@ import type {
 import { useSpeech } from '../words';
 import { longDuration, percentRange } from '../words/format';
 import { Flows } from './Flows';
-import { ends, standing, strength, type Chosen, type Level } from './links';
+import { ends, restLast, standing, strength, type Chosen, type Level } from './links';
 import { Section, WideTable } from './Section';
 
 type Props = {
@@ -74,7 +74,7 @@ export function Matrix({ data, level, chosen, showBy, choose }: Props) {
 /** The finding in words: where most flows. */
 function Blocks({ data }: { data: LinksData }) {
   const { words, say, locale } = useSpeech();
-  const [first] = [...data.units.rows].sort((a, b) => b.count - a.count);
+  const [first] = [...data.units.rows].sort((a, b) => restLast(a, b) || b.count - a.count);
   if (!first) return words.insights.tooFew;
   return words.insights.flowSays(
     say(first.source.label),
@@ -98,7 +98,10 @@ function Grid({ rows, chosen, choose }: GridProps) {
   const cells = new Map(rows.map((row) => [`${row.source.key}>${row.target.key}`, row]));
   const find = (from: PlacePartsFragment, to: PlacePartsFragment) =>
     cells.get(`${from.key}>${to.key}`);
-  const starts = (index: number) => index > 0 && places[index]?.silo !== places[index - 1]?.silo;
+  // where each unit is a silo of its own, lines between silos would only be a net of lines
+  const blocks = new Set(places.map((place) => place.silo)).size < places.length;
+  const starts = (index: number) =>
+    blocks && index > 0 && places[index]?.silo !== places[index - 1]?.silo;
 
   const move = (event: KeyboardEvent<HTMLButtonElement>) => {
     const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[

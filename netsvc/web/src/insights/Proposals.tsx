@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { LinksQuery as LinksData } from '../generated/insights/graphql';
 import { useSpeech } from '../words';
-import { concerns, type Chosen } from './links';
+import { concerns, restLast, type Chosen } from './links';
 import { Section } from './Section';
 
 const SHOWN = 5;
@@ -43,6 +43,7 @@ export function Proposals({ data, chosen }: Props) {
 
 function bySurelySaved(a: Row, b: Row): number {
   return (
+    restLast(a, b) ||
     (b.hoursSaved?.low ?? 0) - (a.hoursSaved?.low ?? 0) ||
     (b.hopsSaved?.low ?? 0) - (a.hopsSaved?.low ?? 0)
   );
@@ -60,7 +61,10 @@ function Proposal({ row }: { row: Row }) {
       <h3>{say(row.label)}</h3>
       <p className="measure">
         {text.wentRound(row.cases.toLocaleString(locale), perWeek)}{' '}
-        {hoursSaved && hopsSaved && bouncesSaved
+        {hopsSaved && bouncesSaved && hoursSaved?.high === 0
+          ? text.savesSteps(round(hopsSaved.value), range(hopsSaved), round(bouncesSaved.value))
+          : null}
+        {hoursSaved && hopsSaved && bouncesSaved && hoursSaved.high > 0
           ? text.saves(
               round(hoursSaved.value),
               range(hoursSaved),
@@ -72,7 +76,7 @@ function Proposal({ row }: { row: Row }) {
           ? text.mostly(row.issueTypes.map((kind) => say(kind.label)).join(', '))
           : null}
       </p>
-      {promised && realised != null ? (
+      {promised && realised != null && promised.high > 0 ? (
         <p className="measure quiet">
           {text.held[
             realised < promised.low ? 'less' : realised > promised.high ? 'more' : 'within'

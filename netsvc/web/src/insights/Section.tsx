@@ -84,8 +84,15 @@ export function Behind({ estimate }: { estimate: EstimatePartsFragment }) {
 
 /** A table that scrolls by itself on a narrow screen, also by the arrow keys. */
 export function WideTable({ label, children }: { label: string; children: ReactNode }) {
+  const { words } = useSpeech();
   return (
-    <Box className="wide-table" role="region" aria-label={label} tabIndex={0}>
+    // its section has the same name already
+    <Box
+      className="wide-table"
+      role="region"
+      aria-label={words.insights.tableOf(label)}
+      tabIndex={0}
+    >
       {children}
     </Box>
   );

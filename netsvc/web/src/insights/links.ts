@@ -27,6 +27,13 @@ export function strength(against: AgainstChancePartsFragment | null | undefined)
   return Math.min(1, Math.abs(Math.log2(against.value / against.expected)) / 3);
 }
 
+const REST = 'other';
+
+/** What small ones come to together stands last: nobody can act on it. */
+export function restLast(a: { key: string }, b: { key: string }): number {
+  return Number(a.key === REST) - Number(b.key === REST);
+}
+
 /** Every end that stands in some flow, silo by silo, so that blocks show on the diagonal. */
 export function ends(
   rows: readonly FlowPartsFragment[],

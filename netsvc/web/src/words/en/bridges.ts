@@ -1,5 +1,7 @@
 export const bridges = {
   question: 'Are we building bridges or silos?',
+  onlyBetween:
+    'Cannot tell: every handover here crosses to another silo, as in a log that records nothing else.',
   headline: {
     silos: (share: string, chance: string) =>
       `Silos rather than bridges: ${share} of handovers cross to another silo; chance alone would take ${chance} across.`,

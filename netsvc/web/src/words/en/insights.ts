@@ -27,6 +27,7 @@ export const insights = {
   median: 'Usually accepted in',
   allFlows: (n: number) => `Show all ${n}`,
   tooFew: 'too few to tell',
+  tableOf: (name: string) => `Table: ${name}`,
   files: 'Take the figures with you:',
   why: 'What is this?',
   asOf: (when: string) => `From the facts of ${when}.`,

@@ -48,6 +48,8 @@ export const links = {
   wentRound: (cases: string, perWeek: string) => `${cases} cases went round (${perWeek} a week).`,
   saves: (hours: string, range: string, steps: string, bounces: string) =>
     `Handed over directly, they would have saved ${hours} hours of waiting (95 % interval ${range}), ${steps} steps and ${bounces} bounces.`,
+  savesSteps: (steps: string, range: string, bounces: string) =>
+    `Handed over directly, they would have saved ${steps} steps (95 % interval ${range}) and ${bounces} bounces. How long they waited is not recorded.`,
   mostly: (types: string) => `Mostly: ${types}.`,
   held: {
     within: (promised: string, realised: string) =>
@@ -65,5 +67,6 @@ export const links = {
     `${pair}: needed ${needs} times, and never once handed over directly.`,
   noMissing: 'Units whose cases need each other also hand them over directly.',
   lone: (pair: string) => `${pair}: joined by one person only.`,
+  loneInAll: (n: string) => `${n} links hang on one person only. The first of them by name:`,
   noLone: 'No link hangs on one person only.',
 };

@@ -2,6 +2,8 @@ import type { Words } from '../en';
 
 export const bridges: Words['bridges'] = {
   question: 'Rakennammeko siltoja vai siiloja?',
+  onlyBetween:
+    'Ei voi sanoa: jokainen siirto menee toiseen siiloon, kuten lokissa, johon muuta ei kirjata.',
   headline: {
     silos: (share, chance) =>
       `Siiloja enemmän kuin siltoja: ${share} siirroista menee toiseen siiloon, pelkällä sattumalla menisi ${chance}.`,

@@ -28,6 +28,7 @@ export const insights: Words['insights'] = {
   median: 'Otetaan yleensä vastaan',
   allFlows: (n) => `Näytä kaikki ${n}`,
   tooFew: 'liian vähän kerrottavaksi',
+  tableOf: (name) => `Taulukko: ${name}`,
   files: 'Luvut mukaan:',
   why: 'Mikä tämä on?',
   asOf: (when) => `Tiedot ajalta ${when}.`,

@@ -47,6 +47,8 @@ export const links: Words['links'] = {
   wentRound: (cases, perWeek) => `Kiertäneitä asioita ${cases} (viikossa ${perWeek}).`,
   saves: (hours, range, steps, bounces) =>
     `Suoraan siirrettyinä ne olisivat säästäneet ${hours} odotustuntia (95 %:n väli ${range}); siirtoja olisi ollut ${steps} ja palautuksia ${bounces} vähemmän.`,
+  savesSteps: (steps, range, bounces) =>
+    `Suoraan siirrettyinä siirtoja olisi ollut ${steps} vähemmän (95 %:n väli ${range}) ja palautuksia ${bounces} vähemmän. Odotusaikaa ei ole kirjattu.`,
   mostly: (types) => `Useimmin: ${types}.`,
   held: {
     within: (promised, realised) =>
@@ -63,5 +65,6 @@ export const links: Words['links'] = {
   missing: (pair, needs) => `${pair}: tarvittu ${needs} kertaa, eikä kertaakaan siirretty suoraan.`,
   noMissing: 'Yksiköt, joiden asiat tarvitsevat toisiaan, siirtävät niitä myös suoraan.',
   lone: (pair) => `${pair}: yhteys on yhden ihmisen varassa.`,
+  loneInAll: (n) => `Yhden ihmisen varassa olevia yhteyksiä on ${n}. Nimen mukaan ensimmäiset:`,
   noLone: 'Mikään yhteys ei ole yhden ihmisen varassa.',
 };

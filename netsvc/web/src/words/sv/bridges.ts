@@ -2,6 +2,8 @@ import type { Words } from '../en';
 
 export const bridges: Words['bridges'] = {
   question: 'Bygger vi broar eller silor?',
+  onlyBetween:
+    'Går inte att säga: varje överlämning går till en annan silo, som i en logg där inget annat antecknas.',
   headline: {
     silos: (share, chance) =>
       `Silor hellre än broar: ${share} av överlämningarna går till en annan silo, av enbart slumpen skulle ${chance} göra det.`,

@@ -28,6 +28,7 @@ export const insights: Words['insights'] = {
   median: 'Tas vanligtvis emot inom',
   allFlows: (n) => `Visa alla ${n}`,
   tooFew: 'för få för att säga',
+  tableOf: (name) => `Tabell: ${name}`,
   files: 'Ta siffrorna med dig:',
   why: 'Vad är det här?',
   asOf: (when) => `Enligt uppgifterna ${when}.`,

@@ -46,6 +46,8 @@ export const links: Words['links'] = {
   wentRound: (cases, perWeek) => `${cases} ärenden gick omvägar (${perWeek} i veckan).`,
   saves: (hours, range, steps, bounces) =>
     `Överlämnade direkt hade de sparat ${hours} väntetimmar (95 % intervall ${range}), ${steps} steg och ${bounces} återlämningar.`,
+  savesSteps: (steps, range, bounces) =>
+    `Överlämnade direkt hade de sparat ${steps} steg (95 % intervall ${range}) och ${bounces} återlämningar. Hur länge de väntade är inte antecknat.`,
   mostly: (types) => `Oftast: ${types}.`,
   held: {
     within: (promised, realised) =>
@@ -63,5 +65,6 @@ export const links: Words['links'] = {
     `${pair}: behövdes ${needs} gånger, och ingenting lämnades över direkt.`,
   noMissing: 'Enheter vars ärenden behöver varandra lämnar också över dem direkt.',
   lone: (pair) => `${pair}: länken hänger på en enda person.`,
+  loneInAll: (n) => `${n} länkar hänger på en enda person. De första enligt namn:`,
   noLone: 'Ingen länk hänger på en enda person.',
 };
