@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from datetime import date
 from typing import Annotated, cast
 
 import strawberry
@@ -21,11 +23,13 @@ from netsvc.api.operations.ids import Kind
 from netsvc.api.operations.problems import InvalidInput, KeyReused, NotFound, WrongState
 from netsvc.errors import BadInputError
 from netsvc.events.answers import Answer, Refusal, RefusalKind, invalid, not_found
+from netsvc.experiments.exports import cases_csv, unit_weeks_csv
 from netsvc.experiments.figures import Considered
 from netsvc.experiments.model import MOST_UNITS
 from netsvc.experiments.plan import Measure
 from netsvc.experiments.planning import Likeness, Proposal
 from netsvc.experiments.report import decidability_data
+from netsvc.experiments.repository import plan_text
 
 MOST_WEEKS = 52
 MOST_PROPOSED = 20
@@ -167,8 +171,62 @@ ComparisonUnitsResult = Annotated[
 ]
 
 
+@strawberry.type(
+    description="All that anybody needs to compute the latest look again: "
+    "`netsvc pilots analyse --plan plan.json --cases cases.csv --as-of asOf --json`."
+)
+class ExperimentExport:
+    as_of: date = strawberry.field(description="The day of the latest look that was taken.")
+    plan_json: str
+    cases_csv: str = strawberry.field(description="Cases of units without people, up to that day.")
+    unit_weeks_csv: str
+
+
+PilotExportResult = Annotated[
+    ExperimentExport | InvalidInput | NotFound | KeyReused | WrongState,
+    strawberry.union("ExperimentExportResult"),
+]
+
+
 @strawberry.type
 class ExperimentPlanQuery:
+    @strawberry.field(description="Only what a planned look has shown already.")  # type: ignore[untyped-decorator]  # as above
+    async def experiment_export(
+        self,
+        info: Info,
+        id: strawberry.ID,  # noqa: A002
+    ) -> PilotExportResult:
+        given = Given()
+        plain = given.plain("id", Kind.EXPERIMENT, id)
+        services = info.context.services
+        known = None if given.refusal else await services.experiments.one(plain)
+        if known is None:
+            return cast(
+                PilotExportResult, await _no(info, given.refusal or not_found(plain), given)
+            )
+        plan = known.plan
+        if plan is None or not known.looks:
+            refusal = Refusal(
+                RefusalKind.WRONG_STATE,
+                "experiment_no_such_look",
+                state=known.state_on(services.experiment_figures.today()),
+                experiment_id=known.id,
+            )
+            return cast(PilotExportResult, await _no(info, refusal, given))
+        on = plan.looks[known.looks[-1].number - 1]
+        seen = (await services.experiment_figures.observe(plan)).cases
+        try:
+            weeks = await asyncio.to_thread(unit_weeks_csv, plan, seen, on)
+        except BadInputError:
+            refusal = invalid("id", plain, "experiment_not_analysable")
+            return cast(PilotExportResult, await _no(info, refusal, given))
+        return ExperimentExport(
+            as_of=on,
+            plan_json=plan_text(plan),
+            cases_csv=await asyncio.to_thread(cases_csv, plan, seen, on),
+            unit_weeks_csv=weeks,
+        )
+
     @strawberry.field(  # type: ignore[untyped-decorator]  # as above
         description="What a draft, as it was saved, can and can't find. Takes seconds the first "
         "time."

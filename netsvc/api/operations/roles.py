@@ -112,6 +112,7 @@ OPERATION_ROLES: Mapping[str, frozenset[Role]] = MappingProxyType(
         "experiment": EXPERIMENT_READERS,
         "experiments": EXPERIMENT_READERS,
         "myExperiments": EVERYBODY,
+        "experimentExport": EXPERIMENT_READERS,
         "planPower": EXPERIMENT_LEADS,
         "comparisonUnits": EXPERIMENT_LEADS,
         "draftExperiment": EXPERIMENT_LEADS,

@@ -11,6 +11,7 @@ import { Guardrails, Robust, Use } from './Findings';
 import { Changes, Meaning, Method } from './Method';
 import { latest, nextLook, type Pilot } from './model';
 import { PilotQuery } from './queries';
+import { TakeAlong } from './TakeAlong';
 import { Trend } from './Trend';
 
 /** One pilot: the question, the answer in a sentence, the picture, and how we know. */
@@ -70,6 +71,7 @@ export function PilotView({ pilot, children }: { pilot: Pilot; children?: React.
       <Meaning pilot={pilot} />
       <Method pilot={pilot} />
       {result ? <Robust pilot={pilot} result={result} /> : null}
+      {result ? <TakeAlong pilot={pilot} /> : null}
     </>
   );
 }

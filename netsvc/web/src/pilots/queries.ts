@@ -601,3 +601,18 @@ export const PilotDraftQuery = graphql(`
     }
   }
 `);
+
+export const PilotExportQuery = graphql(`
+  query PilotExport($id: ID!) {
+    experimentExport(id: $id) {
+      __typename
+      ...ProblemParts
+      ... on ExperimentExport {
+        asOf
+        planJson
+        casesCsv
+        unitWeeksCsv
+      }
+    }
+  }
+`);

@@ -153,6 +153,9 @@ export const pilots = {
   leadBy: 'Led by',
 
   print: 'Print or save as PDF',
+  along: 'Compute it again yourself',
+  alongSays:
+    'The plan, and the cases without people that the latest look saw. The command line gives the same figures without a database.',
   takeLook: (n: number) => `Take look ${n}`,
   endIt: 'End the pilot',
   endWhy: 'Why does it end before its last look?',

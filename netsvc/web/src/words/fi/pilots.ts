@@ -154,6 +154,9 @@ export const pilots: Words['pilots'] = {
   leadBy: 'Vetäjä',
 
   print: 'Tulosta tai tallenna PDF:ksi',
+  along: 'Laske itse uudelleen',
+  alongSays:
+    'Suunnitelma ja viimeisimmän tarkastelun asiat ilman ihmisiä. Komentorivi antaa samat luvut ilman tietokantaa.',
   takeLook: (n) => `Tee ${n}. tarkastelu`,
   endIt: 'Päätä kokeilu',
   endWhy: 'Miksi kokeilu päättyy ennen viimeistä tarkastelua?',

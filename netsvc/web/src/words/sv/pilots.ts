@@ -154,6 +154,9 @@ export const pilots: Words['pilots'] = {
   leadBy: 'Leds av',
 
   print: 'Skriv ut eller spara som PDF',
+  along: 'Räkna själv',
+  alongSays:
+    'Planen och ärendena utan människor som den senaste granskningen såg. Kommandoraden ger samma siffror utan databas.',
   takeLook: (n) => `Gör granskning ${n}`,
   endIt: 'Avsluta försöket',
   endWhy: 'Varför avslutas det före den sista granskningen?',
