@@ -36,7 +36,7 @@ fieldset { border: 0; margin: 1.5rem 0 0; padding: 0; }
 legend { font-weight: 600; padding: 0; }
 label.choice { display: flex; align-items: center; gap: 0.75rem; min-height: 3rem;
   border: 1px solid var(--line); border-radius: 0.5rem; padding: 0 0.75rem; margin-top: 0.5rem; }
-label.choice input { width: 1.25rem; height: 1.25rem; }
+label.choice input { margin: 0; width: 1.25rem; height: 1.25rem; }
 .notice { border-left: 4px solid var(--act); padding-left: 0.75rem; }
 """
 _HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
