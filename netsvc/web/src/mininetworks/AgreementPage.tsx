@@ -1,40 +1,27 @@
-import './mininetworks.css';
 import { Button, Textarea } from '@mantine/core';
 import { useRef, useState } from 'react';
-import { useQuery } from 'urql';
 import { Link, useLocation } from 'wouter';
 import { useCommand } from '../commands';
 import type { AgreementPartsFragment } from '../generated/graphql';
-import { Failed, NotFound, Skeletons, useTitle } from '../ui/states';
-import { LANGUAGES, tagOf, useSpeech } from '../words';
-import { NetworkQuery, PublishAgreement } from './queries';
+import { LANGUAGES, tagOf, useSpeech, useWords } from '../words';
+import { OfNetwork } from './OfNetwork';
+import { PublishAgreement } from './queries';
 
 const PARTS = ['answering', 'travels', 'declining'] as const;
 const EMPTY = { fi: '', sv: '', en: '' };
 
 /** The next version of how the members work together; earlier ones are kept. */
 export function AgreementPage({ id }: { id: string }) {
-  const { words, say } = useSpeech();
-  const text = words.mininetworks;
-  const [{ data, error }, again] = useQuery({ query: NetworkQuery, variables: { id } });
-  const network = data?.miniNetwork;
-  useTitle(text.agreement);
-  if (data && !network) return <NotFound />;
+  const text = useWords().mininetworks;
   return (
-    <div className="page network-form">
-      {error && !data ? <Failed again={() => again({ requestPolicy: 'network-only' })} /> : null}
-      {!data && !error ? <Skeletons rows={6} /> : null}
-      {network ? (
-        <>
-          <p className="small">
-            <Link href={`/mininetworks/${encodeURIComponent(id)}`}>{say(network.name)}</Link>
-          </p>
-          <h1>{text.agreementTitle((network.agreement?.version ?? 0) + 1)}</h1>
-          <p className="quiet measure">{text.agreementLead}</p>
-          <Form id={network.id} before={network.agreement ?? null} />
-        </>
-      ) : null}
-    </div>
+    <OfNetwork
+      id={id}
+      title={text.agreement}
+      heading={({ agreement }) => text.agreementTitle((agreement?.version ?? 0) + 1)}
+      lead={text.agreementLead}
+    >
+      {(network) => <Form id={network.id} before={network.agreement ?? null} />}
+    </OfNetwork>
   );
 }
 

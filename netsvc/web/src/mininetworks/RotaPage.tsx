@@ -1,18 +1,16 @@
-import './mininetworks.css';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
-import { useQuery } from 'urql';
 import { Link, useLocation } from 'wouter';
 import { useCommand } from '../commands';
 import type { Weekday } from '../generated/graphql';
 import { Mark } from '../ui/Mark';
-import { Failed, NotFound, Skeletons, useTitle } from '../ui/states';
-import { useSpeech } from '../words';
+import { useSpeech, useWords } from '../words';
 import { capital } from '../words/format';
 import { HoursCell, TurnsCell } from './RotaCells';
 import { WEEKDAYS, weekdayName } from './model';
 import type { Network } from './NetworkPage';
-import { NetworkQuery, SetRota } from './queries';
+import { OfNetwork } from './OfNetwork';
+import { SetRota } from './queries';
 import {
   bareTimes,
   draftOf,
@@ -29,27 +27,11 @@ const HOLIDAYS = ['FI', 'FI-01', 'SE', ''] as const;
 
 /** The whole rota at once: when somebody must be on duty, and whose turn it is. */
 export function RotaPage({ id }: { id: string }) {
-  const { words, say } = useSpeech();
-  const text = words.mininetworks;
-  const [{ data, error }, again] = useQuery({ query: NetworkQuery, variables: { id } });
-  const network = data?.miniNetwork;
-  useTitle(text.rota);
-  if (data && !network) return <NotFound />;
+  const text = useWords().mininetworks;
   return (
-    <div className="page network-form">
-      {error && !data ? <Failed again={() => again({ requestPolicy: 'network-only' })} /> : null}
-      {!data && !error ? <Skeletons rows={8} /> : null}
-      {network ? (
-        <>
-          <p className="small">
-            <Link href={`/mininetworks/${encodeURIComponent(id)}`}>{say(network.name)}</Link>
-          </p>
-          <h1>{text.rotaTitle}</h1>
-          <p className="quiet measure">{text.rotaLead}</p>
-          <Form network={network} />
-        </>
-      ) : null}
-    </div>
+    <OfNetwork id={id} title={text.rota} heading={() => text.rotaTitle} lead={text.rotaLead}>
+      {(network) => <Form network={network} />}
+    </OfNetwork>
   );
 }
 
