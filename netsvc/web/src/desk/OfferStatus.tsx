@@ -124,9 +124,7 @@ export function OfferStatus({ heading, later }: Props) {
       {stage === 'conference' ? <Conferring /> : null}
       {DONE.has(stage) ? (
         <div className="row">
-          <PrimaryButton rank={RANK.next} onClick={() => void actions.nextCustomer()}>
-            {text.nextCustomer}
-          </PrimaryButton>
+          <Next connects={stage === 'accepted' && Boolean(offer?.connection)} />
           <Button variant="default" onClick={actions.sameCustomer}>
             {text.sameCustomer}
           </Button>
@@ -142,6 +140,22 @@ export function OfferStatus({ heading, later }: Props) {
         <VerdictAsk key={opened.id} caseId={opened.id} />
       ) : null}
     </div>
+  );
+}
+
+/** Where a press connects the customer, that press comes first. */
+function Next({ connects }: { connects: boolean }) {
+  const text = useSpeech().words.desk;
+  const { actions } = useDesk();
+  const next = () => void actions.nextCustomer();
+  return connects ? (
+    <Button variant="default" onClick={next}>
+      {text.nextCustomer}
+    </Button>
+  ) : (
+    <PrimaryButton rank={RANK.next} onClick={next}>
+      {text.nextCustomer}
+    </PrimaryButton>
   );
 }
 
