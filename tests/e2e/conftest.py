@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Page, Playwright, async_playwright, expect
+from playwright.async_api import Browser, Playwright, async_playwright, expect
 
 from netsvc.settings import WEB_DIST
 from tests.e2e.windows import Window, open_window
@@ -54,7 +53,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         serving.stop()
 
 
-def _chromium() -> str | None:
+def chromium() -> str | None:
     """The browser to drive; None is the one that Playwright installs."""
     return os.environ.get("CHROMIUM") or shutil.which("chromium")
 
@@ -70,7 +69,7 @@ async def playwright() -> AsyncIterator[Playwright]:
 
 @pytest.fixture(scope="session")
 async def browser(playwright: Playwright) -> AsyncIterator[Browser]:
-    path = _chromium()
+    path = chromium()
     browser = (
         await playwright.chromium.launch(executable_path=path, args=FLAGS)
         if path
@@ -96,16 +95,3 @@ async def window(browser: Browser, service: str) -> AsyncIterator[OpenWindow]:
     for one in opened:
         assert one.errors == []
         assert one.foreign == []
-
-
-@pytest.fixture
-def screenshot() -> Callable[[Page, str], Awaitable[None]]:
-    """Saves a picture for the README, only with UPDATE_SCREENSHOTS=1."""
-    folder = Path(__file__).resolve().parents[2] / "docs" / "images"
-
-    async def save(page: Page, name: str) -> None:
-        if os.environ.get("UPDATE_SCREENSHOTS") == "1":
-            folder.mkdir(parents=True, exist_ok=True)
-            await page.screenshot(path=folder / f"{name}.png")
-
-    return save

@@ -10,7 +10,7 @@ from uuid import uuid4
 from playwright.async_api import expect
 
 from tests.e2e.conftest import OpenWindow
-from tests.e2e.test_two_windows import MATTER, Screenshot
+from tests.e2e.test_two_windows import MATTER
 from tests.e2e.windows import Window
 
 FIND = """query($m: String!) { findExperts(matter: $m, language: FI, first: 20) {
@@ -62,9 +62,7 @@ async def accept(case: Offered) -> None:
     await case.expert.press("Enter")
 
 
-async def test_accepted_given_back_and_undone_by_keyboard(
-    window: OpenWindow, screenshot: Screenshot
-) -> None:
+async def test_accepted_given_back_and_undone_by_keyboard(window: OpenWindow) -> None:
     case = await offered(window)
     agent, expert = case.agent, case.expert
     await agent.go(case.address)
@@ -98,7 +96,6 @@ async def test_accepted_given_back_and_undone_by_keyboard(
     await expect(agent.page.locator(".timeline li").first).to_contain_text(
         f"{case.name} gave it back to Aino Virtanen: it is not my matter."
     )
-    await screenshot(agent.page, "case")
     await expert.page.get_by_role("button", name="Undo").focus()
     await expert.press("Enter")
     await expect(expert.page.get_by_role("heading", level=1)).to_contain_text("You have this now.")

@@ -6,12 +6,9 @@ from playwright.async_api import expect
 
 from tests.e2e.conftest import OpenWindow
 from tests.e2e.test_pages import somebody_with_evidence
-from tests.e2e.test_two_windows import Screenshot
 
 
-async def test_a_line_is_contested_and_decided_with_reasons(
-    window: OpenWindow, screenshot: Screenshot
-) -> None:
+async def test_a_line_is_contested_and_decided_with_reasons(window: OpenWindow) -> None:
     asked = await window()
     expert = await somebody_with_evidence(window)
     administrator = (await asked.people("", "ADMINISTRATOR"))[0]
@@ -21,7 +18,6 @@ async def test_a_line_is_contested_and_decided_with_reasons(
     line = page.locator(".evidence-line").first
     await expect(line).to_be_visible()
     name = await line.get_by_role("heading").inner_text()
-    await screenshot(page, "evidence")
 
     # by keyboard alone
     await line.get_by_role("button", name="This is wrong").focus()

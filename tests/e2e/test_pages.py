@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.e2e.conftest import OpenWindow
-from tests.e2e.test_two_windows import MATTER, Screenshot, choose_free, find
+from tests.e2e.test_two_windows import MATTER, choose_free, find
 from tests.e2e.windows import Window
 
 PAGES = [
@@ -119,11 +119,9 @@ async def address_of(name: str, window: Window) -> str:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
 async def test_axe_finds_nothing(
-    name: str, scheme: Literal["light", "dark"], window: OpenWindow, screenshot: Screenshot
+    name: str, scheme: Literal["light", "dark"], window: OpenWindow
 ) -> None:
     shown = await show(name, window, scheme=scheme)
-    if (name, scheme) in (("signin", "light"), ("found", "dark"), ("network", "light")):
-        await screenshot(shown.page, {"found": "desk-dark"}.get(name, name))
     assert await shown.axe() == []
 
 

@@ -8,7 +8,6 @@ import pytest
 from playwright.async_api import expect
 
 from tests.e2e.conftest import OpenWindow
-from tests.e2e.test_two_windows import Screenshot
 from tests.e2e.windows import Window
 
 
@@ -23,11 +22,9 @@ async def opened(window: OpenWindow, **options: object) -> Window:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_axe_finds_nothing_and_it_fits(
-    scheme: Literal["light", "dark"], window: OpenWindow, screenshot: Screenshot
+    scheme: Literal["light", "dark"], window: OpenWindow
 ) -> None:
     shown = await opened(window, scheme=scheme)
-    if scheme == "light":
-        await screenshot(shown.page, "taxonomy")
     assert await shown.axe() == []
     await shown.page.locator(".areas a").first.click()
     await expect(shown.page.get_by_role("button", name="Save")).to_be_visible()

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, expect
 
 from tests.e2e.conftest import OpenWindow
 from tests.e2e.windows import Window
 
 MATTER = "asumistuen maksu jäi tulematta kun muutin"
-Screenshot = Callable[[Page, str], Awaitable[None]]
 
 
 async def sign_in_by_keyboard(window: Window) -> None:
@@ -76,12 +73,11 @@ async def expert_window(agent: Window, window: OpenWindow, name: str, **options:
     return expert
 
 
-async def test_from_words_to_resolved(window: OpenWindow, screenshot: Screenshot) -> None:
+async def test_from_words_to_resolved(window: OpenWindow) -> None:
     agent = await window(language="FI")
     await sign_in_by_keyboard(agent)
     await find(agent)
     name = await choose_free(agent)
-    await screenshot(agent.page, "desk-light")
     expert = await expert_window(agent, window, name, width=390, height=844)
 
     await hand_over(agent)
@@ -96,7 +92,6 @@ async def test_from_words_to_resolved(window: OpenWindow, screenshot: Screenshot
     await expect(offer).to_contain_text("på finska")
     await expect(offer).to_contain_text(MATTER)
     await expect(offer).to_contain_text("s kvar")
-    await screenshot(expert.page, "inbox-narrow")
     await offer.get_by_role("button", name="Ta emot").click()
 
     await expect(status).to_have_text(f"{name} otti asian")
