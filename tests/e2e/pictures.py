@@ -35,6 +35,10 @@ PHONE: dict[str, Any] = {"width": 360, "height": 740}
 
 async def save(window: Window, name: str) -> None:
     """Writes what the window shows; a picture that is too large is an error."""
+    # somebody who just came is told that they were away
+    news = window.page.locator(".presence-news").get_by_role("button")
+    if await news.count():
+        await news.click()
     # what fades in has to be there
     await window.page.wait_for_timeout(300)
     path = FOLDER / f"{name}.png"

@@ -6,7 +6,6 @@ import pytest
 from playwright.async_api import expect
 
 from tests.e2e.conftest import OpenWindow
-from tests.e2e.test_two_windows import Screenshot
 
 WORDS = {
     "EN": ("Dry run", "How often the suggestion was right"),
@@ -17,7 +16,7 @@ WORDS = {
 
 @pytest.mark.parametrize("language", ["EN", "FI", "SV"])
 async def test_the_answer_stands_first_and_the_table_says_what_the_picture_does(
-    language: str, window: OpenWindow, screenshot: Screenshot
+    language: str, window: OpenWindow
 ) -> None:
     manager = (await (await window()).people("", "MANAGER"))[0]["id"]
     scheme = "dark" if language == "FI" else "light"
@@ -35,7 +34,6 @@ async def test_the_answer_stands_first_and_the_table_says_what_the_picture_does(
     rows = page.locator(".dryrun-sureness tbody tr")
     assert points == await rows.count() > 1
     assert await shown.axe() == []
-    await screenshot(page, f"dry-run-{language.lower()}")
 
 
 async def test_it_fits_a_narrow_window(window: OpenWindow) -> None:

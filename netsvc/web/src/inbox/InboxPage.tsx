@@ -27,7 +27,10 @@ export function InboxPage() {
   const { inbox, asks, failed, refresh, listen } = useLive();
   const me = useMe();
   const [news, setNews] = useState('');
-  const offers = inbox?.offers ?? [];
+  // a customer on the line does not wait below one who is contacted later
+  const offers = [...(inbox?.offers ?? [])].sort(
+    (a, b) => Number(a.kind === 'COLD') - Number(b.kind === 'COLD'),
+  );
   const waiting = offers.length;
   const questions = asks?.toMe.length ?? 0;
   const all = waiting + questions;
