@@ -8,6 +8,8 @@ import sys
 
 BENCHES = (
     "find_experts",
+    "candidate_hits",
+    "neo4j_graphql",
     "import_incidents",
     "desk_latency",
     "silos_bench",

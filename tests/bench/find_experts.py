@@ -54,7 +54,7 @@ WORDS = (
 Call = Callable[[int], Awaitable[object]]
 
 
-async def _round(call: Call, clients: int) -> list[float]:
+async def measured(call: Call, clients: int) -> list[float]:
     """Seconds of each request that ended within the round."""
     took: list[float] = []
     until = time.perf_counter() + SECONDS
@@ -141,7 +141,7 @@ async def _measure(serving: Serving, tokens: list[str]) -> None:
             rounds: dict[str, list[list[float]]] = {name: [] for name in cells}
             for _ in range(ROUNDS):
                 for name, call in cells.items():
-                    rounds[name].append(await _round(call, clients))
+                    rounds[name].append(await measured(call, clients))
             for name, results in rounds.items():
                 middles = [statistics.median(r) * 1000 for r in results]
                 tails = [statistics.quantiles(r, n=20)[-1] * 1000 for r in results]
