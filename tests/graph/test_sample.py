@@ -32,7 +32,7 @@ async def test_load_leaves_a_living_organisation(graph: Graph, digest: Digest) -
     assert summary.experts >= 150
     assert list(dict.fromkeys(steps)) == [
         "generate", "customers", "cases", "resolutions", "owners", "contacts", "handovers",
-        "redirects", "asks", "notes", "evidence",
+        "redirects", "asks", "notes", "verdicts", "evidence",
     ]  # fmt: skip
     wrong = (
         await graph.read(
