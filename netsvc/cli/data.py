@@ -63,6 +63,11 @@ def incidents(
         f"{summary.handovers:,} handovers, {summary.bounces:,} of them bounces, and "
         f"{summary.reopened:,} cases reopened."
     )
+    if summary.left_alone:
+        print(
+            f"{summary.left_alone:,} of the cases had been acted on in netsvc since an earlier "
+            "import, and were left as they are."
+        )
     if summary.rejects:
         print(f"{summary.rejected:,} lines were rejected; see {summary.rejects}.")
 

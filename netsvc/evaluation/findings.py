@@ -80,8 +80,8 @@ class Findings:
 
 
 def find(ranked: Sequence[Ranked], columns: Columns = UCI_498) -> Findings:
-    """Over the cases whose unit is known; deterministic."""
-    known = [one for one in ranked if one.case.unit is not None]
+    """Over the cases that ``score`` scores by unit; deterministic."""
+    known = [one for one in ranked if one.case.outcome_known and one.case.unit is not None]
     place = columns.inputs.index("category") if "category" in columns.inputs else 0
 
     def issue_type(one: Ranked) -> str:

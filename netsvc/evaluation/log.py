@@ -68,6 +68,11 @@ class LoggedCase:
     done: datetime | None
     units: int
 
+    @property
+    def outcome_known(self) -> bool:
+        """Whether the case was resolved or closed; until then its unit may still change."""
+        return self.done is not None
+
 
 @dataclass(frozen=True)
 class History:

@@ -161,9 +161,10 @@ def evaluate_routing(
 
 
 def score(ranked: Sequence[Ranked]) -> Result:
-    """Hit rates over the cases whose outcome is known."""
-    by_unit = [(r.units, r.case.unit, r.case) for r in ranked if r.case.unit is not None]
-    by_person = [(r.persons, r.case.person, r.case) for r in ranked if r.case.person is not None]
+    """Hit rates over the cases whose outcome is known (``outcome_known``)."""
+    known = [r for r in ranked if r.case.outcome_known]
+    by_unit = [(r.units, r.case.unit, r.case) for r in known if r.case.unit is not None]
+    by_person = [(r.persons, r.case.person, r.case) for r in known if r.case.person is not None]
     own = [case for _, _, case in by_unit]
     bounced = [case for case in own if case.units > 1]
     return Result(

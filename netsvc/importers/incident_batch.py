@@ -23,7 +23,7 @@ class Batch:
         self.run = run
         self._pseudonyms = pseudonyms
         self.frontline = f"{mapping.name}:frontline"
-        self.handovers = self.bounces = self.reopened = 0
+        self.handovers = self.bounces = self.reopened = self.left_alone = 0
         self._units: dict[str, dict[str, Any]] = {
             self.frontline: {
                 "id": self.frontline,
@@ -154,8 +154,14 @@ class Batch:
             await tx.run(cypher.ISSUE_TYPES, rows=rows, source=source, run=run)
         await tx.run(cypher.CUSTOMERS, ids=sorted(self._customers), source=source, run=run)
         ids = [row["id"] for row in self._cases]
-        await tx.run(cypher.CLEAR_CASES, ids=ids, source=source)
-        await tx.run(cypher.CASES, rows=self._cases, source=source, frontline=self.frontline)
+        acted = await tx.run(cypher.ACTED_ON, ids=ids, source=source, run=run)
+        # set, not added to: a transaction may run again
+        self.left_alone = len(acted)
+        alone = {row["id"] for row in acted}
+        cases = [row for row in self._cases if row["id"] not in alone]
+        await tx.run(cypher.CLEAR_CASES, ids=[row["id"] for row in cases], source=source)
+        await tx.run(cypher.CASES, rows=cases, source=source, frontline=self.frontline)
         for statement, links in self._links.items():
-            await tx.run(statement, rows=links)
-        await tx.run(cypher.LEGS, rows=self._legs, source=source)
+            await tx.run(statement, rows=[row for row in links if row["id"] not in alone])
+        legs = [row for row in self._legs if row["case"] not in alone]
+        await tx.run(cypher.LEGS, rows=legs, source=source)

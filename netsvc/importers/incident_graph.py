@@ -37,10 +37,29 @@ MERGE (c:Customer {id: id})
 ON CREATE SET c.source = $source
 SET c.importRun = $run
 """
+# What the service has done to an imported case is truer than the log: such a case stays as it is,
+# and so does its owner's count of open cases.
+_ACTED: LiteralString = """(
+  EXISTS { (k)-[:OWNED_BY]->() }
+  OR EXISTS { (k)<-[:OF_CASE]-(h:Handover) WHERE coalesce(h.source, '') <> $source }
+  OR EXISTS { (:Audit {caseId: k.id}) }
+)"""
+# Setting a property first locks the case against the service until the batch is written.
+ACTED_ON: LiteralString = (
+    """
+UNWIND $ids AS id
+MATCH (k:Case {id: id})
+SET k.importRun = $run
+WITH k WHERE """
+    + _ACTED
+    + """
+RETURN k.id AS id
+"""
+)
 CLEAR_CASES: LiteralString = """
 UNWIND $ids AS id
 MATCH (k:Case {id: id})
-OPTIONAL MATCH (k)-[r:OF|ABOUT|OPENED_BY|OPENED_IN|RESOLVED_BY|RESOLVED_IN|OWNED_BY]->()
+OPTIONAL MATCH (k)-[r:OF|ABOUT|OPENED_BY|OPENED_IN|RESOLVED_BY|RESOLVED_IN]->()
 DELETE r
 WITH DISTINCT k
 MATCH (x:Handover|Contact)-[:OF_CASE|HOLDS]->(k) WHERE x.source = $source
@@ -90,8 +109,11 @@ CREATE (h:Handover {id: row.id, kind: 'COLD', state: row.state, offeredAt: row.a
   bounced: row.bounced, packet: '[]', why: '[]', source: $source})
 CREATE (h)-[:OF_CASE]->(k), (h)-[:FROM_UNIT]->(here), (h)-[:TO_UNIT]->(there)
 """
-CLEAN_CASES = """
-MATCH (k:Case) WHERE k.source = $source AND k.importRun <> $run
+CLEAN_CASES: LiteralString = (
+    """
+MATCH (k:Case) WHERE k.source = $source AND k.importRun <> $run AND NOT """
+    + _ACTED
+    + """
 CALL (k) {
   OPTIONAL MATCH (x:Handover|Contact|Redirect)-[:OF_CASE|HOLDS]->(k)
   DETACH DELETE x
@@ -99,6 +121,7 @@ CALL (k) {
   DETACH DELETE k
 } IN TRANSACTIONS OF 1000 ROWS
 """
+)
 # What the file no longer names goes, but for what has a history of another source: that is only
 # put out of use, and comes back (``leftImport``) with a file that names it again.
 CLEAN_EXPERTS = """
@@ -120,7 +143,9 @@ CALL (t) {
 CLEAN_UNITS = """
 MATCH (u:Unit {source: $source}) WHERE u.importRun <> $run
   AND NOT EXISTS { (u)<--(:Case|Contact|Handover|Redirect) }
-  AND NOT EXISTS { MATCH (u)<-[:MEMBER_OF]-(e:Expert) WHERE e.source <> $source }
+  AND NOT EXISTS {
+    MATCH (u)<-[m:MEMBER_OF]-(e:Expert) WHERE e.source <> $source OR m.source <> $source
+  }
 CALL (u) { DETACH DELETE u } IN TRANSACTIONS OF 500 ROWS
 """
 CLEAN_CUSTOMERS = """
@@ -129,10 +154,13 @@ MATCH (c:Customer {source: $source}) WHERE c.importRun <> $run
 CALL (c) { DETACH DELETE c } IN TRANSACTIONS OF 500 ROWS
 """
 CLEAN = (CLEAN_CASES, CLEAN_EXPERTS, CLEAN_ISSUE_TYPES, CLEAN_UNITS, CLEAN_CUSTOMERS)
+# A membership from elsewhere was stated by somebody; the log's is a guess, and gives way to it.
 MEMBERSHIPS: LiteralString = """
 MATCH (e:Expert {source: $source})
-OPTIONAL MATCH (e)-[old:MEMBER_OF]->() DELETE old
-WITH DISTINCT e
+OPTIONAL MATCH (e)-[old:MEMBER_OF {source: $source}]->() DELETE old
+WITH DISTINCT e WHERE NOT EXISTS {
+  (e)-[m:MEMBER_OF]->() WHERE coalesce(m.source, '') <> $source
+}
 CALL (e) {
   MATCH (u:Unit)<-[:RESOLVED_IN]-(k:Case)-[:RESOLVED_BY]->(e)
   WITH u, count(*) AS cases, min(k.resolvedAt) AS since
@@ -144,5 +172,5 @@ CALL (e) {
   WITH u, min(k.openedAt) AS since
   RETURN u, since
 }
-CREATE (e)-[:MEMBER_OF {since: since}]->(u)
+CREATE (e)-[:MEMBER_OF {since: since, source: $source}]->(u)
 """

@@ -32,7 +32,10 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class ImportSummary:
-    """What one import did; ``rejects`` names the file of rejected lines where there are any."""
+    """What one import did; ``rejects`` names the file of rejected lines where there are any.
+
+    ``left_alone`` of the ``cases`` had been acted on in the service, and stayed as they were.
+    """
 
     source: str
     lines: int
@@ -40,6 +43,7 @@ class ImportSummary:
     handovers: int
     bounces: int
     reopened: int
+    left_alone: int
     rejected: int
     rejects: str | None
 
@@ -78,7 +82,7 @@ class IncidentImporter:
         )
         lines = await asyncio.to_thread(_checked, reader, mapping, path)
         run = _run_id(reader, mapping, self._pseudonyms)
-        cases = handovers = bounces = reopened = 0
+        cases = handovers = bounces = reopened = left_alone = 0
         with RejectFile(rejects, source=path) as rejected, closing(_FirstTime()) as first_time:
             found = _incidents(reader, mapping, first_time)
             make = partial(_next_batch, found, rejected, mapping, self._pseudonyms, run)
@@ -91,6 +95,7 @@ class IncidentImporter:
                     handovers += batch.handovers
                     bounces += batch.bounces
                     reopened += batch.reopened
+                    left_alone += batch.left_alone
                     progress("cases", cases, 0)
         progress("cases", cases, cases)
         await self._finish(Batch(mapping, self._pseudonyms, run), progress)
@@ -101,6 +106,7 @@ class IncidentImporter:
             handovers=handovers,
             bounces=bounces,
             reopened=reopened,
+            left_alone=left_alone,
             rejected=rejected.count,
             rejects=str(rejects) if rejected.count else None,
         )
@@ -173,7 +179,8 @@ def _incidents(
     reader: TableReader, mapping: LogMapping, first_time: Callable[[str], bool]
 ) -> Iterator[Incident | Reject]:
     parser = EventParser(mapping)
-    for run in grouped((parser.parse(line) for line in reader), first_time):
+    events = (parser.parse(line) for line in reader)
+    for run in grouped(events, first_time, mapping.columns.case):
         yield run if isinstance(run, Reject) else to_incident(run, mapping)
 
 

@@ -151,11 +151,12 @@ def _moment_reader(mapping: LogMapping) -> Callable[[str], datetime | None]:
 
 
 def grouped(
-    events: Iterable[Event | Reject], first_time: Callable[[str], bool]
+    events: Iterable[Event | Reject], first_time: Callable[[str], bool], column: str
 ) -> Iterator[list[Event] | Reject]:
     """Runs of rows of one case; a case that comes again after another one is rejected row by row.
 
-    ``first_time`` says whether a case starts for the first time. Holds one case at a time.
+    ``first_time`` says whether a case starts for the first time; ``column`` is the file's name of
+    the column that holds its number. Holds one case at a time.
     """
     run: list[Event] = []
     refused: str | None = None
@@ -169,7 +170,7 @@ def grouped(
         if not run and event.case != refused and not first_time(event.case):
             refused = event.case
         if event.case == refused:
-            yield Reject(event.line, "case", event.case, "the rows of one case one after the other")
+            yield Reject(event.line, column, event.case, "the rows of one case one after the other")
             continue
         refused = None
         run.append(event)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import LiteralString
 
-from netsvc.importers import organisation as org
-from netsvc.importers.organisation import Table
-
+# ``inFiles`` marks what the files name until ``CLEAN``, the last step of the same transaction.
 UNITS: LiteralString = """
 UNWIND $rows AS row
 MERGE (u:Unit {id: row.id})
 ON CREATE SET u.source = 'organisation'
 SET u += {nameFi: row.nameFi, nameSv: row.nameSv, nameEn: row.nameEn, timeZone: row.timeZone,
-  workingHours: row.workingHours}
+  workingHours: row.workingHours, inFiles: true}
 WITH u, row
 OPTIONAL MATCH (u)-[old:PART_OF]->(:Unit)
 DELETE old
@@ -28,7 +26,8 @@ SET t += {nameFi: row.nameFi, nameSv: row.nameSv, nameEn: row.nameEn,
   descriptionFi: row.descriptionFi, descriptionSv: row.descriptionSv,
   descriptionEn: row.descriptionEn, synonymsFi: row.synonymsFi, synonymsSv: row.synonymsSv,
   synonymsEn: row.synonymsEn, examplesFi: row.examplesFi, examplesSv: row.examplesSv,
-  examplesEn: row.examplesEn, retired: row.retired, packetFields: row.packetFields}
+  examplesEn: row.examplesEn, retired: row.retired, packetFields: row.packetFields,
+  inFiles: true}
 WITH t, row
 OPTIONAL MATCH (t)-[old:BROADER]->(:IssueType)
 DELETE old
@@ -41,98 +40,96 @@ UNWIND $rows AS row
 MERGE (e:Expert {id: row.id})
 ON CREATE SET e += {source: 'organisation', openCases: 0, inboxSeq: 0}
 SET e += {name: row.name, languages: row.languages, roles: row.roles, presence: row.presence,
-  capacity: row.capacity, uiLanguage: row.uiLanguage, active: row.active}
+  capacity: row.capacity, uiLanguage: row.uiLanguage, active: row.active, inFiles: true}
 """
 NETWORKS: LiteralString = """
 UNWIND $rows AS row
 MERGE (n:MiniNetwork {id: row.id})
 ON CREATE SET n.source = 'organisation'
-SET n += {nameFi: row.nameFi, nameSv: row.nameSv, nameEn: row.nameEn, since: row.since}
+SET n += {nameFi: row.nameFi, nameSv: row.nameSv, nameEn: row.nameEn, since: row.since,
+  inFiles: true}
 """
 MEMBERS: LiteralString = """
 UNWIND $rows AS row
 MATCH (e:Expert {id: row.expert}), (u:Unit {id: row.unit})
-MERGE (e)-[m:MEMBER_OF]->(u) SET m.since = row.since
+MERGE (e)-[m:MEMBER_OF]->(u)
+SET m += {since: row.since, source: 'organisation', inFiles: true}
 """
 RESPONSIBLE: LiteralString = """
 UNWIND $rows AS row
 MATCH (u:Unit {id: row.unit}), (t:IssueType {id: row.issueType})
-MERGE (u)-[:RESPONSIBLE_FOR]->(t)
+MERGE (u)-[r:RESPONSIBLE_FOR]->(t) SET r.inFiles = true
 """
 SKILLS: LiteralString = """
 UNWIND $rows AS row
 MATCH (e:Expert {id: row.expert}), (t:IssueType {id: row.issueType})
-MERGE (e)-[d:DECLARES]->(t) SET d += {level: row.level, at: row.at}
+MERGE (e)-[d:DECLARES]->(t) SET d += {level: row.level, at: row.at, inFiles: true}
 """
 NETWORK_MEMBERS: LiteralString = """
 UNWIND $rows AS row
 MATCH (e:Expert {id: row.expert}), (n:MiniNetwork {id: row.miniNetwork})
-MERGE (e)-[i:IN_NETWORK]->(n) SET i.onDuty = row.onDuty
+MERGE (e)-[i:IN_NETWORK]->(n) SET i += {onDuty: row.onDuty, inFiles: true}
 """
 COVERS: LiteralString = """
 UNWIND $rows AS row
 MATCH (n:MiniNetwork {id: row.miniNetwork}), (t:IssueType {id: row.issueType})
-MERGE (n)-[:COVERS]->(t)
+MERGE (n)-[c:COVERS]->(t) SET c.inFiles = true
 """
 
-# What the files no longer name is stale. Links between things that the files name go; things go
-# only where this import made them, and people and types with a history are put out of use instead.
-CLEAN: tuple[tuple[Table, LiteralString], ...] = (
-    (
-        org.MEMBERS,
-        "MATCH (e:Expert {source: 'organisation'})-[r:MEMBER_OF]->(u:Unit) "
-        "WHERE NOT [e.id, u.id] IN $keys DELETE r",
-    ),
-    (
-        org.RESPONSIBLE,
-        "MATCH (u:Unit {source: 'organisation'})-[r:RESPONSIBLE_FOR]->(t:IssueType) "
-        "WHERE NOT [u.id, t.id] IN $keys DELETE r",
-    ),
-    (
-        org.SKILLS,
-        "MATCH (e:Expert {source: 'organisation'})-[r:DECLARES]->(t:IssueType) "
-        "WHERE NOT [e.id, t.id] IN $keys DELETE r",
-    ),
-    (
-        org.NETWORK_MEMBERS,
-        "MATCH (e:Expert)-[r:IN_NETWORK]->(n:MiniNetwork {source: 'organisation'}) "
-        "WHERE NOT [n.id, e.id] IN $keys DELETE r",
-    ),
-    (
-        org.COVERS,
-        "MATCH (n:MiniNetwork {source: 'organisation'})-[r:COVERS]->(t:IssueType) "
-        "WHERE NOT [n.id, t.id] IN $keys DELETE r",
-    ),
-    (
-        org.NETWORKS,
-        "MATCH (n:MiniNetwork {source: 'organisation'}) WHERE NOT n.id IN $keys DETACH DELETE n",
-    ),
-    (
-        org.EXPERTS,
-        """
-MATCH (e:Expert {source: 'organisation'}) WHERE NOT e.id IN $keys
+# What the files no longer name is stale. A link goes where the files name both its ends, whatever
+# made it, or where this import made the thing that it starts from; things go only where this import
+# made them, and people and types with a history are put out of use instead.
+CLEAN: tuple[LiteralString, ...] = (
+    """
+MATCH (e:Expert)-[r:MEMBER_OF]->(u:Unit)
+WHERE r.inFiles IS NULL AND (e.source = 'organisation' OR (e.inFiles AND u.inFiles))
+DELETE r
+""",
+    """
+MATCH (u:Unit)-[r:RESPONSIBLE_FOR]->(t:IssueType)
+WHERE r.inFiles IS NULL AND (u.source = 'organisation' OR (u.inFiles AND t.inFiles))
+DELETE r
+""",
+    """
+MATCH (e:Expert)-[r:DECLARES]->(t:IssueType)
+WHERE r.inFiles IS NULL AND (e.source = 'organisation' OR (e.inFiles AND t.inFiles))
+DELETE r
+""",
+    """
+MATCH (e:Expert)-[r:IN_NETWORK]->(n:MiniNetwork)
+WHERE r.inFiles IS NULL AND (n.source = 'organisation' OR (e.inFiles AND n.inFiles))
+DELETE r
+""",
+    """
+MATCH (n:MiniNetwork)-[r:COVERS]->(t:IssueType)
+WHERE r.inFiles IS NULL AND (n.source = 'organisation' OR (n.inFiles AND t.inFiles))
+DELETE r
+""",
+    "MATCH (n:MiniNetwork {source: 'organisation'}) WHERE n.inFiles IS NULL DETACH DELETE n",
+    """
+MATCH (e:Expert {source: 'organisation'}) WHERE e.inFiles IS NULL
 SET e.active = false
 WITH e WHERE NOT EXISTS { (e)<--(:Case|Contact|Handover|Redirect) }
 DETACH DELETE e
 """,
-    ),
-    (
-        org.ISSUE_TYPES,
-        """
-MATCH (t:IssueType {source: 'organisation'}) WHERE NOT t.id IN $keys
+    """
+MATCH (t:IssueType {source: 'organisation'}) WHERE t.inFiles IS NULL
 SET t.retired = true
 WITH t WHERE NOT EXISTS { (t)<-[:ABOUT]-(:Case) }
 DETACH DELETE t
 """,
-    ),
-    (
-        org.UNITS,
-        """
-MATCH (u:Unit {source: 'organisation'}) WHERE NOT u.id IN $keys
+    """
+MATCH (u:Unit {source: 'organisation'}) WHERE u.inFiles IS NULL
   AND NOT EXISTS { (u)<--(:Case|Contact|Handover|Redirect) }
 DETACH DELETE u
 """,
-    ),
+    # The mark lives within the transaction only.
+    """
+MATCH (:Unit|Expert|MiniNetwork)
+  -[r:MEMBER_OF|RESPONSIBLE_FOR|DECLARES|IN_NETWORK|COVERS]->(:Unit|IssueType|MiniNetwork)
+WHERE r.inFiles REMOVE r.inFiles
+""",
+    "MATCH (n:Unit|IssueType|Expert|MiniNetwork) WHERE n.inFiles REMOVE n.inFiles",
 )
 
 READ_UNITS: LiteralString = """

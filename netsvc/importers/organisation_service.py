@@ -18,6 +18,8 @@ from netsvc.importers.reading import TableReader
 from netsvc.importers.rejects import Reject, RejectFile
 
 SECONDS = 120.0
+MOST_ROWS = 200_000
+BATCH = 5_000
 
 Progress = Callable[[str, int, int], None]
 Rows = dict[str, list[dict[str, Any]]]
@@ -67,7 +69,9 @@ async def export_organisation(
         await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
         for done, (table, statement) in enumerate(_READS):
             rows = await graph.read(statement, deadline=SECONDS)
-            counts[table.file] = org.write_table(table, folder / table.file, rows)
+            counts[table.file] = await asyncio.to_thread(
+                org.write_table, table, folder / table.file, rows
+            )
             progress("files", done + 1, len(_READS))
     except OSError as error:
         raise BadInputError(
@@ -83,48 +87,47 @@ async def import_organisation(
 
     Lines that can't be used are left out and written to ``rejects`` (a folder; the input's own
     unless given). Raises ``BadInputError``, before anything is changed, for a folder without the
-    files or with a file of another format.
+    files, with a file of another format or with more than ``MOST_ROWS`` rows in a file.
     """
     if not await asyncio.to_thread(folder.is_dir):
         raise BadInputError(
             f"{folder} is no folder.", action="Name the folder that holds units.csv."
         )
-    tables: Rows = {}
-    written: list[str] = []
-    rejected = 0
-    found: list[tuple[Table, list[Reject]]] = []
-    for table in org.TABLES:
-        rows, problems = _read(folder, table, tables)
-        tables[table.file] = rows
-        found.append((table, problems))
-    for table, above in ((org.UNITS, "parent"), (org.ISSUE_TYPES, "broader")):
-        tables[table.file] = list(org.parents_first(tables[table.file], above))
-    for table, problems in found:
-        target = (rejects or folder) / f"{table.file}.rejected.csv"
-        with RejectFile(target, source=folder / table.file) as file:
-            for problem in problems:
-                file.add(problem)
-        rejected += file.count
-        if file.count:
-            written.append(str(target))
+    tables, rejected, written = await asyncio.to_thread(_prepared, folder, rejects or folder)
 
     async def work(tx: Tx) -> None:
         for done, (table, statement) in enumerate(_WRITES):
-            await tx.run(statement, rows=tables[table.file])
+            rows = tables[table.file]
+            for start in range(0, len(rows), BATCH):
+                await tx.run(statement, rows=rows[start : start + BATCH])
             progress("files", done + 1, len(_WRITES))
-        for table, clean in cypher.CLEAN:
-            keys = [_key(table, row) for row in tables[table.file]]
-            await tx.run(clean, keys=keys)
+        for statement in cypher.CLEAN:
+            await tx.run(statement)
         await tx.run(BUMP_VERSION)
 
     await graph.write(work, deadline=SECONDS)
     counts = {table.file: len(tables[table.file]) for table in org.TABLES}
-    return OrganisationSummary(counts, rejected, tuple(written))
+    return OrganisationSummary(counts, rejected, written)
 
 
-def _key(table: Table, row: dict[str, Any]) -> Any:
-    values = [row[name] for name in table.keys]
-    return values[0] if len(values) == 1 else values
+def _prepared(folder: Path, rejects: Path) -> tuple[Rows, int, tuple[str, ...]]:
+    """The usable rows by file, how many lines were rejected, and the files that say which."""
+    tables: Rows = {}
+    found: list[tuple[Table, list[Reject]]] = []
+    for table in org.TABLES:
+        tables[table.file], problems = _read(folder, table, tables)
+        found.append((table, problems))
+    for table, above in ((org.UNITS, "parent"), (org.ISSUE_TYPES, "broader")):
+        tables[table.file] = list(org.parents_first(tables[table.file], above))
+    written: list[str] = []
+    for table, problems in found:
+        target = rejects / f"{table.file}.rejected.csv"
+        with RejectFile(target, source=folder / table.file) as file:
+            for problem in problems:
+                file.add(problem)
+        if file.count:
+            written.append(str(target))
+    return tables, sum(len(problems) for _, problems in found), tuple(written)
 
 
 def _read(folder: Path, table: Table, earlier: Rows) -> tuple[list[dict[str, Any]], list[Reject]]:
@@ -138,7 +141,12 @@ def _read(folder: Path, table: Table, earlier: Rows) -> tuple[list[dict[str, Any
         for (file, name), target in org.REFERENCES.items()
         if file == table.file and target.file in earlier
     }
-    for line in reader:
+    for count, line in enumerate(reader, start=1):
+        if count > MOST_ROWS:
+            raise BadInputError(
+                f"{table.file} has more than {MOST_ROWS:,} rows.",
+                action="Leave out what is not part of the organisation. Nothing was changed.",
+            )
         if line.problem is not None:
             rejects.append(Reject(line.number, "", line.problem, "as many fields as the header"))
             continue

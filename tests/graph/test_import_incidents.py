@@ -293,7 +293,7 @@ async def test_other_log_by_mapping(graph: Graph, tmp_path: Path) -> None:
     assert list(csv.reader(rejected.read_text(encoding="utf-8").splitlines())) == [
         ["line", "column", "seen", "expected"],
         ["5", "Avattu", "32.3.2026", "a date as %d.%m.%Y klo %H.%M or %Y-%m-%dT%H:%M:%S%z"],
-        ["6", "case", "T-1", "the rows of one case one after the other"],
+        ["6", "Tiketti", "T-1", "the rows of one case one after the other"],
     ]
     cases = await graph.read(
         """

@@ -15,10 +15,12 @@ from netsvc.errors import BadInputError
 from netsvc.graph.driver import Graph
 from netsvc.importers.organisation import TABLES
 from netsvc.importers.organisation_service import (
+    BATCH,
     OrganisationSummary,
     export_organisation,
     import_organisation,
 )
+from tests.organisation import load_organisation
 
 Digest = Callable[[], Awaitable[str]]
 HOURS = '{"mon":[["08:00","16:00"]]}'
@@ -136,6 +138,62 @@ async def test_what_the_files_no_longer_name_goes(graph: Graph, tmp_path: Path) 
         )
     )[0]
     assert state == {"networks": 0, "skills": 0, "retired": 1, "broader": 0, "experts": 2}
+
+
+async def test_an_edited_export_is_what_the_graph_holds_whatever_made_the_links(
+    graph: Graph, digest: Digest, tmp_path: Path
+) -> None:
+    await load_organisation(graph)
+    folder = tmp_path / "edited"
+    files = await written(graph, folder)
+    moved = files["memberships.csv"].replace(b'"emil","housing"', b'"emil","front"')
+    # eeva's only declared skill, her mini-network and what housing is responsible for
+    emptied = {
+        name: files[name].splitlines(keepends=True)[0]
+        for name in ("skills.csv", "mini_network_members.csv", "responsibilities.csv",
+                     "mini_network_issue_types.csv")
+    }  # fmt: skip
+    assert moved != files["memberships.csv"]
+    for name, content in {"memberships.csv": moved, **emptied}.items():
+        (folder / name).write_bytes(content)
+    await graph.run(
+        "MATCH (e:Expert {id: 'eeva'}) CREATE (e)-[:MEMBER_OF {since: datetime()}]->"
+        "(:Unit {id: 'later', source: 'service'})"
+    )
+    await brought_in(graph, folder)
+    # a link of which the files name one end only is not theirs to clear away
+    later = await graph.read("MATCH (u:Unit {id: 'later'})<-[m:MEMBER_OF]-(e) RETURN e.id AS id")
+    assert later == [{"id": "eeva"}]
+    await graph.run("MATCH (u:Unit {id: 'later'}) DETACH DELETE u")
+    assert await written(graph, tmp_path / "out") == {
+        **files, "memberships.csv": moved, **emptied
+    }  # fmt: skip
+    state = await digest()
+    await brought_in(graph, folder)
+    assert await digest() == state
+
+
+async def test_a_file_longer_than_a_batch_arrives_whole(graph: Graph, tmp_path: Path) -> None:
+    hours = ["Europe/Helsinki", "{}"]
+    many = [[f"u{n}", "U", "U", "U", "top", *hours] for n in range(BATCH + 1)]
+    units = [FILES["units.csv"][0], *many, *FILES["units.csv"][1:]]
+    summary = await brought_in(graph, folder_of(tmp_path / "in", units=units))
+    assert summary.rows["units.csv"] == BATCH + 3
+    below = await graph.read("MATCH (:Unit {id: 'top'})<-[:PART_OF]-(u) RETURN count(*) AS n")
+    assert below == [{"n": BATCH + 2}]
+
+
+async def test_a_file_with_too_many_rows_changes_nothing(
+    graph: Graph, digest: Digest, tmp_path: Path
+) -> None:
+    folder = folder_of(tmp_path / "in")
+    before = await digest()
+    (folder / "skills.csv").write_text("expert,issueType,level,at\n" + "a\n" * 200_001)
+    with pytest.raises(BadInputError, match=r"skills.csv has more than 200,000 rows") as refused:
+        await brought_in(graph, folder)
+    assert "Nothing was changed." in str(refused.value.action)
+    assert await digest() == before
+    assert not (folder / "skills.csv.rejected.csv").exists()
 
 
 async def test_rejected_lines_say_where_and_why(graph: Graph, tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ def ranked(
     number: int, unit: str, suggested: tuple[str, ...], person: int, *, units: int = 1, sure: float
 ) -> Ranked:
     inputs = tuple("c1" if name == "category" else "x" for name in UCI_498.inputs)
-    case = LoggedCase(str(number), OPENED, inputs, "u9", unit, f"p{person}", None, units)
+    case = LoggedCase(str(number), OPENED, inputs, "u9", unit, f"p{person}", OPENED, units)
     return Ranked(case, suggested, (), sure)
 
 

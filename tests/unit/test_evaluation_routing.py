@@ -92,6 +92,18 @@ def test_it_learns_what_decides() -> None:
     assert result.own_first.share < 0.3
 
 
+def test_a_case_without_a_known_outcome_is_ranked_and_not_scored() -> None:
+    cases = made_cases(200)
+    # the last one still has a unit and a person, but was neither resolved nor closed
+    ranked = list(dry_run([*cases[:-1], replace(cases[-1], done=None)]))
+    bare = score(ranked[:-1])
+
+    assert len(ranked) == 200
+    assert replace(score(ranked), ranked=()) == replace(bare, ranked=())
+    assert bare.own_first.cases == 199
+    assert find(ranked) == find(ranked[:-1])
+
+
 def test_wiping_all_that_came_after_opening_changes_no_ranking() -> None:
     cases = made_cases(500)
     cut = cases[400].opened
