@@ -76,7 +76,7 @@ CONTACT_AGAIN: LiteralString = """
 MATCH (c:Case {id: $case}), (e:Expert {id: $actor})
 OPTIONAL MATCH (c)-[:OF]->(k:Customer)
 OPTIONAL MATCH (u:Unit {id: $unit})
-CREATE (n:Contact {id: $id, startedAt: $at, channel: $channel, source: 'service'})
+CREATE (n:Contact:Underway {id: $id, startedAt: $at, channel: $channel, source: 'service'})
 CREATE (n)-[:HOLDS]->(c), (n)-[:HANDLED_BY]->(e)
 FOREACH (_ IN CASE WHEN u IS NULL THEN [] ELSE [1] END | CREATE (n)-[:AT]->(u))
 FOREACH (_ IN CASE WHEN k IS NULL THEN [] ELSE [1] END | CREATE (n)-[:WITH]->(k))

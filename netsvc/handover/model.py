@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 
-from netsvc.availability.model import LASTING, hindrance
+from netsvc.availability.model import LASTING, Hindrance, hindrance
 from netsvc.cases.model import CaseState, CaseStep, next_state
 from netsvc.directory.model import Presence
 from netsvc.events.answers import Refusal, RefusalKind, invalid
@@ -206,7 +206,8 @@ def may_answer(
 ) -> Refusal | None:
     """Whether the receiver may accept or decline; accepting needs a place.
 
-    Presence does not matter here: who is shown an offer may take it.
+    Presence does not matter here: who is shown an offer may take it, unless they have left or
+    take cases no more since.
     """
     if offer.receiver_id != actor:
         return _with_case(RefusalKind.NOT_YOURS, "offer_not_yours", case, offer)
@@ -214,17 +215,26 @@ def may_answer(
         return over(case, offer)
     if next_state(case.state, CaseStep.RESOLVE) is None:
         return _with_case(RefusalKind.WRONG_STATE, "case_ended", case)
-    if step is HandoverStep.ACCEPT and receiver.open_cases >= receiver.capacity:
-        return Refusal(
-            RefusalKind.EXPERT_UNAVAILABLE,
-            "no_free_place",
-            expert_id=receiver.id,
-            presence=receiver.presence,
-            free_places=0,
-            case_id=case.id,
-            owner_id=case.owner_id,
-        )
-    return None
+    against = _against_accepting(receiver) if step is HandoverStep.ACCEPT else None
+    if against is None:
+        return None
+    return Refusal(
+        RefusalKind.EXPERT_UNAVAILABLE,
+        against.value,
+        expert_id=receiver.id,
+        presence=receiver.presence,
+        free_places=receiver.free_places,
+        case_id=case.id,
+        owner_id=case.owner_id,
+    )
+
+
+def _against_accepting(receiver: Person) -> Hindrance | None:
+    if not receiver.active:
+        return Hindrance.LEFT
+    if not receiver.answers:
+        return Hindrance.TAKES_NO_CASES
+    return Hindrance.NO_FREE_PLACE if receiver.open_cases >= receiver.capacity else None
 
 
 def over(case: CaseSituation, offer: Offer) -> Refusal:

@@ -57,8 +57,8 @@ class PromiseChoice:
     proposed: bool
 
 
-def unusable_promise(new: NewPromise | None, kind: HandoverKind, at: datetime) -> Refusal | None:
-    """Why this can't be promised."""
+def unusable_promise(new: NewPromise | None, kind: HandoverKind) -> Refusal | None:
+    """Why this can't be promised at any time."""
     if new is None:
         return None
     if kind is HandoverKind.WARM:
@@ -68,11 +68,16 @@ def unusable_promise(new: NewPromise | None, kind: HandoverKind, at: datetime) -
     hours = new.working_hours
     if hours is not None and not SHORTEST_HOURS <= hours <= LONGEST_HOURS:
         return invalid("promise.workingHours", hours, "promise_hours")
-    if new.by is not None and (
-        hours is not None or new.by.tzinfo is None or not at < new.by <= at + FARTHEST
-    ):
+    if new.by is not None and (hours is not None or new.by.tzinfo is None):
         return invalid("promise.by", new.by, "promise_by")
     return None
+
+
+def too_late_or_far(new: NewPromise | None, at: datetime) -> Refusal | None:
+    """Why it can't be promised now; asked only once, since the same key gets its first answer."""
+    if new is None or new.by is None or at < new.by <= at + FARTHEST:
+        return None
+    return invalid("promise.by", new.by, "promise_by")
 
 
 def due_at(new: NewPromise, at: datetime, times: OfferTimes, opening: Opening) -> datetime:

@@ -60,7 +60,7 @@ from netsvc.handover.model import (
 )
 from netsvc.handover.offering import AskedAs, Candidate, OfferingStep, unusable_order
 from netsvc.handover.packet import PacketEntry
-from netsvc.handover.promise import NewPromise, due_at, unusable_promise
+from netsvc.handover.promise import NewPromise, due_at, too_late_or_far, unusable_promise
 from netsvc.handover.repository import WhyReason
 from netsvc.handover.times import times_from
 
@@ -134,7 +134,7 @@ class HandoverService:
             packet.unusable(new.packet)
             or self._unusable_note(new.note)
             or unusable_order(order, new.at_once)
-            or unusable_promise(new.promise, new.kind, self._runner.clock())
+            or unusable_promise(new.promise, new.kind)
         )
         if refusal is not None:
             return refusal
@@ -148,6 +148,9 @@ class HandoverService:
         beside = (order or ())[: new.at_once - 1 + MARGIN] if several else ()
 
         async def work(tx: Tx, at: datetime) -> Outcome:
+            untimely = too_late_or_far(new.promise, at)
+            if untimely is not None:
+                return Outcome(untimely)
             also = (actor, new.to_expert_id, *beside)
             locked = await lock_case(tx, new.case_id, at, also=also)
             if locked is None:

@@ -43,6 +43,11 @@ class OutsideService:
         """From now on the URL is told of these kinds of events."""
         if not kinds:
             return invalid("kinds", "", "no_kinds")
+        body = {"url": url, "kinds": sorted({kind.value for kind in kinds})}
+        before = await self._runner.answered("createWebhook", actor, key, body)
+        if before is not None:
+            # the same press again, whatever the name leads to by now
+            return before
         try:
             parsed = parse_url(url, allow_private=self._allow_private)
             await resolve(parsed.host, parsed.port or 443, allow_private=self._allow_private)
@@ -63,7 +68,6 @@ class OutsideService:
             audit = Audit(actor, "createWebhook", detail=f"{webhook_id} {parsed.host}")
             return Outcome(Done(webhook_id), (audit,))
 
-        body = {"url": url, "kinds": sorted({kind.value for kind in kinds})}
         return await self._runner.run("createWebhook", actor, key, body, work)
 
     async def retire_webhook(self, actor: str, key: str, webhook_id: str) -> Answer:
@@ -79,6 +83,10 @@ class OutsideService:
 
     async def set_address(self, actor: str, key: str, address: str | None) -> Answer:
         """Where the actor is told of offers; None ends that. Done with the actor's id."""
+        body = {"address": address}
+        before = await self._runner.answered("setNotificationAddress", actor, key, body)
+        if before is not None:
+            return before
         kind = None
         if address is not None:
             try:
@@ -105,7 +113,6 @@ class OutsideService:
             detail = kind.service if kind is not None else "none"
             return Outcome(Done(actor), (Audit(actor, "setNotificationAddress", detail=detail),))
 
-        body = {"address": address}
         return await self._runner.run("setNotificationAddress", actor, key, body, work)
 
 

@@ -14,6 +14,7 @@ from netsvc.finding.repository import FindingRepository
 from netsvc.graph.driver import Graph
 from netsvc.mininetworks.model import Rota, Turn
 from tests.api.desk import Desk, expert, issue_type, make_desk
+from tests.api.test_after import RETURN, accepted
 from tests.organisation import digest, load_organisation
 
 OPEN = """
@@ -26,12 +27,17 @@ mutation($c: ID!, $n: ID!, $kind: HandoverKind!, $k: String!) {
   offerToMiniNetwork(caseId: $c, miniNetworkId: $n, kind: $kind, key: $k) {
     __typename
     ... on Handover { id state receiver { id } }
+    ... on WouldLoop { loop owner { id } toward { id } case { id } }
     ... on NobodyOnDuty { miniNetwork { id } nextExpert { id } startsAt }
     ... on Problem { message { fi sv en } } } }
 """
 DECLINE = """
 mutation($h: ID!, $k: String!) { declineHandover(handoverId: $h, reason: NO_CAPACITY, key: $k) {
   ... on Handover { state case { handovers { state receiver { id } } } } } }
+"""
+CONFER = """
+mutation($c: ID!, $t: ID, $k: String!) {
+  openConference(caseId: $c, towardExpertId: $t, key: $k) { ... on Conference { state kind } } }
 """
 HOMES = to_global(Kind.MINI_NETWORK, "homes")
 DUTY = "MATCH (e:Expert)-[i:IN_NETWORK]->(:MiniNetwork {id: 'homes'}) SET i.onDuty = e.id IN $ids"
@@ -124,3 +130,25 @@ async def test_an_unknown_or_ended_network_takes_nothing(desk: Desk) -> None:
         assert answer["__typename"] == kind
     await desk.graph.run("MATCH (n:MiniNetwork) SET n.activeTo = datetime('2020-01-01T00:00:00Z')")
     assert (await offer(desk, case))["__typename"] == "NobodyOnDuty"
+
+
+async def test_a_case_that_would_loop_says_so_and_leads_to_a_conference(desk: Desk) -> None:
+    await desk.graph.run(DUTY, ids=["emil"])
+    case, handover = await accepted(desk)
+    await desk.get("eeva", RETURN, h=handover, k=desk.key())
+    before = await digest(desk.graph)
+    loop = await offer(desk, case, key="loops")
+    assert (loop["__typename"], loop["loop"]) == ("WouldLoop", "BACK_TO_UNIT")
+    assert (loop["owner"], loop["toward"], loop["case"]) == (
+        {"id": expert("aino")},
+        {"id": expert("emil")},
+        {"id": case},
+    )
+    await desk.graph.run("MATCH (k:Command) WHERE k.key ENDS WITH ':loops' DELETE k")
+    assert await digest(desk.graph) == before
+    toward = loop["toward"]["id"]
+    opened_now = await desk.get("aino", CONFER, c=case, t=toward, k=desk.key())
+    assert opened_now == {"state": "OPEN", "kind": "BACK_TO_UNIT"}
+    # and while the conference is open
+    waiting = await offer(desk, case)
+    assert (waiting["__typename"], waiting["loop"], waiting["toward"]) == ("WouldLoop", None, None)

@@ -128,6 +128,31 @@ async def test_from_registering_a_webhook_to_retiring_it(desk: Desk, receiver: R
     assert again["__typename"] == "NotFound"
 
 
+async def test_the_same_press_again_looks_no_name_up(desk: Desk, receiver: Receiver) -> None:
+    """The first answer stands, also where the address may not be sent to any more."""
+    hook = await create(desk, receiver.url)
+    address = f"json://127.0.0.1:{receiver.port}/"
+    shown = await desk.get("aino", ADDRESS, a=address, k="a")
+    wired = wire_operations(
+        desk.graph,
+        pseudonym=lambda number: f"pseudonym-{len(number)}",
+        scrub=lambda text: text,
+        offer_seconds=45,
+        outside=OutsideConfig(Secrets(b"s" * 32), allow_private=False),
+    )
+    stricter = Desk(desk.graph, wired, make_endpoint(wired))
+    before = await digest(desk.graph)
+    assert await create(stricter, receiver.url) == hook
+    assert await stricter.get("aino", ADDRESS, a=address, k="a") == shown
+    assert await digest(desk.graph) == before
+    for refused in (
+        await create(stricter, receiver.url, key="new"),
+        await stricter.get("aino", ADDRESS, a=address, k="new"),
+    ):
+        assert refused["__typename"] == "InvalidInput"
+    assert await digest(desk.graph) == before
+
+
 @pytest.mark.parametrize(
     ("url", "seen"),
     [

@@ -11,8 +11,9 @@ from netsvc.directory.model import OFFICE_HOURS
 from netsvc.events.answers import Done, Refusal, RefusalKind
 from netsvc.graph.driver import Graph
 from netsvc.handover.model import DeclineReason, HandoverKind
+from netsvc.handover.promise import NewPromise
 from netsvc.handover.service import NewOffer
-from tests.organisation import load_organisation
+from tests.organisation import digest, load_organisation
 
 from .handover_desk import Clock, Desk, asked, build, done, refused
 
@@ -110,3 +111,41 @@ async def test_a_cold_offer_over_the_night_of_a_clock_change(
     desk.clock.at = ends
     await desk.sweeper.sweep()
     assert await desk.legs_of(case) == [("eeva", "CHOSEN", "EXPIRED")]
+
+
+@pytest.mark.parametrize(
+    ("cause", "words"),
+    [
+        ("MATCH (e:Expert {id: 'eeva'}) SET e.active = false", "left"),
+        ("MATCH (e:Expert {id: 'eeva'}) SET e.roles = ['MANAGER']", "takes_no_cases"),
+    ],
+)
+async def test_accepting_with_the_token_of_yesterday(desk: Desk, cause: str, words: str) -> None:
+    case = await desk.opened()
+    offer = await desk.offered(case, "eeva")
+    await desk.graph.run(cause)  # type: ignore[arg-type]  # of this file
+    before = await digest(desk.graph)
+    answer = await desk.handovers.accept("eeva", "late", offer)
+    refusal = refused(answer, RefusalKind.EXPERT_UNAVAILABLE)
+    assert (refusal.words, refusal.expert_id) == (words, "eeva")
+    assert (refusal.case_id, refusal.owner_id) == (case, "aino")
+    await desk.graph.run("MATCH (k:Command) WHERE k.key ENDS WITH ':late' DELETE k")
+    assert await digest(desk.graph) == before
+    # a no is still an answer: the next can be asked sooner
+    done(await desk.handovers.decline("eeva", "no", offer, DeclineReason.ABSENT, None))
+
+
+async def test_an_answer_that_was_lost_is_the_same_after_the_promised_time(desk: Desk) -> None:
+    case = await desk.opened()
+    by = desk.clock.at + timedelta(hours=1)
+    new = NewOffer(case, "eeva", HandoverKind.COLD, promise=NewPromise("Soitamme.", by=by))
+    first = done(await desk.handovers.offer("aino", "lost", new))
+    desk.clock.at = by + timedelta(minutes=1)
+    before = await digest(desk.graph)
+    assert done(await desk.handovers.offer("aino", "lost", new)) == first
+    assert await digest(desk.graph) == before
+    # a new one is too late, and says so as often as it is asked
+    for _ in range(2):
+        late = refused(await desk.handovers.offer("aino", "new", new), RefusalKind.INVALID_INPUT)
+        assert (late.words, late.field) == ("promise_by", "promise.by")
+    assert len(await desk.legs_of(case)) == 1

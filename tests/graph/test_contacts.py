@@ -12,14 +12,17 @@ from netsvc.cases.service import NewCase
 from netsvc.directory.model import Language
 from netsvc.events.answers import RefusalKind
 from netsvc.graph.driver import Graph
+from netsvc.graph.migrations import read_folder
 from netsvc.handover import contacts
 from netsvc.handover.lapsing import ContactSweeper
 from netsvc.handover.model import HandoverKind, HandoverState
 from netsvc.handover.service import NewOffer
 from netsvc.measures.facts import CaseFact
 from netsvc.measures.repository import MeasuresRepository
+from netsvc.settings import SCHEMA_DIR
 from tests.organisation import digest, load_organisation
 
+from .after_desk import build_after
 from .handover_desk import MONDAY, WARM, Clock, Desk, build, done, refused
 
 
@@ -291,3 +294,34 @@ async def test_of_two_sweepers_one_ends_it(desk: Desk) -> None:
     assert sum(ended) == 1
     rows = await desk.graph.read("MATCH (a:Audit {action: 'endContact'}) RETURN count(a) AS n")
     assert rows == [{"n": 2}]
+
+
+@pytest.mark.parametrize("mended", [False, True])
+async def test_a_contact_that_a_case_opened_again_began_ends_by_itself(
+    graph: Graph, mended: bool
+) -> None:
+    await load_organisation(graph)
+    after = build_after(graph)
+    desk = after.desk
+    case_id = await desk.opened()
+    await end_contact(desk, "aino", await desk.contact_of(case_id))
+    done(await desk.closing.resolve("aino", desk.key(), case_id))
+    desk.clock.at += timedelta(days=1)
+    begun_at = desk.clock.at
+    done(await after.retyping.reopen("arvid", desk.key(), case_id, Channel.PHONE))
+    if mended:
+        # as those were that began before the label was set
+        await graph.run("MATCH (n:Contact) REMOVE n:Underway")
+        (migration,) = [
+            m for m in read_folder(SCHEMA_DIR / "graph") if m.name == "contacts_begun_again"
+        ]
+        for statement in migration.statements:
+            await graph.run_implicit(statement)
+    begun = await graph.read("MATCH (n:Contact:Underway) WHERE n.endedAt IS NULL RETURN n.id AS id")
+    assert len(begun) == 1
+    desk.clock.at += contacts.IDLE + timedelta(seconds=1)
+    assert await sweeper(desk).sweep() == 1
+    contact = begun[0]["id"]
+    assert (await desk.read_cases.contacts([contact]))[contact].ended_at == begun_at
+    case = (await desk.read_cases.cases([case_id]))[case_id]
+    assert (case.state, case.owner_id) == (CaseState.WAITING, "arvid")

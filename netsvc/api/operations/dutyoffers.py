@@ -21,6 +21,7 @@ from netsvc.api.operations.problems import (
     KeyReused,
     NotFound,
     NotYours,
+    WouldLoop,
     WrongState,
 )
 from netsvc.api.operations.problems_base import Problem
@@ -47,7 +48,8 @@ NetworkOfferResult = Annotated[
     | NotFound
     | KeyReused
     | NotYours
-    | WrongState,
+    | WrongState
+    | WouldLoop,
     strawberry.union("NetworkOfferResult"),
 ]
 

@@ -77,6 +77,7 @@ class WouldLoop(Problem):
     case: Case
     path: list[LoopStop]
     owner: Expert | None
+    toward: Expert | None = strawberry.field(description="To whom it would have gone.")
 
 
 AnyProblem = (
@@ -180,6 +181,7 @@ async def problem(  # noqa: PLR0911 - one return a kind
                 case=await whole_case(info, refusal.case_id),
                 path=[LoopStop.of(stop) for stop in path],
                 owner=await expert_or_none(info, refusal.owner_id),
+                toward=expert,
             )
         case RefusalKind.NOT_YOURS:
             return NotYours(message=message, owner=await expert_or_none(info, refusal.owner_id))

@@ -6,9 +6,14 @@ import { useSpeech, type LocalText } from './words';
 
 export type Answer<Good> =
   | { good: Good; key: string }
-  | { problem: string; field?: string; kind?: string }
+  | { problem: string; field?: string; kind?: string; towardId?: string }
   | { unsure: true };
-type Problem = { __typename: string; message: LocalText; field?: string };
+type Problem = {
+  __typename: string;
+  message: LocalText;
+  field?: string;
+  toward?: { id: string } | null;
+};
 
 /** After these nobody knows whether it was done; the same key may be used again. */
 const UNKNOWN_OUTCOMES: ReadonlySet<unknown> = new Set([
@@ -65,8 +70,12 @@ export function useCommand() {
       const value = member(result.data);
       if ('message' in value) {
         const problem = value as unknown as Problem;
-        const said = { problem: say(problem.message), kind: problem.__typename };
-        return problem.field ? { ...said, field: problem.field } : said;
+        return {
+          problem: say(problem.message),
+          kind: problem.__typename,
+          ...(problem.field ? { field: problem.field } : {}),
+          ...(problem.toward ? { towardId: problem.toward.id } : {}),
+        };
       }
       return { good: value as Exclude<Member, { message: LocalText }>, key };
     },

@@ -54,8 +54,8 @@ export type Desk = {
   /** What the customer is to be promised, as written so far. */
   promise: PromiseDraft | null;
   problem: string | null;
-  /** Set where one more offer would send the case round in a circle: to whom it was offered. */
-  loop: { towardId: string } | null;
+  /** Set where one more offer would send the case round in a circle: to whom it would have gone. */
+  loop: { towardId: string | null } | null;
 };
 
 export type Action =

@@ -62,7 +62,7 @@ type Actions = {
   nextCustomer: () => Promise<boolean>;
   sameCustomer: () => void;
 };
-type Refused = { problem: string; kind?: string } | { unsure: true };
+type Refused = { problem: string; kind?: string; towardId?: string } | { unsure: true };
 /** Refusals of ending a contact after which there is nothing left to end. */
 const OVER: ReadonlySet<string> = new Set(['WrongState', 'NotYours', 'NotFound']);
 type DeskStore = { desk: Desk; dispatch: Dispatch<Action>; actions: Actions };
@@ -140,10 +140,11 @@ function useActions(desk: Desk, dispatch: Dispatch<Action>): Actions {
     [words],
   );
   const complain = useCallback(
-    (answer: Refused, towardId?: string) => {
+    (answer: Refused) => {
       const problem = problemOf(answer);
       const loops = 'kind' in answer && answer.kind === 'WouldLoop';
-      dispatch({ do: 'fail', problem, loop: loops && towardId ? { towardId } : null });
+      const loop = loops ? { towardId: answer.towardId ?? null } : null;
+      dispatch({ do: 'fail', problem, loop });
     },
     [dispatch, problemOf],
   );
@@ -203,7 +204,7 @@ function useActions(desk: Desk, dispatch: Dispatch<Action>): Actions {
                 (data) => data.offerHandover,
               );
         if (!('good' in answer)) {
-          complain(answer, to);
+          complain(answer);
           return false;
         }
         dispatch({ do: 'offered', offer: answer.good });

@@ -11,6 +11,11 @@ export const ProblemParts = graphql(`
     ... on InvalidInput {
       field
     }
+    ... on WouldLoop {
+      toward {
+        id
+      }
+    }
   }
 `);
 
