@@ -31,6 +31,7 @@ from netsvc.wiring import wire_operations
 from tests.bench.http_client import Connection
 from tests.bench.live_inboxes import ACCEPT, OFFER, RESOLVE
 from tests.bench.people import machine, make_people, open_cases
+from tests.bench.promises import verdict
 from tests.bench.sample import serving_sample
 from tests.serving import Serving
 
@@ -40,6 +41,7 @@ ID = re.compile(r"[0-9a-f]{32}")
 ROUNDS = 5
 EACH = 25
 CLIENTS = (1, 8)
+LIMIT_TIMES = 2
 
 
 class RecordingTx(Tx):
@@ -159,9 +161,12 @@ async def measure(serving: Serving, rounds: int = ROUNDS, each: int = EACH) -> N
                     f"{clients} clients, {name}: p50 {statistics.median(values):.1f} ms a handover "
                     f"({min(values):.1f} to {max(values):.1f} over {rounds} rounds)"
                 )
+            middle = statistics.median(ratios)
+            said = verdict(middle, LIMIT_TIMES, "times")
             print(
-                f"{clients} clients: {statistics.median(ratios):.2f} times the bare driver "
-                f"({min(ratios):.2f} to {max(ratios):.2f}); {machine()}"
+                f"{clients} clients: {middle:.2f} times the bare driver "
+                f"({min(ratios):.2f} to {max(ratios):.2f}; {said}); "
+                f"{machine()}"
             )
 
 

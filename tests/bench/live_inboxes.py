@@ -2,7 +2,8 @@
 
 Delivery is measured twice for each event: from the moment that its command began, which is before
 the commit (so too long), and from the moment that the caller had the answer, which is after it (so
-too short; negative where the event came first). The promise is a p99 of at most 300 ms.
+too short; negative where the event came first). The promise is a p99 of at most 300 ms; where the
+first of the two keeps it, it is surely kept.
 The clients of this benchmark are one Python process on the same machine. Neo4j compiles what it
 runs while it runs: a minute of handovers goes before the measured ones, as in a house that is open.
 """
@@ -29,6 +30,7 @@ from netsvc.ids import new_id
 from netsvc.wiring import wire_operations
 from tests.bench.http_client import Connection
 from tests.bench.people import machine, make_people, open_cases
+from tests.bench.promises import verdict
 from tests.bench.sample import serving_sample
 from tests.live_inbox import heard, open_stream
 from tests.serving import Serving
@@ -39,6 +41,7 @@ RATE = 20.0
 SECONDS = 30.0
 WARM_RATE = 8.0
 WARM_SECONDS = 60.0
+LIMIT_MILLISECONDS = 300
 
 OFFER = """mutation($c: ID!, $to: ID!, $k: String!) {
   offerHandover(caseId: $c, toExpertId: $to, kind: WARM, key: $k) {
@@ -189,20 +192,22 @@ def _seconds_used() -> dict[str, float]:
 
 def show(result: Measure) -> None:
     missing = result.answered.keys() - result.arrived.keys()
-    print(f"events {len(result.answered)}, of them not received {len(missing)}")
+    lost = verdict(len(missing), 0, "events")
+    print(f"events {len(result.answered)}, of them not received {len(missing)} ({lost})")
     since_began, since_answer = [], []
     for key, answered in result.answered.items():
         if key in result.arrived:
             began, received = result.arrived[key]
             since_began.append((received - began) * 1000)
             since_answer.append((received - answered) * 1000)
-    for what, values in (
-        ("from the command's begin to receipt (includes the command)", since_began),
-        ("from the caller's answer to receipt", since_answer),
-        ("offer, accept and resolve, each answered", [one * 1000 for one in result.whole]),
+    for what, values, promised in (
+        ("from the command's begin to receipt (includes the command)", since_began, True),
+        ("from the caller's answer to receipt", since_answer, True),
+        ("offer, accept and resolve, each answered", [one * 1000 for one in result.whole], False),
     ):
         p50, p95, p99 = np.percentile(values, [50, 95, 99])
-        print(f"{what}: p50 {p50:.0f} ms, p95 {p95:.0f} ms, p99 {p99:.0f} ms")
+        said = f" ({verdict(p99, LIMIT_MILLISECONDS, 'ms')})" if promised else ""
+        print(f"{what}: p50 {p50:.0f} ms, p95 {p95:.0f} ms, p99 {p99:.0f} ms{said}")
 
 
 def main() -> None:

@@ -1,4 +1,7 @@
-"""The full sample behind a real `netsvc serve`; loaded once for all benchmarks of a run."""
+"""The full sample behind a real `netsvc serve`; loaded once for all benchmarks of a run.
+
+The promises: made and loaded within 60 s, and from the second start on serving within 15 s.
+"""
 
 from __future__ import annotations
 
@@ -13,13 +16,24 @@ from pathlib import Path
 from netsvc import settings as settings_module
 from netsvc.graph.session import open_graph
 from netsvc.sample.service import load_sample
+from tests.bench.promises import verdict
 from tests.serving import Serving
+
+LOAD_SECONDS = 60
+START_SECONDS = 15
 
 
 @functools.cache
 def _folder() -> tempfile.TemporaryDirectory[str]:
     folder = tempfile.TemporaryDirectory(prefix="netsvc-bench-")
-    asyncio.run(_load(Path(folder.name) / "data"))
+    data_dir = Path(folder.name) / "data"
+    asyncio.run(_load(data_dir))
+    # the first start of a house; the benchmarks then see the second and later ones
+    first = Serving(data_dir)
+    start = time.perf_counter()
+    first.start()
+    print(f"served for the first time after {time.perf_counter() - start:.1f} s", flush=True)
+    first.stop()
     return folder
 
 
@@ -28,7 +42,11 @@ async def _load(data_dir: Path) -> None:
     async with open_graph(settings) as graph:
         start = time.perf_counter()
         await load_sample(graph)
-        print(f"sample made and loaded in {time.perf_counter() - start:.1f} s", flush=True)
+        took = time.perf_counter() - start
+        print(
+            f"sample made and loaded in {took:.1f} s ({verdict(took, LOAD_SECONDS, 's')})",
+            flush=True,
+        )
 
 
 @contextmanager
@@ -37,7 +55,8 @@ def serving_sample(*, vectors: bool = True) -> Iterator[Serving]:
     start = time.perf_counter()
     serving = Serving(data_dir, vectors=vectors)
     serving.start()
-    print(f"serving after {time.perf_counter() - start:.1f} s", flush=True)
+    took = time.perf_counter() - start
+    print(f"serving again after {took:.1f} s ({verdict(took, START_SECONDS, 's')})", flush=True)
     try:
         yield serving
     finally:
