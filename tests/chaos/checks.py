@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from tests.chaos.ledger import Facts, Ledger
+from tests.chaos.ledger import PROMISED, Facts, Ledger
 
 IN_HAND = frozenset({"OPEN", "IN_CONTACT", "WAITING", "REOPENED"})
 AFTER = {
@@ -16,17 +16,6 @@ AFTER = {
     "declineHandover": frozenset({"DECLINED"}),
 }
 ENDED = {"resolveCase": "RESOLVED", "recordRedirect": "CLOSED_UNRESOLVED"}
-PROMISED = (
-    "openCase",
-    "offerHandover",
-    "acceptHandover",
-    "declineHandover",
-    "withdrawHandover",
-    "resolveCase",
-    "recordRedirect",
-)
-"""Every day must have some of each acknowledged, or nothing was tried."""
-
 Check = Callable[[Ledger, Facts], list[str]]
 
 

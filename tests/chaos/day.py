@@ -66,6 +66,7 @@ POINTS = {
 class Plan:
     """How bad the day is; ``rounds`` of all ``POINTS``.
 
+    ``acks_between`` are the acknowledged writes before each bad thing and after the last.
     ``minutes`` end it earlier on a slow machine, 0 does not; what was not done is then reported.
     """
 
@@ -117,6 +118,7 @@ class Report:
         lines += [f"  {what}: {n}" for what, n in sorted(self.done.items())]
         lines += [f"  answered, {kind}: {n}" for kind, n in sorted(kinds.items())]
         lines += [
+            f"  acknowledged writes: {self.ledger.acknowledged}",
             f"  asked again with the same key: {self.ledger.asked_again}",
             f"  cases {len(self.facts.cases)}, handovers {len(self.facts.handovers)}: "
             + ", ".join(f"{state.lower()} {n}" for state, n in sorted(states.items())),
@@ -293,7 +295,8 @@ class Day:
                 await self._spring(proxy, point)
             self.plan.say(
                 f"{number + 1}/{len(things)} {kind} {point}: "
-                f"{len(self.ledger.told)} answered, {self.ledger.asked_again} asked again"
+                f"{self.ledger.acknowledged} writes acknowledged, "
+                f"{self.ledger.asked_again} asked again"
             )
         for back in coming_back:
             if back is not None:
@@ -324,10 +327,10 @@ class Day:
         raise AssertionError(f"netsvc did not come back: {serving.log.read_text()[-2000:]}")
 
     async def _more(self, number: int) -> None:
-        """Until so many further answers have come."""
-        wanted = len(self.ledger.told) + number
+        """Until so many further writes are acknowledged."""
+        wanted = self.ledger.acknowledged + number
         async with asyncio.timeout(600):
-            while len(self.ledger.told) < wanted:
+            while self.ledger.acknowledged < wanted:
                 self._told.clear()
                 await self._told.wait()
 

@@ -14,6 +14,17 @@ from netsvc.graph.driver import Graph
 
 Row = dict[str, Any]
 
+PROMISED = (
+    "openCase",
+    "offerHandover",
+    "acceptHandover",
+    "declineHandover",
+    "withdrawHandover",
+    "resolveCase",
+    "recordRedirect",
+)
+"""The writes that ``checks`` look for in the graph; every day has some of each acknowledged."""
+
 CASES = """
 MATCH (c:Case) RETURN c.id AS id, c.words AS words, c.state AS state,
   COUNT { (c)-[:OWNED_BY]->() } AS owners
@@ -76,6 +87,11 @@ class Ledger:
 
     def done(self, command: str) -> list[Told]:
         return [one for one in self.told if one.command == command and one.done]
+
+    @property
+    def acknowledged(self) -> int:
+        """Of the promised writes, how many were carried out; a refusal wrote nothing."""
+        return sum(one.done for one in self.told if one.command in PROMISED)
 
 
 @dataclass(frozen=True)
