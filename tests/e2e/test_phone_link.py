@@ -13,6 +13,7 @@ from netsvc.api.http.middleware import RequestMiddleware
 from netsvc.graph.driver import Graph
 from netsvc.outside.answers import AnswerRepository, AnswerTokens
 from netsvc.outside.secrets import Secrets
+from tests.e2e.windows import Window
 from tests.graph.handover_desk import Clock, build
 from tests.organisation import load_organisation
 from tests.receiver import serving
@@ -29,6 +30,15 @@ async def test_accepting_from_a_phone(browser: Browser, graph: Graph) -> None:
     token = tokens.issue("eeva", offer, "t", desk.clock.at + timedelta(seconds=45))
     complaints: list[str] = []
     async with serving(app) as port:
+        # axe-core is a script; looking changes nothing
+        looker = await browser.new_context(viewport={"width": 320, "height": 720})
+        looking = Window(await looker.new_page(), f"http://127.0.0.1:{port}")
+        await looking.go(f"/answer/{token}")
+        await expect(
+            looking.page.get_by_role("button", name="Ota asia hoitaaksesi")
+        ).to_be_visible()
+        assert await looking.axe() == []
+        assert await looking.overflow() == 0
         context = await browser.new_context(
             java_script_enabled=False, viewport={"width": 360, "height": 720}, color_scheme="dark"
         )
@@ -51,6 +61,12 @@ async def test_accepting_from_a_phone(browser: Browser, graph: Graph) -> None:
         await page.goto(f"http://127.0.0.1:{port}/answer/{token}")
         await expect(page.get_by_role("heading", level=1)).to_have_text("Linkki on jo käytetty")
         await context.close()
+        await looking.go(f"/answer/{token}")
+        await expect(looking.page.get_by_role("heading", level=1)).to_have_text(
+            "Linkki on jo käytetty"
+        )
+        assert await looking.axe() == []
+        await looker.close()
     assert [line for line in complaints if "Content Security Policy" in line] == []
     rows = await graph.read(
         "MATCH (:Case {id: $id})-[:OWNED_BY]->(e:Expert) RETURN e.id AS id", id=case
