@@ -63,6 +63,7 @@ async def test_import_of_a_log_prints_its_summary(
         "source": "incidents:uci-498",
         "lines": lines,
         **found,
+        "left_alone": 0,
         "rejected": 0,
         "rejects": None,
     }
