@@ -29,7 +29,10 @@ class Environment(StrEnum):
 class Settings(BaseSettings):
     """What is in force; times are seconds, sizes are bytes."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
+    # a name that is set to nothing counts as not set, as `docker compose` passes it
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, frozen=True, extra="forbid", env_ignore_empty=True
+    )
 
     env: Environment = Environment.DEVELOPMENT
     host: str = "127.0.0.1"
@@ -151,15 +154,11 @@ def load(environ: Mapping[str, str] | None = None, **overrides: Any) -> Settings
             near = difflib.get_close_matches(name.upper(), known, n=1, cutoff=0.5)
             hint = f"Did you mean {near[0]}?" if near else "Run `netsvc config` for the list."
             raise ConfigurationError(f"{name} is not a setting of netsvc.", action=hint)
-    values = {
-        field: names[PREFIX + field.upper()]
-        for field in Settings.model_fields
-        if names.get(PREFIX + field.upper(), "") != ""
-    }
+    given = _given(names)
     try:
         if environ is None:
             return Settings(**overrides)
-        return Settings(**{**values, **overrides})
+        return Settings(**{**given, **overrides})
     except ValidationError as error:
         first = error.errors()[0]
         name = PREFIX + str(first["loc"][0]).upper() if first["loc"] else "The settings"
@@ -169,15 +168,25 @@ def load(environ: Mapping[str, str] | None = None, **overrides: Any) -> Settings
         ) from error
 
 
+def _given(names: Mapping[str, str]) -> dict[str, Any]:
+    """What is set to something, by field; the case of a name does not matter."""
+    upper = {name.upper(): value for name, value in names.items() if value != ""}
+    return {
+        field: upper[PREFIX + field.upper()]
+        for field in Settings.model_fields
+        if PREFIX + field.upper() in upper
+    }
+
+
 def describe(settings: Settings, environ: Mapping[str, str] | None = None) -> list[dict[str, str]]:
     """One row a setting: ``name``, ``value`` (secrets masked) and ``source``."""
-    names = os.environ if environ is None else environ
+    given = _given(os.environ if environ is None else environ)
     rows = []
     for field, info in Settings.model_fields.items():
         name = PREFIX + field.upper()
         value = getattr(settings, field)
         shown = "********" if isinstance(value, SecretStr) else "" if value is None else str(value)
-        source = "environment" if names.get(name, "") != "" else "default"
+        source = "environment" if field in given else "default"
         rows.append(
             {
                 "name": name,

@@ -11,16 +11,23 @@ import hashlib
 import os
 import re
 import socket
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import LiteralString
 
-from netsvc.errors import ConfigurationError, DatabaseUnavailableError, SchemaMismatchError
+from netsvc.errors import (
+    ConfigurationError,
+    DatabaseUnavailableError,
+    NetsvcError,
+    SchemaMismatchError,
+)
 from netsvc.graph.driver import Graph
 from netsvc.ids import new_id
 
 _FILE = re.compile(r"(\d{4})_([a-z0-9_]+)\.cypher")
-_LEASE_SECONDS = 60
+_LEASE_SECONDS = 180
+"""Longer than a statement may take: it is renewed before each."""
 _PATIENCE = 60.0
 """Seconds for one call: nobody waits at a desk here, and a Neo4j that just started is slow."""
 
@@ -110,8 +117,8 @@ async def migrate(graph: Graph, folder: Path, *, wait: float = 120.0) -> list[st
     try:
         applied = []
         for migration in await _pending(graph, known):
-            await graph.run(_LOCK, deadline=_PATIENCE, holder=holder, lease=_LEASE_SECONDS)
             for statement in migration.statements:
+                await _renew(graph, holder)
                 await graph.run_implicit(statement)
             await graph.run(
                 _RECORD,
@@ -124,7 +131,17 @@ async def migrate(graph: Graph, folder: Path, *, wait: float = 120.0) -> list[st
         await graph.run_implicit("CALL db.awaitIndexes(120)")
         return applied
     finally:
-        await graph.run(_UNLOCK, deadline=_PATIENCE, holder=holder)
+        # where the database is gone its lease runs out, and what went wrong first is told
+        with suppress(NetsvcError):
+            await graph.run(_UNLOCK, deadline=_PATIENCE, holder=holder)
+
+
+async def _renew(graph: Graph, holder: str) -> None:
+    if not await graph.run(_LOCK, deadline=_PATIENCE, holder=holder, lease=_LEASE_SECONDS):
+        raise DatabaseUnavailableError(
+            "Another netsvc took over the migration while this one waited for the database.",
+            action="Start again once it is done.",
+        )
 
 
 async def _pending(graph: Graph, known: list[Migration]) -> list[Migration]:

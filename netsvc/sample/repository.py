@@ -162,7 +162,7 @@ SET s += {state: $state, seed: $seed, until: $until, cases: $cases}
 """
 WIPE = """
 MATCH (n:Unit|Expert|IssueType|MiniNetwork|Agreement|Customer|Case|Contact|Handover|Redirect
-  |Ask|AskReply|Note|Experiment|ExperimentLook)
+  |Ask|AskReply|Note|Verdict|Experiment|ExperimentLook)
 WHERE n.source = 'sample' OR n:Experiment OR n:ExperimentLook
-CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS
+CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 1000 ROWS
 """

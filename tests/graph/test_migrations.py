@@ -75,3 +75,23 @@ async def test_a_lease_that_is_held_too_long_is_said_in_words(graph: Graph) -> N
     finally:
         await graph.run("MATCH (l:MigrationLock) REMOVE l.holder, l.until")
         await migrate(graph, FOLDER)
+
+
+async def test_who_lost_the_lease_stops(graph: Graph, tmp_path: Path) -> None:
+    for path in FOLDER.glob("*.cypher"):
+        (tmp_path / path.name).write_text(path.read_text())
+    number = len(read_folder(FOLDER)) + 1
+    takes_over = (
+        "MATCH (l:MigrationLock) SET l.holder = 'another', l.until = datetime() + duration('PT1H');"
+    )
+    (tmp_path / f"{number:04}_slow.cypher").write_text(
+        f"{takes_over}\nCREATE (:Unit {{id: 'by-who-lost-it'}});\n"
+    )
+    try:
+        with pytest.raises(DatabaseUnavailableError, match="took over the migration"):
+            await migrate(graph, tmp_path)
+        assert await graph.read("MATCH (u:Unit {id: 'by-who-lost-it'}) RETURN u.id AS id") == []
+        rows = await graph.read("MATCH (m:Migration) RETURN max(m.number) AS last")
+        assert rows[0]["last"] == number - 1
+    finally:
+        await graph.run("MATCH (l:MigrationLock) REMOVE l.holder, l.until")

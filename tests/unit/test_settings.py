@@ -101,6 +101,20 @@ def test_config_masks_secrets_and_names_sources(tmp_path: Path) -> None:
     assert set(rows) == {f"NETSVC_{name.upper()}" for name in settings_module.Settings.model_fields}
 
 
+def test_nothing_counts_as_not_set_and_any_case_is_one_name(tmp_path: Path) -> None:
+    environ = {"NETSVC_NEO4J_PASSWORD": "", "netsvc_port": "9000", "NETSVC_DATA_DIR": ""}
+    done = _netsvc("config", "--json", XDG_DATA_HOME=str(tmp_path), **environ)
+    rows = {row["name"]: row for row in json.loads(done.stdout)}
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (rows["NETSVC_PORT"]["value"], rows["NETSVC_PORT"]["source"]) == ("9000", "environment")
+    assert rows["NETSVC_DATA_DIR"]["source"] == "default"
+    assert Path(rows["NETSVC_DATA_DIR"]["value"]).is_absolute()
+    production = {**environ, "NETSVC_ENV": "production", "NETSVC_NEO4J_URI": "bolt://db:7687"}
+    refused = _netsvc("config", **production)
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "production needs NETSVC_NEO4J_PASSWORD" in refused.stderr
+
+
 def test_unknown_setting_ends_the_command_with_one_sentence() -> None:
     done = _netsvc("config", NETSVC_PROT="9000")
     assert (done.returncode, done.stdout) == (1, "")
