@@ -16,7 +16,7 @@ from netsvc.handover import offering_writes, writes
 from netsvc.handover.ahead import look_ahead
 from netsvc.handover.locked import SYSTEM, LockedCase, close_others, end_offering
 from netsvc.handover.looping import refused_loop
-from netsvc.handover.loops import HOP_LIMIT
+from netsvc.handover.loops import HOP_LIMIT, LoopKind
 from netsvc.handover.model import HandoverKind, HandoverState, Offer, available
 from netsvc.handover.offering import AskedAs, Candidate, Offering, OfferingState, OfferingStep
 from netsvc.handover.people import lock_people
@@ -164,13 +164,17 @@ class Chain:
             return locked
         ahead = locked.ahead or await look_ahead(tx, offering, at)
         carried = Carried(ahead.packet, ahead.note, ahead.whys)
+        round_: LoopKind | None = None
         for candidate in ahead.candidates:
             if len(locked.case.open_offers) == offering.at_once:
                 break
-            locked = await self._ask_if_free(tx, at, locked, candidate, carried, actor=actor)
+            locked, against = await self._ask_if_free(
+                tx, at, locked, candidate, carried, actor=actor
+            )
+            round_ = round_ or against
         if locked.case.open_offers:
             return locked
-        locked = await end_offering(tx, locked, OfferingStep.RUN_OUT, at)
+        locked = await end_offering(tx, locked, OfferingStep.RUN_OUT, at, loop=round_)
         if not offering.goes_on:
             return locked
         return locked.told(events=[Event(offering.sender_id, EventKind.NOBODY_LEFT, leg_id)])
@@ -184,17 +188,19 @@ class Chain:
         carried: Carried,
         *,
         actor: str,
-    ) -> LockedCase:
+    ) -> tuple[LockedCase, LoopKind | None]:
+        """The case, and what stood against asking them where that would have been a loop."""
         id_ = candidate.expert_id
         if id_ not in locked.people:
             # those who were locked were taken meanwhile; the driver tries again at a deadlock
             locked = replace(locked, people={**locked.people, **await lock_people(tx, [id_], at)})
         person, offering = locked.people.get(id_), locked.offering
         if person is None or offering is None or available(person.rules, offering.kind):
-            return locked
-        if await refused_loop(tx, locked, id_, self._hop_limit) is not None:
-            return locked
-        return await self.ask(tx, at, locked, candidate, carried, actor=actor)
+            return locked, None
+        refusal = await refused_loop(tx, locked, id_, self._hop_limit)
+        if refusal is not None:
+            return locked, LoopKind(refusal.state) if refusal.state else None
+        return await self.ask(tx, at, locked, candidate, carried, actor=actor), None
 
 
 async def begin_around(tx: Tx, at: datetime, locked: LockedCase, offer: Offer) -> LockedCase:

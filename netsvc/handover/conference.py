@@ -139,7 +139,7 @@ class ConferenceService:
                 case_id=locked.case.id,
                 owner_id=locked.case.owner_id,
             )
-        return LoopKind.DISPUTE
+        return way.stopped or LoopKind.DISPUTE
 
     async def _open(
         self,

@@ -17,6 +17,7 @@ from netsvc.graph.driver import Row, Tx
 from netsvc.handover import offering_writes, writes
 from netsvc.handover.ahead import Ahead, look_ahead
 from netsvc.handover.evidence import Counted
+from netsvc.handover.loops import LoopKind
 from netsvc.handover.model import (
     CaseSituation,
     HandoverKind,
@@ -191,13 +192,20 @@ async def close_others(
     return locked
 
 
-async def end_offering(tx: Tx, locked: LockedCase, step: OfferingStep, at: datetime) -> LockedCase:
-    """End the open offering, if there is one."""
+async def end_offering(
+    tx: Tx,
+    locked: LockedCase,
+    step: OfferingStep,
+    at: datetime,
+    *,
+    loop: LoopKind | None = None,
+) -> LockedCase:
+    """End the open offering, if there is one; ``loop`` is why those left were not asked."""
     offering = locked.offering
     state = OFFERING_TRANSITIONS.get((offering.state, step)) if offering else None
     if offering is None or state is None:
         return locked
-    await tx.guarded(offering_writes.END, id=offering.id, state=state.value, at=at)
+    await tx.guarded(offering_writes.END, id=offering.id, state=state.value, at=at, loop=loop)
     return replace(locked, offering=replace(offering, state=state))
 
 

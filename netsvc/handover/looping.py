@@ -35,19 +35,27 @@ RETURN c.openedAt AS openedAt,
     RETURN k { at: k.decidedAt, expertId: e.id, unitId: k.namedUnitId }
     ORDER BY k.decidedAt DESC LIMIT 1
   }) AS naming,
+  head(COLLECT {
+    MATCH (o:Offering)-[:HANDS_OVER]->(c)
+    RETURN o { .loop, .endedAt } ORDER BY o.beganAt DESC, o.id DESC LIMIT 1
+  }) AS latest,
   head(COLLECT { MATCH (k:Conference {state: 'OPEN'})-[:OF_CASE]->(c) RETURN k.id }) AS openId
 """
 
 
 @dataclass(frozen=True)
 class Way:
-    """``latest_id`` is the handover that was offered last; ``conference_id`` an open one."""
+    """``latest_id`` is the handover that was offered last; ``conference_id`` an open one.
+
+    ``stopped`` is why the latest offering asked nobody else, where that was a loop.
+    """
 
     opened: Stop
     passages: tuple[Passage, ...]
     naming: Naming | None
     latest_id: str | None
     conference_id: str | None
+    stopped: LoopKind | None = None
 
     @property
     def path(self) -> tuple[Stop, ...]:
@@ -114,13 +122,17 @@ def conference_open(locked: LockedCase) -> Refusal:
 
 def _way(row: Row) -> Way:
     opened = Stop(StopKind.OPENED, moment(row["openedAt"]), row["openedById"], row["openedInId"])
-    naming = row["naming"]
+    naming, latest = row["naming"], row["latest"]
+    stopped = LoopKind(latest["loop"]) if latest and latest["loop"] else None
+    if stopped and naming and moment(latest["endedAt"]) <= moment(naming["at"]):
+        stopped = None
     return Way(
         opened,
         tuple(_passage(raw) for raw in row["passages"]),
         Naming(moment(naming["at"]), naming["expertId"], naming["unitId"]) if naming else None,
         row["passages"][-1]["id"] if row["passages"] else None,
         row["openId"],
+        stopped,
     )
 
 

@@ -19,7 +19,7 @@ RETURN h.id AS id
 """
 END: LiteralString = """
 MATCH (o:Offering {id: $id}) WHERE o.state = 'OPEN'
-SET o.state = $state, o.endedAt = $at
+SET o.state = $state, o.endedAt = $at, o.loop = $loop
 RETURN o.id AS id
 """
 POINT: LiteralString = """
@@ -92,7 +92,7 @@ RETURN head(COLLECT {
 """
 OFFERINGS: LiteralString = """
 MATCH (o:Offering) WHERE o.id IN $ids
-RETURN o { .id, .kind, .state, .order, .atOnce, .goesOn, .pointed, .beganAt, .endedAt,
+RETURN o { .id, .kind, .state, .order, .atOnce, .goesOn, .pointed, .beganAt, .endedAt, .loop,
   senderId: head(COLLECT {
     MATCH (o)<-[:IN_OFFERING]-(:Handover)-[:FROM]->(e:Expert) RETURN e.id LIMIT 1
   }),

@@ -13,14 +13,16 @@ from netsvc.cases.repository import maybe_moment, moment
 from netsvc.directory.model import LocalText, PacketField, packet_fields_from_json
 from netsvc.graph.driver import Graph, Row
 from netsvc.handover import offering_writes
+from netsvc.handover.loops import LoopKind
 from netsvc.handover.model import DeclineReason, HandoverKind, HandoverState
 from netsvc.handover.offering import AskedAs, OfferingState
 from netsvc.handover.packet import PacketEntry, PacketMark, from_json, marks_from
 
 HANDOVERS: LiteralString = """
 MATCH (h:Handover)-[:OF_CASE]->(c:Case) WHERE h.id IN $ids
-RETURN h { .id, .kind, .state, .offeredAt, .expiresAt, .decidedAt, .declineReason, .note, .packet,
-  .packetFields, .packetMarks, .packetMarkedAt, .why, .askedAs, .missingFields, caseId: c.id,
+RETURN h { .id, .kind, .state, .offeredAt, .expiresAt, .decidedAt, .declineReason, .declineNote,
+  .note, .packet, .packetFields, .packetMarks, .packetMarkedAt, .why, .askedAs, .missingFields,
+  caseId: c.id,
   typeFields: head(COLLECT { MATCH (c)-[:ABOUT]->(t:IssueType) RETURN t.packetFields }),
   pointedToId: head(COLLECT { MATCH (h)-[:POINTED_TO]->(e:Expert) RETURN e.id }),
   offeringId: head(COLLECT { MATCH (h)-[:IN_OFFERING]->(o:Offering) RETURN o.id }),
@@ -95,11 +97,15 @@ class Handover:
     missing_fields: tuple[str, ...] = ()
     pointed_to_id: str | None = None
     offering_id: str | None = None
+    decline_note: str | None = None
 
 
 @dataclass(frozen=True)
 class WholeOffering:
-    """One wish to hand a case over: its offers in order of time, and who else the agent saw."""
+    """One wish to hand a case over: its offers in order of time, and who else the agent saw.
+
+    ``loop``: it ended with somebody left, to whom one more offer would have gone round in a circle.
+    """
 
     id: str
     kind: HandoverKind
@@ -110,6 +116,7 @@ class WholeOffering:
     goes_on: bool
     began_at: datetime
     ended_at: datetime | None
+    loop: LoopKind | None = None
 
 
 @dataclass(frozen=True)
@@ -182,6 +189,7 @@ def _handover(row: Row) -> Handover:
         missing_fields=tuple(row["missingFields"] or ()),
         pointed_to_id=row["pointedToId"],
         offering_id=row["offeringId"],
+        decline_note=row["declineNote"],
     )
 
 
@@ -198,6 +206,7 @@ def _offering(row: Row) -> WholeOffering:
         row["goesOn"],
         moment(row["beganAt"]),
         maybe_moment(row["endedAt"]),
+        LoopKind(row["loop"]) if row["loop"] else None,
     )
 
 

@@ -110,7 +110,7 @@ RETURN h.id AS id
 CLOSE_OFFER: LiteralString = """
 MATCH (h:Handover {id: $id}) WHERE h.state = 'OFFERED'
 SET h.state = $state, h.decidedAt = $at, h.declineReason = $reason, h.bounced = $bounced,
-  h.note = coalesce($note, h.note)
+  h.declineNote = $note
 RETURN h.id AS id
 """
 FORWARD: LiteralString = """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 
@@ -214,3 +215,34 @@ async def test_responsible_units_are_set_whole(after: After) -> None:
         " RETURN u.id AS u ORDER BY u"
     )
     assert [row["u"] for row in rows] == ["front", "service"]
+
+
+async def test_a_chain_that_goes_round_in_a_circle_says_so(after: After) -> None:
+    """Three units say it is not theirs: whoever is left is not asked, and a conference leads on."""
+    desk = after.desk
+    await desk.graph.run("MATCH (e:Expert {id: 'maija'}) SET e.roles = ['EXPERT']")
+    await desk.graph.run("MATCH (:Unit)-[i:IN_NETWORK]-() SET i.onDuty = false")
+    await desk.graph.run(
+        "MATCH (e:Expert {id: 'emil'})-[m:MEMBER_OF]->(), (u:Unit {id: 'benefits'}) DELETE m "
+        "CREATE (e)-[:MEMBER_OF {since: datetime('2020-01-01T00:00:00Z')}]->(u)"
+    )
+    case = await desk.opened()
+    await desk.chained(case, "arvid", "eeva", "emil", "maija")
+    for who in ("arvid", "eeva", "emil"):
+        leg = await desk.open_leg(who)
+        reason = DeclineReason.NOT_MY_MATTER
+        done(await desk.handovers.decline(who, desk.key(), leg, reason, None))
+        desk.clock.at += timedelta(seconds=1)
+    assert [(who, state) for who, _, state in await desk.legs_of(case)] == [
+        ("arvid", "DECLINED"),
+        ("eeva", "DECLINED"),
+        ("emil", "DECLINED"),
+    ]
+    handover = (await desk.read_handovers.handovers([leg]))[leg]
+    (offering,) = (await desk.read_handovers.offerings([handover.offering_id or ""])).values()
+    assert (offering.state, offering.loop) == ("NOBODY_LEFT", "DECLINE_CYCLE")
+    assert offering.next_ids == ("maija",)
+    assert (await desk.heard("aino"))[-1] == "NOBODY_LEFT"
+    found = await after.conferences.one(await opened(after, case, None), "aino")
+    assert found is not None
+    assert (found.kind, found.owner_id) == ("DECLINE_CYCLE", "aino")

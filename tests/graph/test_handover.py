@@ -156,11 +156,17 @@ async def test_only_reasons_about_the_matter_are_evidence(
     desk: Desk, reason: DeclineReason, counted: tuple[int, ...], bounced: bool
 ) -> None:
     case_id = await desk.opened()
-    handover_id = await desk.offered(case_id, "eeva")
+    new = NewOffer(case_id, "eeva", HandoverKind.WARM, note="from the sender")
+    handover_id = done(await desk.handovers.offer("aino", desk.key(), new))
     done(await desk.handovers.decline("eeva", desk.key(), handover_id, reason, "sorry"))
     assert await desk.evidence("eeva") == counted
     stored = (await desk.read_handovers.handovers([handover_id]))[handover_id]
-    assert (stored.state, stored.decline_reason, stored.note) == ("DECLINED", reason, "sorry")
+    assert (stored.state, stored.decline_reason, stored.decline_note, stored.note) == (
+        "DECLINED",
+        reason,
+        "sorry",
+        "from the sender",
+    )
     rows = await desk.graph.read("MATCH (h:Handover) RETURN h.bounced AS bounced")
     assert rows[0]["bounced"] is bounced
     assert (await desk.read_cases.cases([case_id]))[case_id].owner_id == "aino"

@@ -24,6 +24,7 @@ from netsvc.api.operations.packet_types import MarkedField, PacketEntry, PacketF
 from netsvc.availability.connection import ConnectionKind
 from netsvc.events.answers import EventKind
 from netsvc.handover import repository as legs
+from netsvc.handover.loops import LoopKind
 from netsvc.handover.model import DeclineReason, HandoverKind, HandoverState
 from netsvc.handover.offering import AskedAs, OfferingState
 from netsvc.ranking.model import ReasonKind
@@ -47,7 +48,10 @@ class Handover(Node):
     expires_at: datetime | None
     decided_at: datetime | None
     decline_reason: DeclineReason | None
-    note: str | None
+    note: str | None = strawberry.field(description="What the sender wrote.")
+    decline_note: str | None = strawberry.field(
+        description="What the receiver wrote when declining."
+    )
     asked_as: AskedAs
     missing_fields: list[str] = strawberry.field(
         description="Names of the packet's fields that the receiver said were missing."
@@ -65,6 +69,7 @@ class Handover(Node):
             decided_at=handover.decided_at,
             decline_reason=handover.decline_reason,
             note=handover.note,
+            decline_note=handover.decline_note,
             asked_as=handover.asked_as,
             missing_fields=list(handover.missing_fields),
         )
@@ -169,6 +174,10 @@ class Offering:
     )
     began_at: datetime
     ended_at: datetime | None
+    loop: LoopKind | None = strawberry.field(
+        description="Why nobody else was asked, where one more offer would have sent the case "
+        "round in a circle. `openConference` leads on."
+    )
 
     @classmethod
     def of(cls, offering: legs.WholeOffering) -> Offering:
@@ -181,6 +190,7 @@ class Offering:
             goes_on=offering.goes_on,
             began_at=offering.began_at,
             ended_at=offering.ended_at,
+            loop=offering.loop,
         )
 
     @strawberry.field

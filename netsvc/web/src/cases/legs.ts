@@ -52,10 +52,12 @@ export function legsOf(matter: WholeCase, story: Story | null, speech: Speech): 
       meaning: handover.state === 'OFFERED' ? 'waiting' : 'away',
       sentence: handover.kind === 'WARM' ? text.offeredWarm(from, to) : text.offeredCold(from, to),
       packet: handover,
+      note: handover.note,
     });
     const decision = decided(handover, from, to, words);
     if (decision) {
-      said.push({ ...decision, at: handover.decidedAt ?? handover.offeredAt, note: handover.note });
+      const at = handover.decidedAt ?? handover.offeredAt;
+      said.push({ ...decision, at, note: handover.declineNote });
     }
   }
   said.push(...askLegs(matter.asks, speech));

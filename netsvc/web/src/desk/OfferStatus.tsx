@@ -66,8 +66,10 @@ export function OfferStatus({ heading, later }: Props) {
                 ? text.expired(who)
                 : text.declined(who, reason);
     const next = desk.chosen ? text.askNext(desk.chosen.expert.name) : '';
-    const then =
-      offer.declineReason === 'INFORMATION_MISSING'
+    const round = offer.offering?.loop;
+    const then = round
+      ? words.after.conferenceWhy(words.after.loops[round])
+      : offer.declineReason === 'INFORMATION_MISSING'
         ? asking.needsDo
         : later && !desk.chosen?.freeNow
           ? asking.nobodyLeftDo
@@ -88,7 +90,9 @@ export function OfferStatus({ heading, later }: Props) {
           </Mark>
         ) : null}
         {stage === 'refused' && offer?.state === 'RETURNED' ? <GivenBack leg={offer.id} /> : null}
-        {stage === 'refused' && offer?.note ? <blockquote>{offer.note}</blockquote> : null}
+        {stage === 'refused' && offer?.declineNote ? (
+          <blockquote>{offer.declineNote}</blockquote>
+        ) : null}
         {shown?.[2] ? <p>{shown[2]}</p> : null}
       </div>
       <p role="alert" className="panel-message">

@@ -86,6 +86,15 @@ describe('step', () => {
     expect(step(looping, { do: 'finish', stage: 'conference' }).loop).toBeNull();
   });
 
+  it('leads to a conference where the chain stopped before a circle', () => {
+    const declined = offer('DECLINED');
+    const offering = { id: 'o', state: 'NOBODY_LEFT', loop: 'DECLINE_CYCLE', offers: [] };
+    const stopped = { ...declined, offering } as unknown as Offer;
+    const after = step(offered, { do: 'answered', offer: stopped });
+    expect([after.stage, after.loop]).toEqual(['refused', { towardId: null }]);
+    expect(step(offered, { do: 'answered', offer: declined }).loop).toBeNull();
+  });
+
   it('ignores the answer to another offer', () => {
     const other = { ...offer('ACCEPTED'), id: 'h2' };
     expect(step(offered, { do: 'answered', offer: other })).toBe(offered);

@@ -130,7 +130,9 @@ function answered(desk: Desk, offer: Offer): Desk {
     const inFront = desk.offer?.id === offer.id ? offer : desk.offer;
     return { ...desk, offer: inFront && { ...inFront, offering: offer.offering }, refusedBy };
   }
-  return { ...desk, offer, stage: 'refused', problem: null, chosen: null, refusedBy };
+  // the rest could only have sent it round in a circle: a conference leads on
+  const loop = offer.offering?.loop ? { towardId: null } : null;
+  return { ...desk, offer, stage: 'refused', problem: null, chosen: null, refusedBy, loop };
 }
 
 export function step(desk: Desk, action: Action): Desk {

@@ -217,6 +217,7 @@ export const HandoverParts = graphql(`
     expiresAt
     decidedAt
     declineReason
+    declineNote
     note
     sender {
       id
@@ -255,6 +256,7 @@ export const OfferingParts = graphql(`
   fragment OfferingParts on Offering {
     id
     state
+    loop
     atOnce
     goesOn
     offers {
