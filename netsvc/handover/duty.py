@@ -11,6 +11,7 @@ from netsvc.finding.lines import RosterRepository
 from netsvc.finding.model import FoundRoster
 from netsvc.handover.model import HandoverKind
 from netsvc.handover.packet import PacketEntry
+from netsvc.handover.promise import NewPromise
 from netsvc.handover.service import HandoverService, NewOffer
 
 COMMAND = "offerToMiniNetwork"
@@ -23,6 +24,8 @@ class NetworkOffer:
     kind: HandoverKind
     packet: tuple[PacketEntry, ...] = ()
     note: str | None = None
+    promise: NewPromise | None = None
+    """What the customer is told of a cold handover; whoever accepts it owes it."""
 
 
 class DutyOfferService:
@@ -59,6 +62,7 @@ class DutyOfferService:
             new.packet,
             new.note,
             next_expert_ids=ids[1:],
+            promise=new.promise,
         )
         return await self._handovers.offer(actor, key, offer, asked=(COMMAND, body))
 

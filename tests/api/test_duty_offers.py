@@ -39,6 +39,15 @@ CONFER = """
 mutation($c: ID!, $t: ID, $k: String!) {
   openConference(caseId: $c, towardExpertId: $t, key: $k) { ... on Conference { state kind } } }
 """
+OFFER_LATER = """
+mutation($c: ID!, $n: ID!, $kind: HandoverKind!, $p: PromiseInput!, $k: String!) {
+  offerToMiniNetwork(caseId: $c, miniNetworkId: $n, kind: $kind, promise: $p, key: $k) {
+    __typename
+    ... on Handover { id receiver { id } }
+    ... on InvalidInput { field } } }
+"""
+ACCEPT = "mutation($h: ID!, $k: String!) { acceptHandover(handoverId: $h, key: $k) { __typename } }"
+OWED = "{ myPromises { what state case { id } } }"
 HOMES = to_global(Kind.MINI_NETWORK, "homes")
 DUTY = "MATCH (e:Expert)-[i:IN_NETWORK]->(:MiniNetwork {id: 'homes'}) SET i.onDuty = e.id IN $ids"
 
@@ -152,3 +161,29 @@ async def test_a_case_that_would_loop_says_so_and_leads_to_a_conference(desk: De
     # and while the conference is open
     waiting = await offer(desk, case)
     assert (waiting["__typename"], waiting["loop"], waiting["toward"]) == ("WouldLoop", None, None)
+
+
+async def test_whoever_accepts_owes_what_the_customer_was_promised(desk: Desk) -> None:
+    await desk.graph.run(DUTY, ids=["eeva"])
+    case = await opened(desk)
+    promise = {"what": "We call about the rent.", "workingHours": 4}
+    given = {"c": case, "n": HOMES, "p": promise}
+    before = await digest(desk.graph)
+    # who stays on the line is promised nothing
+    warm = await desk.get("aino", OFFER_LATER, **given, kind="WARM", k=desk.key())
+    assert warm == {"__typename": "InvalidInput", "field": "promise"}
+    assert await digest(desk.graph) == before
+
+    key = desk.key()
+    made = await desk.get("aino", OFFER_LATER, **given, kind="COLD", k=key)
+    assert made["receiver"] == {"id": expert("eeva")}
+    assert await desk.get("aino", OFFER_LATER, **given, kind="COLD", k=key) == made
+    other = {**given, "p": {"what": "We write."}}
+    again = await desk.get("aino", OFFER_LATER, **other, kind="COLD", k=key)
+    assert again["__typename"] == "KeyReused"
+    owed = [{"what": "We call about the rent.", "state": "OPEN", "case": {"id": case}}]
+    assert await desk.get("aino", OWED) == owed
+    assert await desk.get("eeva", OWED) == []
+    await desk.get("eeva", ACCEPT, h=made["id"], k=desk.key())
+    assert await desk.get("eeva", OWED) == owed
+    assert await desk.get("aino", OWED) == []

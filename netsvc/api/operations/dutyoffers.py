@@ -13,7 +13,7 @@ from netsvc.api.operations.directory import Expert, MiniNetwork, expert_or_none
 from netsvc.api.operations.given import Given, refused_answer, there
 from netsvc.api.operations.handovers import Handover, handover_or_none
 from netsvc.api.operations.ids import Kind
-from netsvc.api.operations.mutations import PacketEntryInput
+from netsvc.api.operations.mutations import PacketEntryInput, PromiseInput
 from netsvc.api.operations.problems import (
     CaseAlreadyHandedOver,
     ExpertUnavailable,
@@ -30,6 +30,7 @@ from netsvc.events.answers import Answer, Done, Refusal, RefusalKind
 from netsvc.handover.duty import NetworkOffer
 from netsvc.handover.model import HandoverKind
 from netsvc.handover.packet import PacketEntry
+from netsvc.handover.promise import NewPromise
 
 
 @strawberry.type(description="Nobody of the mini-network is on duty and free now.")
@@ -69,6 +70,7 @@ class DutyOfferMutation:
         key: str,
         packet: list[PacketEntryInput] | None = None,
         note: str | None = None,
+        promise: PromiseInput | None = None,
     ) -> NetworkOfferResult:
         given = Given()
         new = NetworkOffer(
@@ -80,6 +82,9 @@ class DutyOfferMutation:
                 for entry in packet or ()
             ),
             note=note,
+            promise=NewPromise(promise.what, promise.working_hours, promise.by)
+            if promise is not None
+            else None,
         )
         commands = info.context.services.duty_offers
         answer = given.refusal or await commands.offer(info.context.actor, key, new)
