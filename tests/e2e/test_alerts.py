@@ -8,12 +8,16 @@ from typing import Any, cast
 from playwright.async_api import expect
 
 from tests.e2e.conftest import OpenWindow
-from tests.e2e.people import people_of
+from tests.e2e.people import FIND, people_of
 from tests.e2e.test_two_windows import choose_free, find, hand_over
 from tests.e2e.windows import Window
 
 AGENT = "aino-virtanen"
 MATTER = "verokortti ja etuuden verotus"
+OPEN = """mutation($w: String!, $t: ID!, $k: String!) { openCase(
+  input: {words: $w, language: FI, issueTypeId: $t}, key: $k) { ... on Case { id } } }"""
+ASK = """mutation($c: ID!, $e: [ID!], $k: String!) { askExperts(
+  caseId: $c, question: "Which card?", expertIds: $e, key: $k) { __typename } }"""
 # The desktop and the loudspeaker are the world outside: what reaches them is written down.
 OUTSIDE = """
 window.told = []; window.notes = 0; window.mayTell = 'default';
@@ -103,3 +107,17 @@ async def test_told_only_to_who_asked_for_it(window: OpenWindow) -> None:
         assert told["body"] == "Tax card and taxation of benefits"
         await page.evaluate("window.last.onclick()")
         await expect(page).to_have_url(f"{agent.address}/inbox")
+
+        # a question while the customer waits calls too, and in its own words
+        asked = f"{MATTER} {secrets.token_hex(2)}"
+        opened = await people.ask(AGENT, OPEN, w=asked, t=kind, k=secrets.token_hex(8))
+        found = await people.ask(AGENT, FIND, m=MATTER)
+        edges = found["findExperts"]["experts"]["edges"]
+        people_asked = [e["node"]["expert"]["id"] for e in edges if e["node"]["freeNow"]]
+        given = {"c": opened["openCase"]["id"], "e": people_asked, "k": secrets.token_hex(8)}
+        put = await people.ask(AGENT, ASK, **given)
+        assert put["askExperts"]["__typename"] == "Ask"
+        await page.wait_for_function("() => window.told.length === 2 && window.notes === 6")
+        _, told = (await heard())[0]
+        assert told["title"] == "Aino Virtanen asks, the customer waits"
+        assert told["body"] == "Tax card and taxation of benefits"
