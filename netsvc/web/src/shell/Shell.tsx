@@ -1,6 +1,6 @@
 import './shell.css';
 import { Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { AlertSwitches } from '../alerts/AlertSwitches';
 import { OfferAlerts } from '../alerts/OfferAlerts';
@@ -79,6 +79,12 @@ function Navigation() {
   const me = useMe();
   const { inbox, asks } = useLive();
   const [path] = useLocation();
+  const bar = useRef<HTMLElement>(null);
+  // on a phone the bar scrolls, and says where one is
+  useEffect(() => {
+    const here = bar.current?.querySelector('[aria-current]');
+    here?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [path]);
   const offers = inbox?.offers.length ?? 0;
   const questions = asks?.toMe.length ?? 0;
   const waiting = offers + questions;
@@ -88,7 +94,7 @@ function Navigation() {
   ].filter(Boolean);
 
   return (
-    <nav aria-label={words.nav.main}>
+    <nav ref={bar} aria-label={words.nav.main}>
       {pagesFor(me.roles).map((page) => (
         <Link
           key={page}
