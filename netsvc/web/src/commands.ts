@@ -35,6 +35,7 @@ export function newKey(): string {
 /**
  * Runs commands with one idempotency key an intent: until the service has answered, the same
  * command with the same content goes out under the same key, so that trying again is safe.
+ * `kept` is a key that outlived the page that sent the command.
  */
 export function useCommand() {
   const client = useClient();
@@ -46,9 +47,10 @@ export function useCommand() {
       document: TypedDocumentNode<Data, Variables>,
       variables: Omit<Variables, 'key'>,
       member: (data: Data) => Member,
+      kept?: string,
     ): Promise<Answer<Exclude<Member, { message: LocalText }>>> => {
       const intent = JSON.stringify([print(document), variables]);
-      const key = keys.current.get(intent) ?? newKey();
+      const key = keys.current.get(intent) ?? kept ?? newKey();
       keys.current.set(intent, key);
       const send = () => client.mutation(document, { ...variables, key } as Variables).toPromise();
       const began = Date.now();

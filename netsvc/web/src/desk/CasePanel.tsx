@@ -123,10 +123,14 @@ export function CasePanel({ blank, issueType, complaint, next, handOver, ask }: 
               type="button"
               className="plain"
               disabled={busy || !desk.matter.trim()}
+              aria-keyshortcuts="Alt+L"
               onClick={() => void actions.resolveMyself(issueType)}
             >
               {text.resolveMyself}
             </button>
+            <kbd className="small quiet" aria-hidden="true">
+              Alt L
+            </kbd>
           </div>
           {desk.chosen?.line ? (
             <p className="quiet small">{text.nextNetwork(desk.chosen.expert.name)}</p>
@@ -237,6 +241,8 @@ function Keys() {
     ['Ctrl Enter', text.keyHandOver],
     ['Ctrl Shift Enter', text.keyLater],
     ['Alt A', words.asks.keyAsk],
+    ['Alt R', text.keyRedirect],
+    ['Alt L', text.keyResolve],
     ['Alt 1…9', text.keyNumber],
     ['Alt S', words.packet.keySkip],
     ['Esc', text.keyBack],

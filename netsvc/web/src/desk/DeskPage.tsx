@@ -120,7 +120,7 @@ function Customer() {
       return;
     }
     setComplaint('');
-    if (kind === 'COLD' && !desk.chosen.line) setPromising(desk.chosen);
+    if (kind === 'COLD') setPromising(desk.chosen);
     else {
       const atOnce = desk.together ? TOGETHER : 1;
       void actions.handOver(kind, issueType, { next: turn.map(idOf), atOnce });
@@ -151,6 +151,31 @@ function Customer() {
     }
   };
 
+  const redirect = () => {
+    if (desk.matter.trim()) setRedirecting(true);
+    else setComplaint(words.desk.writeFirst);
+  };
+  const resolve = () => {
+    if (desk.matter.trim()) void actions.resolveMyself(issueType);
+    else setComplaint(words.desk.writeFirst);
+  };
+
+  /** Does what Alt and this key stand for now; false where that is nothing. */
+  const onAlt = (code: string): boolean => {
+    const done = DONE.includes(desk.stage);
+    const does: Record<string, false | (() => void)> = {
+      KeyA: free && ask,
+      KeyB: free && (() => dispatch({ do: 'together', together: !desk.together })),
+      KeyR: free && redirect,
+      KeyL: free && resolve,
+      KeyW: desk.stage === 'offered' && (() => void actions.withdraw()),
+      KeyN: done && (() => void actions.nextCustomer()),
+    };
+    const press = does[code];
+    if (press) press();
+    return Boolean(press);
+  };
+
   const onPage = (event: globalThis.KeyboardEvent) => {
     if (document.querySelector('[role=dialog]')) return;
     const command = event.ctrlKey || event.metaKey;
@@ -161,18 +186,8 @@ function Customer() {
     } else if (event.altKey && digit && free) {
       event.preventDefault();
       choose(list[Number(digit) - 1]);
-    } else if (event.altKey && event.code === 'KeyA' && free) {
+    } else if (event.altKey && !command && onAlt(event.code)) {
       event.preventDefault();
-      ask();
-    } else if (event.altKey && event.code === 'KeyB' && free) {
-      event.preventDefault();
-      dispatch({ do: 'together', together: !desk.together });
-    } else if (event.altKey && event.code === 'KeyW' && desk.stage === 'offered') {
-      event.preventDefault();
-      void actions.withdraw();
-    } else if (event.altKey && event.code === 'KeyN' && DONE.includes(desk.stage)) {
-      event.preventDefault();
-      void actions.nextCustomer();
     } else if (event.key === 'Escape' && free) {
       if (document.activeElement === field.current) dispatch({ do: 'choose', chosen: null });
       field.current?.focus();
@@ -226,10 +241,12 @@ function Customer() {
                 type="button"
                 className="plain"
                 disabled={!free}
-                onClick={() => setRedirecting(true)}
+                aria-keyshortcuts="Alt+R"
+                onClick={redirect}
               >
                 {words.desk.nobodyFits}
-              </button>
+              </button>{' '}
+              <kbd aria-hidden="true">Alt R</kbd>
             </p>
           )}
         </section>
@@ -267,11 +284,15 @@ function Customer() {
       <PromiseDialog
         to={promising}
         issueType={issueType}
+        draft={desk.promise}
+        write={(promise) => dispatch({ do: 'promise', promise })}
+        problem={desk.problem}
+        busy={desk.stage === 'sending'}
         close={() => setPromising(null)}
         promise={async (to, promise) => {
           const next = inTurn(list, to.expert.id, desk.refusedBy).slice(0, 10);
           const made = await actions.handOver('COLD', issueType, {
-            to: to.expert.id,
+            ...(to.line ? { networkId: to.expert.id } : { to: to.expert.id }),
             next: next.map(idOf),
             atOnce: 1,
             promise,

@@ -7,15 +7,17 @@ import type { Line } from './model';
 
 type Props = { line: Line; name: string };
 
-/** A mini-network among the people who can be chosen. */
-export function NetworkLine({ line, name, place }: Props & { place: number }) {
+/** A mini-network among the people who can be chosen; `place` is its number in the desk's list. */
+export function NetworkLine({ line, name, place }: Props & { place?: number }) {
   const { words, say } = useSpeech();
   const text = words.desk;
   return (
     <>
-      <span className="place figures" aria-hidden="true">
-        {place <= 9 ? place : ''}
-      </span>
+      {place === undefined ? null : (
+        <span className="place figures" aria-hidden="true">
+          {place <= 9 ? place : ''}
+        </span>
+      )}
       <div className="expert-line network-line">
         <span className="expert-name">{name}</span>
         <DutyMark line={line} />

@@ -5,12 +5,16 @@ import { useSpeech } from '../words';
 import { exact } from '../words/format';
 import type { IssueType, PromiseDraft, Suggestion } from './model';
 import { PromiseChoicesQuery } from './queries';
-import { useDesk } from './state';
 
 type Props = {
   /** Who takes the case over later; null keeps the dialog closed. */
   to: Suggestion | null;
-  issueType: IssueType | null;
+  issueType: Pick<IssueType, 'id'> | null;
+  /** As written so far; null stands for what is proposed. */
+  draft: PromiseDraft | null;
+  write: (draft: PromiseDraft) => void;
+  problem: string | null;
+  busy: boolean;
   close: () => void;
   promise: (to: Suggestion, promise: PromiseInput) => Promise<void>;
 };
@@ -30,17 +34,23 @@ export function PromiseDialog({ to, close, ...rest }: Props) {
   );
 }
 
-function Form({ to, issueType, close, promise }: Props & { to: Suggestion }) {
+/** Whose hours count: of a mini-network, of who is asked first. */
+function receiverOf({ expert, line }: Suggestion): string | undefined {
+  return line ? (line.onDuty[0] ?? line.nextDuty)?.expert.id : expert.id;
+}
+
+function Form({ to, ...given }: Props & { to: Suggestion }) {
   const { words, locale } = useSpeech();
-  const { desk, dispatch } = useDesk();
+  const { issueType, draft, problem, busy, close, promise } = given;
   const text = words.offering;
-  const { what, hours: chosen } = desk.promise ?? { what: text.promiseWhatDefault, hours: '' };
-  const write = (part: Partial<PromiseDraft>) =>
-    dispatch({ do: 'promise', promise: { what, hours: chosen, ...part } });
+  const { what, hours: chosen } = draft ?? { what: text.promiseWhatDefault, hours: '' };
+  const write = (part: Partial<PromiseDraft>) => given.write({ what, hours: chosen, ...part });
+  const receiver = receiverOf(to);
   const [{ data }] = useQuery({
     query: PromiseChoicesQuery,
-    variables: { toExpertId: to.expert.id, issueTypeId: issueType?.id ?? null },
+    variables: { toExpertId: receiver ?? '', issueTypeId: issueType?.id ?? null },
     requestPolicy: 'network-only',
+    pause: receiver === undefined,
   });
   const choices = data?.promiseChoices ?? [];
   const proposed = choices.find((one) => one.proposed);
@@ -80,10 +90,10 @@ function Form({ to, issueType, close, promise }: Props & { to: Suggestion }) {
         </div>
       </Radio.Group>
       <p role="alert" className="panel-message">
-        {desk.problem}
+        {problem}
       </p>
       <div className="row">
-        <Button type="submit" loading={desk.stage === 'sending'}>
+        <Button type="submit" loading={busy}>
           {text.promiseDo}
         </Button>
         <Button variant="default" onClick={close}>

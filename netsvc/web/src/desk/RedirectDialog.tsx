@@ -1,5 +1,5 @@
 import { Button, Modal, NativeSelect, Radio, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useState, type KeyboardEvent } from 'react';
 import { useQuery } from 'urql';
 import type { RedirectReason } from '../generated/graphql';
 import { UnitsQuery } from '../graphql/queries';
@@ -26,6 +26,7 @@ export function RedirectDialog({ opened, close, issueType }: Props) {
 function Form({ close, issueType }: Omit<Props, 'opened'>) {
   const { words, say, locale } = useSpeech();
   const { desk, actions } = useDesk();
+  const reasons = Object.keys(words.redirectReasons) as RedirectReason[];
   const [reason, setReason] = useState<RedirectReason>('NO_EXPERT_FOUND');
   const [toward, setToward] = useState('');
   const [note, setNote] = useState('');
@@ -34,29 +35,49 @@ function Form({ close, issueType }: Omit<Props, 'opened'>) {
     .map(({ node }) => ({ value: node.id, label: say(node.name) }))
     .sort((a, b) => a.label.localeCompare(b.label, locale));
 
-  const record = async () => {
-    if (await actions.redirect(issueType, reason, toward || null, note)) close();
+  const record = async (why: RedirectReason) => {
+    setReason(why);
+    if (await actions.redirect(issueType, why, toward || null, note)) close();
+  };
+  // A digit is one press; where something is written or chosen from a list it is a character.
+  const onKey = (event: KeyboardEvent) => {
+    const { target } = event;
+    if (event.altKey || event.ctrlKey || event.metaKey || event.repeat) return;
+    if (target instanceof HTMLSelectElement) return;
+    if (target instanceof HTMLInputElement && target.type !== 'radio') return;
+    const why = reasons[Number(event.key) - 1];
+    if (!why || desk.stage === 'sending') return;
+    event.preventDefault();
+    void record(why);
   };
   return (
+    // The keys belong to the controls within; the form itself is none.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <form
       className="stack"
+      onKeyDown={onKey}
       onSubmit={(event) => {
         event.preventDefault();
-        void record();
+        void record(reason);
       }}
     >
       <p className="quiet">{words.desk.redirectLead}</p>
       <Radio.Group
         label={words.desk.redirectReason}
+        description={words.desk.redirectKeys}
         value={reason}
         onChange={(value) => setReason(value)}
       >
         <div className="stack" style={{ padding: '8px 0' }}>
-          {Object.entries(words.redirectReasons).map(([value, label], index) => (
+          {reasons.map((value, index) => (
             <Radio
               key={value}
               value={value}
-              label={label}
+              label={
+                <>
+                  <kbd aria-hidden="true">{index + 1}</kbd> {words.redirectReasons[value]}
+                </>
+              }
               data-autofocus={index === 0 || undefined}
             />
           ))}

@@ -32,6 +32,9 @@ export type Stage =
 
 export type PromiseDraft = { what: string; hours: string };
 
+/** A case being opened: under which key, and of which words, language and contact. */
+export type Opening = { key: string; of: string };
+
 export type Desk = {
   matter: string;
   language: Language;
@@ -44,6 +47,8 @@ export type Desk = {
   chosen: Suggestion | null;
   stage: Stage;
   opened: OpenedCase | null;
+  /** Set from the press until the answer; it outlives the page, so that no second case is opened. */
+  opening: Opening | null;
   offer: Offer | null;
   /** People who have said no to this case, by id; they are not proposed next. */
   refusedBy: string[];
@@ -72,6 +77,7 @@ export type Action =
   | { do: 'fail'; problem: string; loop?: Desk['loop'] }
   /** Something did not work, and everything stays as it is. */
   | { do: 'complain'; problem: string }
+  | { do: 'opening'; opening: Opening | null }
   | { do: 'opened'; opened: OpenedCase }
   | { do: 'offered'; offer: Offer }
   | { do: 'answered'; offer: Offer }
@@ -89,6 +95,7 @@ export function emptyDesk(language: Language): Desk {
     chosen: null,
     stage: 'finding',
     opened: null,
+    opening: null,
     offer: null,
     refusedBy: [],
     together: false,
@@ -164,8 +171,13 @@ export function step(desk: Desk, action: Action): Desk {
       };
     case 'complain':
       return { ...desk, problem: action.problem };
+    case 'opening':
+      // pressed twice: the first key is the one that is out
+      return desk.opening && desk.opening.of === action.opening?.of
+        ? desk
+        : { ...desk, opening: action.opening };
     case 'opened':
-      return { ...desk, opened: action.opened };
+      return { ...desk, opened: action.opened, opening: null };
     case 'offered':
       return { ...desk, offer: action.offer, stage: 'offered', promise: null, problem: null };
     case 'answered':
@@ -180,6 +192,13 @@ export function step(desk: Desk, action: Action): Desk {
         customerNumber: action.keepContact ? desk.customerNumber : '',
       };
   }
+}
+
+/** The opening of what is on the desk now: the one that is out already, or one with this key. */
+export function openingOf(desk: Desk, key: string): Opening {
+  const of = JSON.stringify([desk.matter.trim(), desk.language, desk.contactId]);
+  // a draft of an earlier release has none
+  return desk.opening?.of === of ? desk.opening : { key, of };
 }
 
 /** What must travel: an opened case is of one issue type, whatever is typed after that. */

@@ -29,13 +29,22 @@ import { entries } from '../packet/values';
 import { useSpeech } from '../words';
 import { useAnswers } from './answers';
 import { forgetWithOthers, keepDraft, readDraft } from './drafts';
-import { packetFields, type Action, type Desk, type IssueType, type OpenedCase } from './model';
+import {
+  openingOf,
+  packetFields,
+  type Action,
+  type Desk,
+  type IssueType,
+  type OpenedCase,
+} from './model';
 import { activeTab, oneTab, stepTabs, type Tab, type Tabs, type TabsAction } from './tabs';
 
 /** Who is asked after the chosen one, how many at once, and what the customer is promised. */
 export type HandingOver = {
   /** Somebody else than the chosen one. */
   to?: string;
+  /** A mini-network, instead of a person. */
+  networkId?: string;
   next: string[];
   atOnce: number;
   promise?: PromiseInput;
@@ -166,43 +175,48 @@ function useActions(desk: Desk, dispatch: Dispatch<Action>): Actions {
         customerNumber: desk.customerNumber.trim() || null,
         contactId: desk.contactId,
       };
-      const answer = await run(OpenCase, { input }, (data) => data.openCase);
+      const opening = openingOf(desk, newKey());
+      dispatch({ do: 'opening', opening });
+      const answer = await run(OpenCase, { input }, (data) => data.openCase, opening.key);
       if (!('good' in answer)) {
-        complain(answer);
+        // the first press arrived with something that the page has forgotten since
+        const before = 'kind' in answer && answer.kind === 'KeyReused';
+        complain(before ? { problem: words.desk.openedBefore } : answer);
+        if (!('unsure' in answer)) dispatch({ do: 'opening', opening: null });
         return null;
       }
       dispatch({ do: 'opened', opened: answer.good });
       return answer.good;
     },
-    [desk, run, dispatch, complain],
+    [desk, run, dispatch, complain, words],
   );
 
   return useMemo<Actions>(
     () => ({
       open: opened,
       handOver: async (kind, issueType, how) => {
-        const to = how?.to ?? desk.chosen?.expert.id;
+        const { line, expert } = desk.chosen ?? {};
+        const networkId = how?.networkId ?? (line && !how?.to ? expert?.id : undefined);
+        const to = networkId ?? how?.to ?? expert?.id;
         if (!to || desk.stage === 'sending' || desk.stage === 'offered') return false;
         dispatch({ do: 'send' });
         const matter = await opened(issueType);
         if (!matter) return false;
         const fields = packetFields({ ...desk, opened: matter }, issueType);
         const packet = entries(fields, desk.packet, locale);
-        const turn = how
-          ? { nextExpertIds: how.next, atOnce: how.atOnce, promise: how.promise ?? null }
-          : {};
-        const answer =
-          desk.chosen?.line && !how?.to
-            ? await run(
-                OfferToMiniNetwork,
-                { caseId: matter.id, miniNetworkId: to, kind, packet },
-                (data) => data.offerToMiniNetwork,
-              )
-            : await run(
-                OfferHandover,
-                { caseId: matter.id, toExpertId: to, kind, packet, ...turn },
-                (data) => data.offerHandover,
-              );
+        const promise = how?.promise ?? null;
+        const turn = how ? { nextExpertIds: how.next, atOnce: how.atOnce, promise } : {};
+        const answer = networkId
+          ? await run(
+              OfferToMiniNetwork,
+              { caseId: matter.id, miniNetworkId: networkId, kind, packet, promise },
+              (data) => data.offerToMiniNetwork,
+            )
+          : await run(
+              OfferHandover,
+              { caseId: matter.id, toExpertId: to, kind, packet, ...turn },
+              (data) => data.offerHandover,
+            );
         if (!('good' in answer)) {
           complain(answer);
           return false;

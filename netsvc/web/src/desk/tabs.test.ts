@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { draftOf, tabsOf } from './drafts';
 import type { Field } from '../packet/values';
-import { emptyDesk, type Desk, type IssueType, type Offer, type OpenedCase } from './model';
+import {
+  emptyDesk,
+  openingOf,
+  step,
+  type Desk,
+  type IssueType,
+  type Offer,
+  type OpenedCase,
+} from './model';
 import { activeTab, besideTab, MOST_TABS, oneTab, openThing, stepTabs, type Tabs } from './tabs';
 
 const offer = (state: Offer['state']) =>
@@ -122,6 +130,25 @@ describe('drafts', () => {
     expect(tabsOf(kept, 'arvid')).toBeNull();
     expect(tabsOf('{"shape":1', 'aino')).toBeNull();
     expect(tabsOf(null, 'aino')).toBeNull();
+  });
+
+  it('keep the key of a case that was being opened, so that the same press opens no second', () => {
+    const opening = (desk: Desk, key: string) => {
+      const action = { do: 'opening', opening: openingOf(desk, key) } as const;
+      return step(desk, action);
+    };
+    const written: Desk = { ...emptyDesk('FI'), matter: 'vuokra', customerNumber: '4711' };
+    // pressed twice: the key that is out stays
+    const sending = opening(opening({ ...written, stage: 'sending' }, 'k1'), 'k2');
+    const kept = draftOf({ list: [{ id: 'a', desk: sending, news: false }], active: 'a' }, 'aino');
+    expect(kept).not.toContain('4711');
+    const read = tabsOf(kept, 'aino')?.list[0]?.desk ?? written;
+    expect(read.stage).toBe('finding');
+    expect(openingOf(read, 'k3').key).toBe('k1');
+    // another matter is another case
+    expect(openingOf({ ...read, matter: 'hoito' }, 'k3').key).toBe('k3');
+    expect(step(read, { do: 'opened', opened }).opening).toBeNull();
+    expect(openingOf(step(read, { do: 'opening', opening: null }), 'k3').key).toBe('k3');
   });
 
   it('keep of what travels only what is known not to be sensitive', () => {

@@ -51,6 +51,7 @@ export const OfferToMiniNetwork = graphql(`
     $miniNetworkId: ID!
     $kind: HandoverKind!
     $packet: [PacketEntryInput!]
+    $promise: PromiseInput
     $key: String!
   ) {
     offerToMiniNetwork(
@@ -58,6 +59,7 @@ export const OfferToMiniNetwork = graphql(`
       miniNetworkId: $miniNetworkId
       kind: $kind
       packet: $packet
+      promise: $promise
       key: $key
     ) {
       __typename

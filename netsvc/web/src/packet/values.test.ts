@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { entries, faultIn, plainNumber, readable, travelling, type Field } from './values';
+import {
+  entries,
+  faultIn,
+  plainNumber,
+  readable,
+  travelled,
+  travelling,
+  type Field,
+} from './values';
 
 const LABEL = { fi: 'a', sv: 'b', en: 'c' };
 const field = (name: string, type: Field['type'], required = true): Field => ({
@@ -76,5 +84,30 @@ describe('readable', () => {
     ['TEXT', 'x', 'x'],
   ] as const)('%s %s', (type, value, shown) => {
     expect(readable(field('a', type), value, reading)).toBe(shown);
+  });
+});
+
+describe('travelled', () => {
+  const entry = (name: string, value: string, more = {}) => ({
+    name,
+    value,
+    hidden: false,
+    skipped: null,
+    skipNote: null,
+    ...more,
+  });
+  it('keeps the newest value, and why a field without one was left out', () => {
+    const skipped = { skipped: 'NO_TIME' as const, skipNote: 'later' };
+    expect(
+      travelled([
+        [entry('rent', '700'), entry('moved', '', skipped)],
+        [entry('rent', '845.50'), entry('secret', '', { hidden: true })],
+        [entry('rent', '', skipped)],
+      ]),
+    ).toEqual({
+      rent: { value: '845.50' },
+      moved: { value: '', skipped: 'NO_TIME', note: 'later' },
+    });
+    expect(travelled([])).toEqual({});
   });
 });

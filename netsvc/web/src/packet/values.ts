@@ -41,6 +41,19 @@ export function travelling(field: Field, typed: string, locale: string): string 
   }
 }
 
+type Leg = PacketPartsFragment['packet'];
+
+/** What has travelled by these legs, oldest first: the newest value, else why it was left out. */
+export function travelled(legs: readonly Leg[]): Packet {
+  const packet: Packet = {};
+  for (const { name, value, hidden, skipped, skipNote } of legs.flat()) {
+    if (hidden) continue;
+    if (!skipped) packet[name] = { value };
+    else if (!packet[name]?.value) packet[name] = { value: '', skipped, note: skipNote ?? '' };
+  }
+  return packet;
+}
+
 /** The first field that keeps the packet from travelling. */
 export function faultIn(fields: Field[], packet: Packet, locale: string): Fault | null {
   for (const field of fields) {

@@ -3,12 +3,17 @@ import type { Words } from '../words';
 
 type Key = readonly [keys: string, does: string];
 
-function deskKeys({ desk, tabs }: Words): Key[] {
+function deskKeys({ desk, tabs, asks, offering, packet }: Words): Key[] {
   return [
     ['↑ ↓', desk.keyChoose],
     ['Enter', desk.keyHandOver],
     ['Ctrl Enter', desk.keyHandOver],
     ['Ctrl Shift Enter', desk.keyLater],
+    ['Alt A', asks.keyAsk],
+    ['Alt B', offering.keyTogether],
+    ['Alt S', packet.keySkip],
+    ['Alt R', desk.keyRedirect],
+    ['Alt L', desk.keyResolve],
     ['Alt 1…9', desk.keyNumber],
     ['Alt W', desk.keyWithdraw],
     ['Alt N', desk.keyNew],

@@ -23,6 +23,7 @@ export const offering = {
   askedAs,
   whyAsked,
   together: 'Ask the best three at once',
+  keyTogether: 'ask three at once',
   askedTogether: (names: string[]) =>
     `Happens next: ${list(names)} are asked at once; who accepts first has it.`,
   ifNoAnswer: (seconds: number, name: string) => `If no answer in ${seconds} s, ${name} is asked.`,

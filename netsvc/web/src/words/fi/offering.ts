@@ -20,6 +20,7 @@ export const offering: Words['offering'] = {
     UNIT_BACKUP: 'Olet yksikön varahenkilö.',
   },
   together: 'Kysy kolmelta parhaalta yhtä aikaa',
+  keyTogether: 'kysy kolmelta yhtä aikaa',
   askedTogether: (names) =>
     `Seuraavaksi: kysytään yhtä aikaa (${list(names)}); ensin ehtinyt saa asian.`,
   ifNoAnswer: (seconds, name) =>

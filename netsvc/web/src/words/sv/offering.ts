@@ -20,6 +20,7 @@ export const offering: Words['offering'] = {
     UNIT_BACKUP: 'Du är enhetens reserv.',
   },
   together: 'Fråga de tre bästa på en gång',
+  keyTogether: 'fråga tre på en gång',
   askedTogether: (names) =>
     `Härnäst: ${list(names)} tillfrågas på en gång; den som svarar först får ärendet.`,
   ifNoAnswer: (seconds, name) => `Om inget svar kommer inom ${seconds} s står ${name} i tur.`,
