@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Literal
+from urllib.parse import quote
 
 import pytest
 from playwright.async_api import expect
@@ -27,21 +28,45 @@ PAGES = [
     "mininetwork",
     "availability",
     "pilots",
+    "notes",
+    "nowhere",
+    "issuetypes",
+    "issuetype",
+    "newtype",
+    "newnetwork",
+    "change",
+    "rota",
+    "agreement",
+    "newpilot",
+    "mypilots",
 ]
+LEAD = "eeva-karjalainen"
+
+OF_LEADS = ("mininetwork", "pilots", "newnetwork", "change", "rota", "agreement", "newpilot")
+# where it is, and what can be seen once it is complete; {} is the id of the first of some things
+PLAIN = {
+    "notes": ("/notes", "main h1"),
+    "nowhere": ("/nowhere", "main h1"),
+    "issuetypes": ("/issue-types", ".issue-types section"),
+    "issuetype": ("/issue-types/{}", "#travels"),
+    "newtype": ("/taxonomy/new", "form button[type=submit]"),
+    "newnetwork": ("/mininetworks/new", "form button[type=submit]"),
+    "change": ("/mininetworks/{}/change", "form button[type=submit]"),
+    "rota": ("/mininetworks/{}/rota", ".rota-editor"),
+    "agreement": ("/mininetworks/{}/agreement", "form button[type=submit]"),
+    "newpilot": ("/pilots/new", "main h2"),
+    "mypilots": ("/pilots/mine", "main h1"),
+}
 
 
 async def show(name: str, window: OpenWindow, **options: object) -> Window:
     """Opens a page as somebody whose it is, and waits until it is complete."""
-    person: str | None = None if name == "signin" else "aino-virtanen"
-    if name == "evidence":
-        person = await somebody_with_evidence(window)
-    if name in ("mininetwork", "pilots"):
-        person = "eeva-karjalainen"
-    if name == "network":
-        person = (await (await window()).people("", "MANAGER"))[0]["id"]
+    person = await whose(name, window)
     shown = await window(person=person, **options)
     page = shown.page
-    if name == "signin":
+    if name in PLAIN:
+        await show_plain(name, shown)
+    elif name == "signin":
         await shown.go("/")
         await expect(page.get_by_role("option").first).to_be_visible()
     elif name in ("desk", "found", "palette"):
@@ -72,6 +97,40 @@ async def show(name: str, window: OpenWindow, **options: object) -> Window:
     # Opening dialogs and menus fade in; contrast is measured when they are there.
     await page.wait_for_timeout(250)
     return shown
+
+
+async def whose(name: str, window: OpenWindow) -> str | None:
+    """Who is signed in; nobody at the sign-in, and somebody who may see the page elsewhere."""
+    if name == "signin":
+        return None
+    if name == "evidence":
+        return await somebody_with_evidence(window)
+    if name == "network":
+        return await somebody("MANAGER", window)
+    if name == "newtype":
+        return await somebody("ADMINISTRATOR", window)
+    return LEAD if name in OF_LEADS else "aino-virtanen"
+
+
+async def show_plain(name: str, shown: Window) -> None:
+    path, there = PLAIN[name]
+    id_ = ""
+    if name == "issuetype":
+        data = await shown.ask("{issueTypes(first:1){edges{node{id}}}}")
+        id_ = data["issueTypes"]["edges"][0]["node"]["id"]
+    elif "{}" in path:
+        id_ = (await shown.ask("{miniNetworks{id}}"))["miniNetworks"][0]["id"]
+    await shown.go(path.format(quote(id_, safe="")))
+    await expect(shown.page.locator(there).first).to_be_visible()
+    if name != "nowhere":
+        nothing = shown.page.get_by_role("heading", name="There is nothing at this address")
+        await expect(nothing).to_have_count(0)
+    await expect(shown.page.locator("[aria-busy=true]")).to_have_count(0)
+
+
+async def somebody(role: str, window: OpenWindow) -> str:
+    person: str = (await (await window()).people("", role))[0]["id"]
+    return person
 
 
 async def show_duty(name: str, shown: Window) -> None:
