@@ -46,6 +46,7 @@ def may_return(
             expert_id=previous.id if previous else None,
             presence=previous.presence if previous else None,
             case_id=case.id,
+            owner_id=case.owner_id,
         )
     return None
 

@@ -211,6 +211,8 @@ class ConferenceService:
                 expert_id=expert_id,
                 presence=person.rules.presence or Presence.AWAY,
                 free_places=person.rules.free_places,
+                case_id=locked.case.id,
+                owner_id=locked.case.owner_id,
             )
         return None
 

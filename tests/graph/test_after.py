@@ -66,7 +66,8 @@ async def test_who_may_return(after: After) -> None:
     assert refused(other, RefusalKind.NOT_YOURS).owner_id == "eeva"
     await desk.graph.run("MATCH (e:Expert {id: 'aino'}) SET e.active = false")
     gone = await after.returning.give_back("eeva", "y", handover, reason, None)
-    assert refused(gone, RefusalKind.EXPERT_UNAVAILABLE).expert_id == "aino"
+    nobody = refused(gone, RefusalKind.EXPERT_UNAVAILABLE)
+    assert (nobody.expert_id, nobody.owner_id) == ("aino", "eeva")
     await desk.graph.run("MATCH (e:Expert {id: 'aino'}) SET e.active = true")
     await desk.graph.run("MATCH (k:Command) WHERE k.key IN ['emil:x', 'eeva:y'] DELETE k")
     assert await digest(desk.graph) == before

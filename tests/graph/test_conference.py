@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
 
-from netsvc.cases.model import RedirectReason
+from netsvc.cases.model import Case, RedirectReason
 from netsvc.directory.responsibility import ResponsibilityService
 from netsvc.events.answers import Answer, Done, Refusal, RefusalKind
 from netsvc.graph.driver import Graph
 from netsvc.handover.afterwards import ReturnReason
 from netsvc.handover.model import DeclineReason, HandoverKind
-from netsvc.handover.service import NewOffer
+from netsvc.handover.repository import WhyReason
+from netsvc.handover.service import HandoverService, NewOffer
 from tests.organisation import digest, load_organisation
 
 from .after_desk import After, build_after
@@ -93,9 +96,9 @@ async def test_the_responsible_name_the_owner(after: After) -> None:
     for who in ("aino", "pia", "ada"):
         stranger = await name(who, desk.key(), conference, "emil", None)
         assert refused(stranger, RefusalKind.NOT_YOURS).owner_id == "aino"
-    assert refused(
-        await name("maija", desk.key(), conference, "maija", None), RefusalKind.EXPERT_UNAVAILABLE
-    )
+    manager = await name("maija", desk.key(), conference, "maija", None)
+    no = refused(manager, RefusalKind.EXPERT_UNAVAILABLE)
+    assert (no.words, no.case_id, no.owner_id) == ("takes_no_cases", case, "aino")
     refused(await name("maija", desk.key(), conference, "nobody", None), RefusalKind.NOT_FOUND)
     note = "Asuminen ratkaisee. 131052-308T"
     done(await name("maija", desk.key(), conference, "emil", note))
@@ -246,3 +249,45 @@ async def test_a_chain_that_goes_round_in_a_circle_says_so(after: After) -> None
     found = await after.conferences.one(await opened(after, case, None), "aino")
     assert found is not None
     assert (found.kind, found.owner_id) == ("DECLINE_CYCLE", "aino")
+
+
+@pytest.mark.parametrize("limit", [3, 1])
+async def test_a_case_changes_hands_as_often_as_is_set(after: After, limit: int) -> None:
+    """Over the units front, service, housing and benefits; the next has to be named."""
+    desk = after.desk
+    await desk.graph.run("MATCH (e:Expert) SET e.roles = ['AGENT', 'EXPERT']")
+    await desk.graph.run(
+        "MATCH (e:Expert {id: 'ada'})-[m:MEMBER_OF]->() "
+        "CREATE (u:Unit {id: 'fifth', timeZone: 'UTC', nameFi: 'V', nameSv: 'F', nameEn: 'F'}) "
+        "WITH e, m, u MATCH (front:Unit {id: 'front'}) SET u.workingHours = front.workingHours "
+        "DELETE m CREATE (e)-[:MEMBER_OF {since: datetime('2020-01-01T00:00:00Z')}]->(u)"
+    )
+    handovers = HandoverService(
+        desk.runner,
+        desk.read_cases,
+        why=_no_reason,
+        scrub=str,
+        offer_seconds=45,
+        hop_limit=limit,
+    )
+    case = await desk.opened()
+    way = ["aino", "pia", "eeva", "maija", "ada"]
+    for who, to in itertools.pairwise(way[: limit + 1]):
+        new = NewOffer(case, to, HandoverKind.WARM)
+        leg = done(await handovers.offer(who, desk.key(), new))
+        done(await handovers.accept(to, desk.key(), leg))
+        desk.clock.at += timedelta(seconds=1)
+    before = await desk.legs_of(case)
+    new = NewOffer(case, way[limit + 1], HandoverKind.WARM)
+    loop = refused(await handovers.offer(way[limit], desk.key(), new), RefusalKind.WOULD_LOOP)
+    assert (loop.state, loop.owner_id, loop.expert_id) == (
+        "HOP_LIMIT",
+        way[limit],
+        way[limit + 1],
+    )
+    assert await desk.legs_of(case) == before
+    assert (await desk.read_cases.cases([case]))[case].owner_id == way[limit]
+
+
+async def _no_reason(_case: Case, _among: Sequence[str]) -> dict[str, tuple[WhyReason, ...]]:
+    return {}
