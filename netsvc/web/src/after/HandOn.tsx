@@ -23,6 +23,8 @@ type Props = { matter: WholeCase; close: () => void; done: (news: string) => voi
 type Problem = { said: string; towardId: string | null };
 const MOST_NEXT = 10;
 const PEOPLE = 'hand-on-people';
+/** One function for all renders: React calls a new one again, and the focus would leave the field. */
+const focusFirst = (node: HTMLElement | null) => node?.focus();
 
 /** The people who resolve such matters, to offer the case on without leaving its page. */
 export function HandOn({ matter, close, done }: Props) {
@@ -114,7 +116,7 @@ export function HandOn({ matter, close, done }: Props) {
 
   return (
     <section className="hand-on" aria-labelledby="hand-on">
-      <h2 id="hand-on" tabIndex={-1} ref={(node) => node?.focus()}>
+      <h2 id="hand-on" tabIndex={-1} ref={focusFirst}>
         {text.handOnTitle}
       </h2>
       <p className="quiet">
