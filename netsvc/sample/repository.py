@@ -160,9 +160,17 @@ MARK: LiteralString = """
 MERGE (s:SampleLoad {id: 'sample'})
 SET s += {state: $state, seed: $seed, until: $until, cases: $cases}
 """
-WIPE = """
-MATCH (n:Unit|Expert|IssueType|MiniNetwork|Agreement|Customer|Case|Contact|Handover|Redirect
-  |Ask|AskReply|Note|Verdict|Experiment|ExperimentLook)
+# Units, people and issue types hang on every case: whoever deletes them first deletes all of their
+# links in one transaction, which is more than the memory of a small Neo4j.
+WIPE: tuple[str, ...] = tuple(
+    f"""
+MATCH (n:{labels})
 WHERE n.source = 'sample' OR n:Experiment OR n:ExperimentLook
-CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 1000 ROWS
+CALL (n) {{ DETACH DELETE n }} IN TRANSACTIONS OF 1000 ROWS
 """
+    for labels in (
+        "Contact|Handover|Redirect|Ask|AskReply|Note|Verdict|Experiment|ExperimentLook",
+        "Case|Customer",
+        "Unit|Expert|IssueType|MiniNetwork|Agreement",
+    )
+)

@@ -84,7 +84,8 @@ async def load_sample(
     organisation = await asyncio.to_thread(generate, seed, last_day, cases)
     mark: dict[str, Any] = {"seed": seed, "until": last_day, "cases": cases}
     if state["load"]:
-        await graph.run_implicit(cypher.WIPE, deadline=BATCH_SECONDS * 2)
+        for statement in cypher.WIPE:
+            await graph.run_implicit(statement, deadline=BATCH_SECONDS * 2)
     await graph.run(cypher.MARK, state="LOADING", **mark)
     await _write_directory(graph, organisation)
     await _write_history(graph, organisation, progress)
