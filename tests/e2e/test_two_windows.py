@@ -226,5 +226,5 @@ async def test_another_role_is_told_whose_the_page_is(window: OpenWindow) -> Non
     )
     await expect(boss.page.get_by_text("It is for: agent.")).to_be_visible()
     await expect(boss.page.get_by_role("navigation").get_by_role("link")).to_have_text(
-        ["Network", "Mini-networks", "Issue types", "Evidence"]
+        ["Network", "Mini-networks", "Pilots", "Issue types", "Evidence", "Dry run"]
     )
