@@ -6,7 +6,7 @@ is set to the days of the past. Nothing is drawn here: what a look sees is the h
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -16,7 +16,7 @@ from netsvc.events.answers import Answer, Done
 from netsvc.events.commands import CommandRunner
 from netsvc.experiments.figures import ExperimentFigures
 from netsvc.experiments.model import Draft
-from netsvc.experiments.observed import ObservedRepository
+from netsvc.experiments.observed import Observed, ObservedRepository
 from netsvc.experiments.plan import Meaning, Said
 from netsvc.experiments.repository import ExperimentRepository
 from netsvc.experiments.service import ExperimentService
@@ -124,6 +124,22 @@ class SetClock:
         return datetime.combine(self.day, time(7), UTC)
 
 
+class ReadOnce(ObservedRepository):
+    """The history as it is: it stays so while its pilots are led, and each look reads it again."""
+
+    def __init__(self, graph: Graph) -> None:
+        super().__init__(graph)
+        self._read: dict[tuple[datetime, tuple[str, ...], frozenset[str]], Observed] = {}
+
+    async def cases(
+        self, since: datetime, issue_types: Sequence[str], members: Collection[str] = ()
+    ) -> Observed:
+        asked = (since, tuple(issue_types), frozenset(members))
+        if asked not in self._read:
+            self._read[asked] = await super().cases(since, issue_types, members)
+        return self._read[asked]
+
+
 async def load_pilots(
     graph: Graph,
     until: date,
@@ -145,7 +161,7 @@ async def _lead(graph: Graph, first: date, pilot: SamplePilot) -> None:
     runner = CommandRunner(graph, clock=clock)
     repository = ExperimentRepository(graph)
     commands = ExperimentService(runner, repository, scrub=str)
-    figures = ExperimentFigures(runner, repository, ObservedRepository(graph), clock=clock)
+    figures = ExperimentFigures(runner, repository, ReadOnce(graph), clock=clock)
 
     once = new_id()  # a load that was stopped must not answer for the next one
 
