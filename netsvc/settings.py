@@ -29,10 +29,7 @@ class Environment(StrEnum):
 class Settings(BaseSettings):
     """What is in force; times are seconds, sizes are bytes."""
 
-    # a name that is set to nothing counts as not set, as `docker compose` passes it
-    model_config = SettingsConfigDict(
-        env_prefix=PREFIX, frozen=True, extra="forbid", env_ignore_empty=True
-    )
+    model_config = SettingsConfigDict(frozen=True, extra="forbid")
 
     env: Environment = Environment.DEVELOPMENT
     host: str = "127.0.0.1"
@@ -92,11 +89,12 @@ class Settings(BaseSettings):
         cls,
         settings_cls: type[BaseSettings],  # noqa: ARG003
         init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,  # noqa: ARG003
         dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003  (named by the library)
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        return (init_settings, env_settings)
+        # `load` reads the environment, in the one way that `describe` tells of
+        return (init_settings,)
 
     @field_validator("neo4j_uri")
     @classmethod
@@ -154,11 +152,8 @@ def load(environ: Mapping[str, str] | None = None, **overrides: Any) -> Settings
             near = difflib.get_close_matches(name.upper(), known, n=1, cutoff=0.5)
             hint = f"Did you mean {near[0]}?" if near else "Run `netsvc config` for the list."
             raise ConfigurationError(f"{name} is not a setting of netsvc.", action=hint)
-    given = _given(names)
     try:
-        if environ is None:
-            return Settings(**overrides)
-        return Settings(**{**given, **overrides})
+        return Settings(**{**_given(names), **overrides})
     except ValidationError as error:
         first = error.errors()[0]
         name = PREFIX + str(first["loc"][0]).upper() if first["loc"] else "The settings"
@@ -169,7 +164,10 @@ def load(environ: Mapping[str, str] | None = None, **overrides: Any) -> Settings
 
 
 def _given(names: Mapping[str, str]) -> dict[str, Any]:
-    """What is set to something, by field; the case of a name does not matter."""
+    """What is set to something, by field; the case of a name does not matter.
+
+    A name that is set to nothing counts as not set, as `docker compose` passes it.
+    """
     upper = {name.upper(): value for name, value in names.items() if value != ""}
     return {
         field: upper[PREFIX + field.upper()]
