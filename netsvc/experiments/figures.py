@@ -42,7 +42,7 @@ from netsvc.experiments.planning import (
 )
 from netsvc.experiments.report import decidability_data, report
 from netsvc.experiments.repository import ExperimentRepository, plan_from, plan_text
-from netsvc.experiments.service import HOME, drafts_only, not_running, wrong_state
+from netsvc.experiments.service import HOME, drafts_only, not_running, wrong_state, wrong_state_on
 from netsvc.graph.driver import Tx
 
 
@@ -347,19 +347,8 @@ def _due(experiment: Experiment, number: int | None, today: date) -> int | Refus
     """The number of the look that may be taken now."""
     coming = experiment.next_look()
     if experiment.plan is None or coming is None or (number is not None and number != coming):
-        return Refusal(
-            RefusalKind.WRONG_STATE,
-            "experiment_no_such_look",
-            state=experiment.state_on(today),
-            experiment_id=experiment.id,
-        )
+        return wrong_state_on(experiment, "experiment_no_such_look", today)
     day = experiment.plan.looks[coming - 1]
     if day > today:
-        return Refusal(
-            RefusalKind.WRONG_STATE,
-            "experiment_look_early",
-            seen=day.isoformat(),
-            state=experiment.state_on(today),
-            experiment_id=experiment.id,
-        )
+        return wrong_state_on(experiment, "experiment_look_early", today, day.isoformat())
     return coming

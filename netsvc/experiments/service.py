@@ -295,8 +295,18 @@ def verdict_by_rule(experiment: Experiment) -> VerdictKind | None:
 
 def wrong_state(experiment: Experiment, words: str, at: datetime) -> Refusal:
     """What the pilot is at that moment, and why this can't be done."""
-    state = experiment.state_on(at.astimezone(HOME).date())
-    return Refusal(RefusalKind.WRONG_STATE, words, state=state, experiment_id=experiment.id)
+    return wrong_state_on(experiment, words, at.astimezone(HOME).date())
+
+
+def wrong_state_on(experiment: Experiment, words: str, day: date, seen: str = "") -> Refusal:
+    """What the pilot is on that day, and why this can't be done."""
+    return Refusal(
+        RefusalKind.WRONG_STATE,
+        words,
+        seen=seen,
+        state=experiment.state_on(day),
+        experiment_id=experiment.id,
+    )
 
 
 def drafts_only(experiment: Experiment, at: datetime) -> Refusal | None:

@@ -76,35 +76,31 @@ MATCH (n:MiniNetwork {id: row.miniNetwork}), (t:IssueType {id: row.issueType})
 MERGE (n)-[c:COVERS]->(t) SET c.inFiles = true
 """
 
+
+def _stale(start: LiteralString, link: LiteralString, end: LiteralString) -> LiteralString:
+    return (
+        "MATCH "
+        + start
+        + "-[r:"
+        + link
+        + "]->"
+        + end
+        + """
+WHERE r.inFiles IS NULL AND (owner.source = 'organisation' OR (owner.inFiles AND other.inFiles))
+DELETE r
+"""
+    )
+
+
 # What the files no longer name is stale. A link goes where the files name both its ends, whatever
-# made it, or where this import made the thing that it starts from; things go only where this import
-# made them, and people and types with a history are put out of use instead.
+# made it, or where this import made the thing that owns it; things go only where this import made
+# them, and people and types with a history are put out of use instead.
 CLEAN: tuple[LiteralString, ...] = (
-    """
-MATCH (e:Expert)-[r:MEMBER_OF]->(u:Unit)
-WHERE r.inFiles IS NULL AND (e.source = 'organisation' OR (e.inFiles AND u.inFiles))
-DELETE r
-""",
-    """
-MATCH (u:Unit)-[r:RESPONSIBLE_FOR]->(t:IssueType)
-WHERE r.inFiles IS NULL AND (u.source = 'organisation' OR (u.inFiles AND t.inFiles))
-DELETE r
-""",
-    """
-MATCH (e:Expert)-[r:DECLARES]->(t:IssueType)
-WHERE r.inFiles IS NULL AND (e.source = 'organisation' OR (e.inFiles AND t.inFiles))
-DELETE r
-""",
-    """
-MATCH (e:Expert)-[r:IN_NETWORK]->(n:MiniNetwork)
-WHERE r.inFiles IS NULL AND (n.source = 'organisation' OR (e.inFiles AND n.inFiles))
-DELETE r
-""",
-    """
-MATCH (n:MiniNetwork)-[r:COVERS]->(t:IssueType)
-WHERE r.inFiles IS NULL AND (n.source = 'organisation' OR (n.inFiles AND t.inFiles))
-DELETE r
-""",
+    _stale("(owner:Expert)", "MEMBER_OF", "(other:Unit)"),
+    _stale("(owner:Unit)", "RESPONSIBLE_FOR", "(other:IssueType)"),
+    _stale("(owner:Expert)", "DECLARES", "(other:IssueType)"),
+    _stale("(other:Expert)", "IN_NETWORK", "(owner:MiniNetwork)"),
+    _stale("(owner:MiniNetwork)", "COVERS", "(other:IssueType)"),
     "MATCH (n:MiniNetwork {source: 'organisation'}) WHERE n.inFiles IS NULL DETACH DELETE n",
     """
 MATCH (e:Expert {source: 'organisation'}) WHERE e.inFiles IS NULL

@@ -1,4 +1,4 @@
-"""Which issue types stand behind a group, for the measures that say so."""
+"""Which issue types stand behind a group, and by which key a fact belongs to one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from netsvc.measures.facts import Facts
-from netsvc.measures.registry import IssueTypeName
+from netsvc.measures.registry import Dimension, IssueTypeName
 from netsvc.measures.small_groups import enough
 
 MOST = 3
@@ -19,6 +19,19 @@ class _Typed(Protocol):
 
     @property
     def employees(self) -> frozenset[str]: ...
+
+
+class _Placed(Protocol):
+    @property
+    def issue_type(self) -> str: ...
+
+    @property
+    def unit(self) -> str: ...
+
+
+def type_or_unit(fact: _Placed, by: Dimension) -> str:
+    """The key of a fact: its issue type, or else the unit that it is counted in."""
+    return fact.issue_type if by is Dimension.ISSUE_TYPE else fact.unit
 
 
 def commonest(items: Iterable[_Typed], facts: Facts) -> Sequence[IssueTypeName]:

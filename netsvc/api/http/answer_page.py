@@ -1,4 +1,4 @@
-"""The HTML of answer links: small, without scripts, readable on any phone, light and dark."""
+"""The HTML of pages without sign-in: small, no scripts, readable on any phone, light and dark."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import base64
 import hashlib
 from html import escape
 from zoneinfo import ZoneInfo
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
 
 from netsvc.api.http.answer_words import REASONS, WORDS
 from netsvc.directory.model import Language, LocalText
@@ -49,6 +52,20 @@ HEADERS = {
     "referrer-policy": "same-origin",
     "x-robots-tag": "noindex, nofollow",
 }
+
+
+def accepted_language(request: Request) -> Language:
+    """The browser's language where it is not known who reads."""
+    for part in request.headers.get("accept-language", "").lower().split(","):
+        tag = part.strip()[:2]
+        if tag in ("fi", "sv", "en"):
+            return Language(tag)
+    return Language.EN
+
+
+def html(text: str, status: int) -> Response:
+    """A whole page as an answer that nothing keeps and nobody frames."""
+    return HTMLResponse(text, status, headers=HEADERS)
 
 
 def offer_page(offer: LinkedOffer, attempt: str, notice: str | None = None) -> str:

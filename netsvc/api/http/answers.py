@@ -12,12 +12,11 @@ from datetime import datetime
 from urllib.parse import parse_qs
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-from netsvc.api.http.answer_page import HEADERS, offer_page, told_page
+from netsvc.api.http.answer_page import accepted_language, html, offer_page, told_page
 from netsvc.api.http.reading import BadRequestError, read_body
-from netsvc.directory.model import Language
 from netsvc.errors import NetsvcError
 from netsvc.events.answers import Answer, Done, RefusalKind
 from netsvc.handover.model import DeclineReason
@@ -71,9 +70,9 @@ class AnswerRoutes:
         try:
             claim, offer = await self._read(request)
         except NetsvcError:
-            return _html(told_page("later", language), 503)
+            return html(told_page("later", language), 503)
         if claim is None or offer is None:
-            return _html(told_page("invalid", language), 404)
+            return html(told_page("invalid", language), 404)
         return _standing(offer)
 
     async def answer(self, request: Request) -> Response:
@@ -82,22 +81,22 @@ class AnswerRoutes:
         try:
             form = parse_qs((await read_body(request, _BODY)).decode("ascii", "replace"))
         except BadRequestError as error:
-            return _html(told_page("invalid", language), error.status)
+            return html(told_page("invalid", language), error.status)
         try:
             claim, offer = await self._read(request)
             if claim is None or offer is None:
-                return _html(told_page("invalid", language), 404)
+                return html(told_page("invalid", language), 404)
             return await self._answer(claim, offer, form)
         except NetsvcError:
             # the outcome is unknown: the same form is safe to send again
-            return _html(told_page("later", language), 503)
+            return html(told_page("later", language), 503)
 
     async def _answer(  # noqa: PLR0911 - one return an outcome
         self, claim: AnswerClaim, offer: LinkedOffer, form: dict[str, list[str]]
     ) -> Response:
         answer, attempt = form.get("answer", [""])[0], form.get("attempt", [""])[0]
         if answer not in ("accept", "decline") or not _ATTEMPT.fullmatch(attempt):
-            return _html(told_page("invalid", offer.language), 400)
+            return html(told_page("invalid", offer.language), 400)
         key = f"answer:{claim.id}:{attempt}"
         if self._clock() >= claim.expires_at and offer.state is LinkState.OPEN:
             return _standing(offer, 409)
@@ -109,17 +108,17 @@ class AnswerRoutes:
             done = "declined"
             given = form.get("reason", [""])[0]
             if given not in DeclineReason.__members__:
-                return _html(offer_page(offer, _attempt(), "no_reason"), 400)
+                return html(offer_page(offer, _attempt(), "no_reason"), 400)
             result = await self._handovers.decline(
                 claim.person_id, key, claim.handover_id, DeclineReason(given), None
             )
         after = await self._repository.offer(claim, self._clock())
         if after is None:
-            return _html(told_page("invalid", offer.language), 404)
+            return html(told_page("invalid", offer.language), 404)
         if isinstance(result, Done):
-            return _html(told_page(done, after.language, after), 200)
+            return html(told_page(done, after.language, after), 200)
         if result.kind is RefusalKind.EXPERT_UNAVAILABLE and after.state is LinkState.OPEN:
-            return _html(offer_page(after, _attempt(), "full"), 409)
+            return html(offer_page(after, _attempt(), "full"), 409)
         return _standing(after, 409)
 
     async def _read(self, request: Request) -> tuple[AnswerClaim | None, LinkedOffer | None]:
@@ -132,22 +131,9 @@ class AnswerRoutes:
 def _standing(offer: LinkedOffer, status: int | None = None) -> Response:
     """The page of an offer as it stands."""
     if offer.state is LinkState.OPEN:
-        return _html(offer_page(offer, _attempt()), status or 200)
-    return _html(told_page(_WORDS[offer.state], offer.language, offer), status or 410)
+        return html(offer_page(offer, _attempt()), status or 200)
+    return html(told_page(_WORDS[offer.state], offer.language, offer), status or 410)
 
 
 def _attempt() -> str:
     return secrets.token_hex(8)
-
-
-def _html(page: str, status: int) -> Response:
-    return HTMLResponse(page, status, headers=HEADERS)
-
-
-def accepted_language(request: Request) -> Language:
-    """The browser's language where it is not known who reads."""
-    for part in request.headers.get("accept-language", "").lower().split(","):
-        tag = part.strip()[:2]
-        if tag in ("fi", "sv", "en"):
-            return Language(tag)
-    return Language.EN

@@ -10,11 +10,10 @@ from html import escape
 from urllib.parse import parse_qs
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-from netsvc.api.http.answer_page import HEADERS, page
-from netsvc.api.http.answers import accepted_language
+from netsvc.api.http.answer_page import accepted_language, html, page
 from netsvc.api.http.reading import BadRequestError, read_body
 from netsvc.api.http.verdict_words import WORDS
 from netsvc.directory.model import Language
@@ -78,7 +77,7 @@ class VerdictRoutes:
             if not found.verdict.waits(self._clock()):
                 return self._standing(found)
             if said_.solved is None or said_.repeated is None:
-                return _html(_questions(found.language, notice=True), 400)
+                return html(_questions(found.language, notice=True), 400)
             key = f"verdict:{found.verdict.id}"
             result = await self._commands.answer(key, found.verdict, said_)
         except NetsvcError:
@@ -87,7 +86,7 @@ class VerdictRoutes:
 
     def _standing(self, found: LinkedVerdict) -> Response:
         if found.verdict.waits(self._clock()):
-            return _html(_questions(found.language), 200)
+            return html(_questions(found.language), 200)
         words = "expired" if found.verdict.state == "ASKED" else "used"
         return _told(words, found.language, 410)
 
@@ -119,8 +118,4 @@ def _questions(language: Language, *, notice: bool = False) -> str:
 def _told(words: str, language: Language, status: int) -> Response:
     title = said(WORDS[f"{words}_title"], language)
     body = f"<h1>{escape(title)}</h1><p>{escape(said(WORDS[words], language))}</p>"
-    return _html(page(language, title, body), status)
-
-
-def _html(text: str, status: int) -> Response:
-    return HTMLResponse(text, status, headers=HEADERS)
+    return html(page(language, title, body), status)

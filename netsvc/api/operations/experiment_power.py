@@ -22,7 +22,7 @@ from netsvc.api.operations.given import Given, refused_answer
 from netsvc.api.operations.ids import Kind
 from netsvc.api.operations.problems import InvalidInput, KeyReused, NotFound, WrongState
 from netsvc.errors import BadInputError
-from netsvc.events.answers import Answer, Refusal, RefusalKind, invalid, not_found
+from netsvc.events.answers import invalid, not_found
 from netsvc.experiments.exports import cases_csv, unit_weeks_csv
 from netsvc.experiments.figures import Considered
 from netsvc.experiments.model import MOST_UNITS
@@ -30,6 +30,7 @@ from netsvc.experiments.plan import Measure
 from netsvc.experiments.planning import Likeness, Proposal
 from netsvc.experiments.report import decidability_data
 from netsvc.experiments.repository import plan_text
+from netsvc.experiments.service import wrong_state_on
 
 MOST_WEEKS = 52
 MOST_PROPOSED = 20
@@ -202,24 +203,21 @@ class ExperimentPlanQuery:
         known = None if given.refusal else await services.experiments.one(plain)
         if known is None:
             return cast(
-                PilotExportResult, await _no(info, given.refusal or not_found(plain), given)
+                PilotExportResult,
+                await refused_answer(info, given.refusal or not_found(plain), given),
             )
         plan = known.plan
         if plan is None or not known.looks:
-            refusal = Refusal(
-                RefusalKind.WRONG_STATE,
-                "experiment_no_such_look",
-                state=known.state_on(services.experiment_figures.today()),
-                experiment_id=known.id,
-            )
-            return cast(PilotExportResult, await _no(info, refusal, given))
+            today = services.experiment_figures.today()
+            refusal = wrong_state_on(known, "experiment_no_such_look", today)
+            return cast(PilotExportResult, await refused_answer(info, refusal, given))
         on = plan.looks[known.looks[-1].number - 1]
         seen = (await services.experiment_figures.observe(plan)).cases
         try:
             weeks = await asyncio.to_thread(unit_weeks_csv, plan, seen, on)
         except BadInputError:
             refusal = invalid("id", plain, "experiment_not_analysable")
-            return cast(PilotExportResult, await _no(info, refusal, given))
+            return cast(PilotExportResult, await refused_answer(info, refusal, given))
         return ExperimentExport(
             as_of=on,
             plan_json=plan_text(plan),
@@ -241,18 +239,17 @@ class ExperimentPlanQuery:
         services = info.context.services
         known = None if given.refusal else await services.experiments.one(plain)
         if known is None:
-            return cast(PlanPowerResult, await _no(info, given.refusal or not_found(plain), given))
-        if known.plan is not None:
-            refusal = Refusal(
-                RefusalKind.WRONG_STATE,
-                "experiment_locked",
-                state=known.state_on(services.experiment_figures.today()),
-                experiment_id=known.id,
+            return cast(
+                PlanPowerResult,
+                await refused_answer(info, given.refusal or not_found(plain), given),
             )
-            return cast(PlanPowerResult, await _no(info, refusal, given))
+        if known.plan is not None:
+            today = services.experiment_figures.today()
+            refusal = wrong_state_on(known, "experiment_locked", today)
+            return cast(PlanPowerResult, await refused_answer(info, refusal, given))
         found = await services.experiment_figures.consider(known.id, known.draft)
         if found.refusal is not None:
-            return cast(PlanPowerResult, await _no(info, found.refusal, given))
+            return cast(PlanPowerResult, await refused_answer(info, found.refusal, given))
         return ExperimentPower(known=found, lacks=list(found.gaps))
 
     @strawberry.field(  # type: ignore[untyped-decorator]  # as above
@@ -286,7 +283,7 @@ class ExperimentPlanQuery:
         if not 1 <= count <= MOST_PROPOSED:
             refusal = refusal or invalid("count", count, "experiment_input")
         if refusal is not None:
-            return cast(ComparisonUnitsResult, await _no(info, refusal, given))
+            return cast(ComparisonUnitsResult, await refused_answer(info, refusal, given))
         try:
             found = await info.context.services.experiment_figures.proposals(
                 treated,
@@ -298,9 +295,5 @@ class ExperimentPlanQuery:
             )
         except BadInputError:
             refusal = invalid("treatedUnitIds", len(treated), "experiment_no_cases")
-            return cast(ComparisonUnitsResult, await _no(info, refusal, given))
+            return cast(ComparisonUnitsResult, await refused_answer(info, refusal, given))
         return ExperimentComparison.of(found)
-
-
-async def _no(info: Info, answer: Answer, given: Given) -> object:
-    return await refused_answer(info, answer, given)

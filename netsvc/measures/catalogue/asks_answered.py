@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from netsvc.directory.model import LocalText
 from netsvc.identity.roles import EVERYBODY
 from netsvc.measures import estimates
-from netsvc.measures.asking import AnswerFact, AskFact
+from netsvc.measures.asking import AskFact
 from netsvc.measures.facts import Facts
+from netsvc.measures.kinds import type_or_unit
 from netsvc.measures.registry import (
     SMALL_GROUPS,
     Better,
@@ -21,11 +22,6 @@ from netsvc.measures.registry import (
     Scope,
     Value,
 )
-
-
-def ask_key(fact: AskFact | AnswerFact, by: Dimension) -> str:
-    """The key of a question or an answer: its issue type, or its unit."""
-    return fact.issue_type if by is Dimension.ISSUE_TYPE else fact.unit
 
 
 def _select(facts: Facts) -> Sequence[AskFact]:
@@ -103,7 +99,7 @@ MEASURE = Measure(
     ),
     select=_select,
     summarise=_summarise,
-    keys=ask_key,
+    keys=type_or_unit,
     # Whether an answer came, and helped, is what those asked did, not the askers.
     helped=Helped(("answeredWithin", "answered", "helped"), lambda ask: ask.helpers),
 )

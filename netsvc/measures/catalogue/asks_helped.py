@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from netsvc.directory.model import LocalText
 from netsvc.measures import estimates
 from netsvc.measures.asking import AnswerFact
-from netsvc.measures.catalogue.asks_answered import ask_key
 from netsvc.measures.facts import Facts
+from netsvc.measures.kinds import type_or_unit
 from netsvc.measures.registry import (
     LEADING,
     SMALL_GROUPS,
@@ -76,5 +76,5 @@ MEASURE = Measure(
     ),
     select=_select,
     summarise=_summarise,
-    keys=ask_key,
+    keys=type_or_unit,
 )

@@ -8,6 +8,7 @@ from netsvc.directory.model import LocalText
 from netsvc.identity.roles import EVERYBODY
 from netsvc.measures import estimates
 from netsvc.measures.facts import Facts
+from netsvc.measures.kinds import type_or_unit
 from netsvc.measures.registry import (
     SMALL_GROUPS,
     Better,
@@ -20,11 +21,6 @@ from netsvc.measures.registry import (
     Value,
 )
 from netsvc.measures.verdicts import VerdictFact
-
-
-def verdict_key(verdict: VerdictFact, by: Dimension) -> str:
-    """The key of a verdict: the issue type of its case, or the unit it was opened in."""
-    return verdict.issue_type if by is Dimension.ISSUE_TYPE else verdict.unit
 
 
 def _select(facts: Facts) -> Sequence[VerdictFact]:
@@ -65,5 +61,5 @@ MEASURE = Measure(
     columns=(Column("solved", LocalText("Ratkesi", "Löst", "Solved"), Kind.ESTIMATE),),
     select=_select,
     summarise=_summarise,
-    keys=verdict_key,
+    keys=type_or_unit,
 )

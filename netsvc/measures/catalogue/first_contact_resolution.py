@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from netsvc.directory.model import LocalText
 from netsvc.identity.roles import EVERYBODY
 from netsvc.measures import estimates
-from netsvc.measures.catalogue.redirect_rate import case_key
 from netsvc.measures.facts import DAY, HOUR, CaseFact, Facts
+from netsvc.measures.kinds import type_or_unit
 from netsvc.measures.registry import (
     SMALL_GROUPS,
     Better,
@@ -169,7 +169,7 @@ MEASURE = Measure(
     ),
     select=_select,
     summarise=_summarise,
-    keys=case_key,
+    keys=type_or_unit,
     parts=(
         Part(("strictNet", "customerNet"), _excluded),
         Part(("strictGross72h", "customerGross72h"), _not_yet_short),

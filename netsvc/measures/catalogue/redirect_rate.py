@@ -8,6 +8,7 @@ from netsvc.directory.model import LocalText
 from netsvc.identity.roles import EVERYBODY
 from netsvc.measures import estimates
 from netsvc.measures.facts import CaseFact, Facts
+from netsvc.measures.kinds import type_or_unit
 from netsvc.measures.registry import (
     SMALL_GROUPS,
     Better,
@@ -32,11 +33,6 @@ def _summarise(cases: Sequence[CaseFact], _scope: Scope) -> Mapping[str, Value]:
 
 def _unresolved(case: CaseFact, _facts: Facts) -> bool:
     return case.hops is None
-
-
-def case_key(case: CaseFact, by: Dimension) -> str:
-    """The key of a case: its issue type, or the unit it was opened in."""
-    return case.issue_type if by is Dimension.ISSUE_TYPE else case.unit
 
 
 MEASURE = Measure(
@@ -91,6 +87,6 @@ MEASURE = Measure(
     ),
     select=lambda facts: facts.cases,
     summarise=_summarise,
-    keys=case_key,
+    keys=type_or_unit,
     parts=(Part(("unitsPerCase",), _unresolved),),
 )

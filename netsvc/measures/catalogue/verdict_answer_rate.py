@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from netsvc.directory.model import LocalText
 from netsvc.identity.roles import EVERYBODY
 from netsvc.measures import estimates
-from netsvc.measures.catalogue.customer_solved import verdict_key
 from netsvc.measures.facts import Facts
+from netsvc.measures.kinds import type_or_unit
 from netsvc.measures.registry import (
     SMALL_GROUPS,
     Better,
@@ -66,5 +66,5 @@ MEASURE = Measure(
     columns=(Column("answered", LocalText("Vastasi", "Svarade", "Answered"), Kind.ESTIMATE),),
     select=_select,
     summarise=_summarise,
-    keys=verdict_key,
+    keys=type_or_unit,
 )
