@@ -16,7 +16,7 @@ const config: CodegenConfig = {
   generates: {
     './src/generated/': api('operations', [
       'src/graphql/*.ts',
-      'src/*/queries.ts',
+      'src/*/{queries,planQueries,commands}.ts',
       '!src/insights/*.ts',
     ]),
     './src/generated/insights/': api('insights', 'src/insights/*.ts'),

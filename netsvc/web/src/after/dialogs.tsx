@@ -1,10 +1,11 @@
-import { Button, Checkbox, Modal, Radio, Textarea, TextInput } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { Checkbox, Radio, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { useQuery } from 'urql';
 import { useCommand, type Answer } from '../commands';
 import type { OpenedCase } from '../desk/model';
 import type { Channel, ReturnReason } from '../generated/graphql';
 import { useLive } from '../live';
+import { FormDialog } from '../ui/FormDialog';
 import { useSpeech } from '../words';
 import { capital } from '../words/format';
 import { AskSender, ChangeIssueType, ReopenCase, ReturnHandover, TypesQuery } from './queries';
@@ -35,50 +36,6 @@ function useSending({ close, done }: Common) {
   return { busy, problem, send };
 }
 
-type FrameProps = {
-  title: string;
-  close: () => void;
-  submit: () => void;
-  problem: string;
-  busy: boolean;
-  label: string;
-  ready?: boolean;
-  children: ReactNode;
-};
-
-function Frame({ title, close, submit, problem, busy, label, ready = true, children }: FrameProps) {
-  const { words } = useSpeech();
-  return (
-    <Modal
-      opened
-      onClose={close}
-      title={title}
-      closeButtonProps={{ 'aria-label': words.common.close }}
-    >
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        {children}
-        <p role="alert" className="panel-message">
-          {problem}
-        </p>
-        <div className="row">
-          <Button type="submit" loading={busy} disabled={!ready}>
-            {label}
-          </Button>
-          <Button variant="default" onClick={close}>
-            {words.common.cancel}
-          </Button>
-        </div>
-      </form>
-    </Modal>
-  );
-}
-
 type LegProps = Common & { handoverId: string; sender: string };
 
 export function ReturnDialog({ handoverId, sender, ...common }: LegProps) {
@@ -103,7 +60,7 @@ export function ReturnDialog({ handoverId, sender, ...common }: LegProps) {
     }
   };
   return (
-    <Frame
+    <FormDialog
       title={text.giveBackTitle}
       label={text.giveBack}
       close={common.close}
@@ -134,7 +91,7 @@ export function ReturnDialog({ handoverId, sender, ...common }: LegProps) {
         maxLength={500}
         onChange={(event) => setNote(event.currentTarget.value)}
       />
-    </Frame>
+    </FormDialog>
   );
 }
 
@@ -150,7 +107,7 @@ export function AskSenderDialog({ handoverId, sender, ...common }: LegProps) {
       text.asked(sender),
     );
   return (
-    <Frame
+    <FormDialog
       title={text.askTitle(sender)}
       label={text.askDo}
       close={common.close}
@@ -168,7 +125,7 @@ export function AskSenderDialog({ handoverId, sender, ...common }: LegProps) {
         value={question}
         onChange={(event) => setQuestion(event.currentTarget.value)}
       />
-    </Frame>
+    </FormDialog>
   );
 }
 
@@ -192,7 +149,7 @@ export function ChangeTypeDialog({ caseId, ...common }: Common & { caseId: strin
     }
   };
   return (
-    <Frame
+    <FormDialog
       title={text.retype}
       label={text.retypeDo}
       close={common.close}
@@ -220,7 +177,7 @@ export function ChangeTypeDialog({ caseId, ...common }: Common & { caseId: strin
           ))}
         </div>
       </Radio.Group>
-    </Frame>
+    </FormDialog>
   );
 }
 
@@ -245,7 +202,7 @@ export function ReopenDialog({ caseId, channel, here: withMe, ...common }: Reope
     if (answer && here) withMe(answer.good);
   };
   return (
-    <Frame
+    <FormDialog
       title={text.reopenTitle}
       label={text.reopen}
       close={common.close}
@@ -260,6 +217,6 @@ export function ReopenDialog({ caseId, channel, here: withMe, ...common }: Reope
         data-autofocus
         onChange={(event) => setHere(event.currentTarget.checked)}
       />
-    </Frame>
+    </FormDialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { AskSenderDialog, ChangeTypeDialog, ReopenDialog, ReturnDialog } from '../after/dialogs';
@@ -13,6 +13,7 @@ import { ExcludeFromNet, ResolveCase } from '../graphql/commands';
 import { useLive } from '../live';
 import { useMe } from '../me';
 import { DESK_ROLES, has } from '../roles';
+import { FormDialog } from '../ui/FormDialog';
 import { PrimaryButton, RANK } from '../ui/Primary';
 import { useSpeech } from '../words';
 import type { Story, WholeCase } from './CasePage';
@@ -173,39 +174,23 @@ function ExcludeDialog({ caseId, close, done }: ExcludeProps) {
     } else setProblem('problem' in answer ? answer.problem : words.common.unsure);
   };
   return (
-    <Modal
-      opened
-      onClose={close}
+    <FormDialog
       title={text.excludeTitle}
-      closeButtonProps={{ 'aria-label': words.common.close }}
+      label={text.excludeDo}
+      close={close}
+      submit={() => void exclude()}
+      problem={problem}
     >
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void exclude();
-        }}
-      >
-        <p className="quiet">{text.excludeLead}</p>
-        <TextInput
-          label={text.excludeReason}
-          required
-          data-autofocus
-          maxLength={300}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        <p role="alert" className="panel-message">
-          {problem}
-        </p>
-        <div className="row">
-          <Button type="submit">{text.excludeDo}</Button>
-          <Button variant="default" onClick={close}>
-            {words.common.cancel}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+      <p className="quiet">{text.excludeLead}</p>
+      <TextInput
+        label={text.excludeReason}
+        required
+        data-autofocus
+        maxLength={300}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </FormDialog>
   );
 }
 

@@ -1,7 +1,8 @@
-import { Button, Modal, NativeSelect } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { useCommand } from '../commands';
 import type { DutyPartsFragment } from '../generated/graphql';
+import { FormDialog } from '../ui/FormDialog';
 import { useSpeech } from '../words';
 import { clockIn, dayName, endClockIn } from './model';
 import type { Network } from './NetworkPage';
@@ -50,51 +51,35 @@ export function SwapDialog({ network, mine, turns, zone, close, done }: Props) {
     else setProblem('problem' in answer ? answer.problem : words.common.unsure);
   };
   return (
-    <Modal
-      opened
-      onClose={close}
+    <FormDialog
       title={text.swapTitle(name(mine))}
-      closeButtonProps={{ 'aria-label': words.common.close }}
+      label={text.swapSend}
+      close={close}
+      submit={() => void send()}
+      problem={problem}
+      busy={busy}
+      ready={to !== ''}
     >
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
+      <NativeSelect
+        label={text.swapWith}
+        data-autofocus
+        value={to}
+        onChange={(event) => {
+          setTo(event.currentTarget.value);
+          setBack('');
         }}
-      >
-        <NativeSelect
-          label={text.swapWith}
-          data-autofocus
-          value={to}
-          onChange={(event) => {
-            setTo(event.currentTarget.value);
-            setBack('');
-          }}
-          data={others.map((one) => ({ value: one.id, label: one.name }))}
-        />
-        <NativeSelect
-          label={text.swapReturn}
-          value={back}
-          onChange={(event) => setBack(event.currentTarget.value)}
-          data={[
-            { value: '', label: text.swapNothing },
-            ...theirs.map((duty) => ({ value: duty.startsAt, label: name(duty) })),
-          ]}
-        />
-        <p className="quiet small">{text.swapWhy}</p>
-        <p role="alert" className="panel-message">
-          {problem}
-        </p>
-        <div className="row">
-          <Button type="submit" loading={busy} disabled={!to}>
-            {text.swapSend}
-          </Button>
-          <Button variant="default" onClick={close}>
-            {words.common.cancel}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+        data={others.map((one) => ({ value: one.id, label: one.name }))}
+      />
+      <NativeSelect
+        label={text.swapReturn}
+        value={back}
+        onChange={(event) => setBack(event.currentTarget.value)}
+        data={[
+          { value: '', label: text.swapNothing },
+          ...theirs.map((duty) => ({ value: duty.startsAt, label: name(duty) })),
+        ]}
+      />
+      <p className="quiet small">{text.swapWhy}</p>
+    </FormDialog>
   );
 }

@@ -1,11 +1,12 @@
-import { Button, Modal, Select, Textarea } from '@mantine/core';
+import { Button, Select, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { useCommand, type Answer } from '../commands';
 import type { ExperimentVerdictKind } from '../generated/graphql';
+import { FormDialog } from '../ui/FormDialog';
 import { useSpeech } from '../words';
 import { nextLook, type Pilot } from './model';
-import { AmendPilot, DecidePilot, EndPilot, TakeLook } from './queries';
+import { AmendPilot, DecidePilot, EndPilot, TakeLook } from './commands';
 
 type Props = { pilot: Pilot; news: string; done: (news: string) => void };
 type Asked = 'end' | 'decide' | 'change';
@@ -123,55 +124,38 @@ function ReasonDialog({ pilot, kind, close, done }: ReasonProps) {
   const label = { change: text.changeText, end: text.endWhy, decide: text.decideWhy }[kind];
   const kinds = Object.keys(text.verdicts) as ExperimentVerdictKind[];
   return (
-    <Modal
-      opened
-      onClose={close}
+    <FormDialog
       title={title}
-      closeButtonProps={{ 'aria-label': words.common.close }}
+      label={kind === 'change' ? text.save : title}
+      close={close}
+      submit={() => void send()}
+      problem={problem}
+      busy={busy}
     >
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
-        {kind === 'decide' ? (
-          <Select
-            label={text.decideAs}
-            allowDeselect={false}
-            data={kinds.map((one) => ({
-              value: one,
-              label: one === rule ? text.byRule(text.verdicts[one]) : text.verdicts[one],
-            }))}
-            value={verdict}
-            onChange={(one) => setVerdict(one ?? rule)}
-          />
-        ) : null}
-        {asks ? (
-          <Textarea
-            label={label}
-            autosize
-            minRows={2}
-            maxLength={500}
-            required
-            withAsterisk={false}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-        ) : null}
-        <p role="alert" className="panel-message">
-          {problem}
-        </p>
-        <div className="row">
-          <Button type="submit" loading={busy}>
-            {kind === 'change' ? text.save : title}
-          </Button>
-          <Button variant="default" onClick={close}>
-            {words.common.cancel}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+      {kind === 'decide' ? (
+        <Select
+          label={text.decideAs}
+          allowDeselect={false}
+          data={kinds.map((one) => ({
+            value: one,
+            label: one === rule ? text.byRule(text.verdicts[one]) : text.verdicts[one],
+          }))}
+          value={verdict}
+          onChange={(one) => setVerdict(one ?? rule)}
+        />
+      ) : null}
+      {asks ? (
+        <Textarea
+          label={label}
+          autosize
+          minRows={2}
+          maxLength={500}
+          required
+          withAsterisk={false}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+      ) : null}
+    </FormDialog>
   );
 }

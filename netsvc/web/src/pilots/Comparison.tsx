@@ -7,7 +7,7 @@ import { Mark } from '../ui/Mark';
 import { useSpeech } from '../words';
 import { percent } from '../words/format';
 import { read, type Plan } from './draft';
-import { ComparisonQuery } from './queries';
+import { ComparisonQuery } from './planQueries';
 
 type Found = Extract<Data['comparisonUnits'], { __typename: 'ExperimentComparison' }>;
 const APART = 0.25;

@@ -8,7 +8,8 @@ import { Failed } from '../ui/states';
 import { useSpeech } from '../words';
 import { percent } from '../words/format';
 import { plain } from './model';
-import { LockPilot, PlanPowerQuery } from './queries';
+import { LockPilot } from './commands';
+import { PlanPowerQuery } from './planQueries';
 
 /** What the plan can and can't find, and the lock. */
 export function LockStep({ id }: { id: string }) {

@@ -11,7 +11,8 @@ import { useSpeech, type LocalText } from '../words';
 import { fresh, inputOf, planOf, type Plan } from './draft';
 import { LockStep } from './LockStep';
 import { PeopleStep, QuestionStep, TimeStep, UnitsStep, WorthStep } from './PlanSteps';
-import { ChangePilot, DraftPilot, PilotDraftQuery } from './queries';
+import { ChangePilot, DraftPilot } from './commands';
+import { PilotDraftQuery } from './planQueries';
 
 type Saved = NonNullable<Data['experiment']>;
 const LAST = 5;
