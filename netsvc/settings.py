@@ -64,7 +64,7 @@ class Settings(BaseSettings):
 
     read_deadline: float = Field(5.0, gt=0, le=60)
     write_deadline: float = Field(10.0, gt=0, le=60)
-    max_body: int = Field(256 * 1024, gt=0)
+    max_body: int = Field(2 * 1024 * 1024, gt=0, description="bytes of a request")
     repeat_window_days: float = Field(7.0, gt=0)
     offer_seconds: float = Field(45.0, gt=0, description="how long a warm offer lives")
     presence_grace_seconds: float = Field(

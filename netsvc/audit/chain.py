@@ -8,7 +8,7 @@ the number and hash of its latest record, so that a missing end is seen too.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -31,6 +31,21 @@ class Record:
     from_state: str
     to_state: str
     detail: str
+    seen: str = ""
+    """The fingerprint of what the two were shown, for an offer; see :func:`fingerprint`."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What people were shown with an offer, as the graph keeps it.
+
+    ``packet`` and ``why`` are what its receiver read, ``order`` is who else its sender saw.
+    """
+
+    packet: str
+    note: str
+    why: str
+    order: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,7 +91,16 @@ def canonical(record: Record, seq: int, previous: str) -> bytes:
         "seq": seq,
         "previous": previous,
     }
+    if record.seen:
+        # records from before it was kept are hashed as they were
+        form["seen"] = record.seen
     return orjson.dumps(form, option=orjson.OPT_SORT_KEYS)
+
+
+def fingerprint(shown: Shown) -> str:
+    """SHA-256 of what was shown: the audit proves it and repeats nothing sensitive."""
+    form = [shown.packet, shown.note, shown.why, list(shown.order)]
+    return hashlib.sha256(orjson.dumps(form)).hexdigest()
 
 
 def append(head: Head, record: Record) -> Linked:
@@ -86,8 +110,14 @@ def append(head: Head, record: Record) -> Linked:
     return Linked(record, seq, head.hash, digest)
 
 
-def first_break(case_id: str, head: Head, links: Sequence[Linked]) -> Break | None:
-    """The first broken link of a case, or None; ``links`` ordered by their number."""
+def first_break(
+    case_id: str, head: Head, links: Sequence[Linked], shown: Mapping[str, Shown] | None = None
+) -> Break | None:
+    """The first broken link of a case, or None; ``links`` ordered by their number.
+
+    ``shown`` is by handover what the graph says was shown with it; without it, that is not looked
+    at.
+    """
     end = Head()
     for link in links:
         if link.seq != end.seq + 1:
@@ -97,11 +127,24 @@ def first_break(case_id: str, head: Head, links: Sequence[Linked]) -> Break | No
             return Break(case_id, number, audit_id, reason)
         if link.previous != end.hash:
             return Break(case_id, link.seq, link.record.id, "it does not follow the one before")
-        if append(end, link.record).hash != link.hash:
-            return Break(case_id, link.seq, link.record.id, "its content was changed")
+        changed = _changed(end, link, shown)
+        if changed is not None:
+            return Break(case_id, link.seq, link.record.id, changed)
         end = Head(link.seq, link.hash)
     if end.seq < head.seq:
         return Break(case_id, end.seq + 1, None, "the record is missing")
     if end != head:
         return Break(case_id, end.seq, None, "the case names another record as its latest")
     return None
+
+
+def _changed(end: Head, link: Linked, shown: Mapping[str, Shown] | None) -> str | None:
+    """What of the record, or of what it proves was shown, is not as it was saved."""
+    record = link.record
+    if append(end, record).hash != link.hash:
+        return "its content was changed"
+    if shown is None or not record.seen:
+        return None
+    kept = shown.get(record.handover_id or "")
+    same = kept is not None and fingerprint(kept) == record.seen
+    return None if same else "what was shown was changed since"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC
 from typing import LiteralString
 
-from netsvc.audit.chain import GENESIS, Head, Linked, Record
+from netsvc.audit.chain import GENESIS, Break, Head, Linked, Record, Shown, first_break
 from netsvc.graph.driver import Graph, Row
 
 PAGE = 200
@@ -18,8 +18,13 @@ RETURN c.id AS caseId, c.source AS source, coalesce(c.auditSeq, 0) AS seq,
   COLLECT {
     MATCH (a:Audit) WHERE a.caseId = c.id
     RETURN a { .id, .at, .actor, .action, .caseId, .handoverId, .fromState, .toState, .detail,
-      .seq, .previous, .hash } ORDER BY a.seq, a.at, a.id
-  } AS audits
+      .seen, .seq, .previous, .hash } ORDER BY a.seq, a.at, a.id
+  } AS audits,
+  COLLECT {
+    MATCH (h:Handover)-[:OF_CASE]->(c)
+    RETURN h { .id, .packet, .note, .why,
+      order: head([(h)-[:IN_OFFERING]->(o:Offering) | o.order]) }
+  } AS shown
 """
 OF_CASE: LiteralString = (
     """
@@ -63,6 +68,11 @@ class Trail:
     head: Head
     earlier: tuple[Record, ...]
     links: tuple[Linked, ...]
+    shown: Mapping[str, Shown]
+
+    def first_break(self) -> Break | None:
+        """The first place where the chain, or what was shown with an offer, does not hold."""
+        return first_break(self.case_id, self.head, self.links, self.shown)
 
 
 class AuditRepository:
@@ -115,10 +125,18 @@ def _trail(row: Row) -> Trail:
             raw["fromState"] or "",
             raw["toState"] or "",
             raw["detail"] or "",
+            raw["seen"] or "",
         )
         if raw["seq"] is None:
             earlier.append(record)
         else:
             links.append(Linked(record, raw["seq"], raw["previous"] or "", raw["hash"] or ""))
     head = Head(row["seq"], row["hash"] or GENESIS)
-    return Trail(row["caseId"], row["source"] or "unknown", head, tuple(earlier), tuple(links))
+    shown = {
+        raw["id"]: Shown(
+            raw["packet"] or "", raw["note"] or "", raw["why"] or "", tuple(raw["order"] or ())
+        )
+        for raw in row["shown"]
+    }
+    source = row["source"] or "unknown"
+    return Trail(row["caseId"], source, head, tuple(earlier), tuple(links), shown)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import orjson
 
-from netsvc.audit.chain import Break, first_break
+from netsvc.audit.chain import Break
 from netsvc.audit.repository import AuditRepository
 
 
@@ -37,7 +37,7 @@ async def verify(repository: AuditRepository) -> Verified:
         cases += 1
         records += len(trail.links)
         before += len(trail.earlier)
-        broken = first_break(trail.case_id, trail.head, trail.links)
+        broken = trail.first_break()
         if broken is not None:
             break
         ends.update(orjson.dumps([trail.case_id, trail.head.seq, trail.head.hash]) + b"\n")

@@ -131,6 +131,8 @@ class Audit:
     from_state: str = ""
     to_state: str = ""
     detail: str = ""
+    seen: str = ""
+    """The fingerprint of what was shown, for an offer."""
 
 
 @dataclass(frozen=True)

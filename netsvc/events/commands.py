@@ -52,7 +52,7 @@ FOREACH (_ IN CASE WHEN k IS NULL THEN [] ELSE [1] END |
 FOREACH (audit IN $audits | CREATE (:Audit:Undispatched {id: audit.id, at: $at,
   actor: audit.actor, action: audit.action, caseId: audit.caseId, handoverId: audit.handoverId,
   fromState: audit.fromState, toState: audit.toState, detail: audit.detail,
-  seq: audit.seq, previous: audit.previous, hash: audit.hash}))
+  seen: audit.seen, seq: audit.seq, previous: audit.previous, hash: audit.hash}))
 WITH 1 AS saved
 """
 _SET_HEADS: LiteralString = """
@@ -220,6 +220,7 @@ class CommandRunner:
                 "fromState": audit.from_state,
                 "toState": audit.to_state,
                 "detail": audit.detail,
+                "seen": audit.seen or None,
             }
             case_id = audit.case_id
             if case_id is not None and case_id in heads:
@@ -233,6 +234,7 @@ class CommandRunner:
                     audit.from_state,
                     audit.to_state,
                     audit.detail,
+                    audit.seen,
                 )
                 link = append(heads[case_id], record)
                 heads[case_id] = Head(link.seq, link.hash)

@@ -9,6 +9,7 @@ from typing import Any
 
 import orjson
 
+from netsvc.audit.chain import Shown, fingerprint
 from netsvc.cases.model import IN_HAND
 from netsvc.events.answers import Audit, Event, EventKind
 from netsvc.graph.driver import Tx
@@ -32,6 +33,10 @@ class Carried:
     packet: Mapping[str, Any]
     note: str | None
     whys: Mapping[str, Any]
+
+
+def _shown(carried: Carried, why: str, offering: Offering) -> Shown:
+    return Shown(carried.packet.get("packet") or "", carried.note or "", why, offering.order)
 
 
 class Chain:
@@ -103,6 +108,7 @@ class Chain:
                 offering.kind, at, times_from(locked.times, self._warm_seconds), receiver.opening
             ),
         )
+        why = orjson.dumps(carried.whys.get(candidate.expert_id, [])).decode()
         await tx.guarded(
             writes.OFFER,
             case=locked.case.id,
@@ -117,7 +123,7 @@ class Chain:
             expiresAt=offer.expires_at,
             note=carried.note,
             packet=carried.packet,
-            why=orjson.dumps(carried.whys.get(candidate.expert_id, [])).decode(),
+            why=why,
             senderUnit=sender.unit_id or "",
             receiverUnit=receiver.unit_id or "",
         )
@@ -144,6 +150,7 @@ class Chain:
                     "",
                     HandoverState.OFFERED,
                     "" if chosen else candidate.asked_as.value,
+                    fingerprint(_shown(carried, why, offering)),
                 )
             ],
             events,

@@ -20,7 +20,7 @@ from tests.receiver import Receiver, receiving
 PROBLEM = """
 __typename
 ... on Problem { message { fi sv en } }
-... on InvalidInput { field seen }
+... on InvalidInput { field seen owner { id } }
 """
 STATE = "... on NotYours { owner { id } } ... on WrongState { was: state }"
 FIELD = """
@@ -168,6 +168,7 @@ async def test_values_are_checked_and_skipping_needs_a_reason(desk: Desk) -> Non
     ):
         said = await offer(desk, case, *packet)
         assert (said["__typename"], said["field"], said["seen"]) == ("InvalidInput", field, seen)
+        assert said["owner"] == {"id": expert("aino")}
     assert await desk.graph.read("MATCH (h:Handover) RETURN h") == []
     skip = {"name": "rent", "skipped": "CUSTOMER_DOES_NOT_KNOW", "skipNote": "asks her sister"}
     made = await offer(desk, case, skip, {"name": "home", "value": "let"})

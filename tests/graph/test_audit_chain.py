@@ -76,6 +76,7 @@ async def test_the_chain_is_whole_after_real_work(desk: Desk) -> None:
         ("toState", "ACCEPTED"),
         ("detail", "NOT_MY_MATTER"),
         ("handoverId", "another"),
+        ("seen", "another"),
     ],
 )
 async def test_a_changed_record_is_named(desk: Desk, change: str, value: str) -> None:
@@ -87,6 +88,24 @@ async def test_a_changed_record_is_named(desk: Desk, change: str, value: str) ->
         change={change: value},
     )
     assert await broken(desk) == (case, 3, "its content was changed")
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["h.packet = '[]x'", "h.note = 'another'", "h.why = null", "o.order = ['arvid']"],
+)
+async def test_what_was_shown_can_not_be_changed_afterwards(
+    desk: Desk, change: LiteralString
+) -> None:
+    """Neither what the receiver read nor whom else the sender saw."""
+    case = await desk.opened()
+    await desk.chained(case, "eeva", "emil")
+    trail = await AuditRepository(desk.graph).of_case(case)
+    assert trail is not None
+    assert [len(link.record.seen) for link in trail.links] == [0, 64]
+    assert trail.first_break() is None
+    await tamper(desk, "MATCH (h:Handover)-[:IN_OFFERING]->(o:Offering) SET " + change)
+    assert await broken(desk) == (case, 2, "what was shown was changed since")
 
 
 async def test_a_moved_time_is_named(desk: Desk) -> None:

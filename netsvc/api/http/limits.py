@@ -36,7 +36,7 @@ ASSUMED_LIST = 5
 class Limits:
     """Times in seconds, sizes in bytes, the rest counts per operation or connection."""
 
-    body: int = 256 * 1024
+    body: int = 2 * 1024 * 1024
     tokens: int = 4_000
     depth: int = 16
     fields: int = 600

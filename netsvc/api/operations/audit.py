@@ -11,7 +11,7 @@ from netsvc.api.operations.context import Info
 from netsvc.api.operations.directory import Expert, expert_or_none
 from netsvc.api.operations.handovers import Handover, handover_or_none
 from netsvc.api.operations.ids import Kind, plain_id
-from netsvc.audit.chain import Record, first_break
+from netsvc.audit.chain import Record
 from netsvc.errors import NotAllowedError
 from netsvc.identity.roles import Role
 
@@ -43,6 +43,10 @@ class AuditRecord:
     from_state: str
     to_state: str
     detail: str
+    seen: str | None = strawberry.field(
+        description="SHA-256 of what the two were shown with an offer: packet, note, reasons, and "
+        "who else the sender saw. The chain is broken where that was changed since."
+    )
     hash: str | None
 
     @classmethod
@@ -56,6 +60,7 @@ class AuditRecord:
             from_state=record.from_state,
             to_state=record.to_state,
             detail=record.detail,
+            seen=record.seen or None,
             hash=hash_,
         )
 
@@ -91,7 +96,7 @@ class AuditQuery:
         trail = await audit.of_case(plain)
         if trail is None:
             return None
-        broken = first_break(plain, trail.head, trail.links)
+        broken = trail.first_break()
         chain = ChainState.WHOLE if trail.head.seq or trail.links else ChainState.NONE
         return AuditTrail(
             chain=ChainState.BROKEN if broken else chain,

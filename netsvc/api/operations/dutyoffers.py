@@ -10,7 +10,7 @@ import strawberry
 from netsvc.api.operations.common import LocalText
 from netsvc.api.operations.context import Info
 from netsvc.api.operations.directory import Expert, MiniNetwork, expert_or_none
-from netsvc.api.operations.given import Given, refused_answer, there
+from netsvc.api.operations.given import Given, refused_answer, there, with_owner
 from netsvc.api.operations.handovers import Handover, handover_or_none
 from netsvc.api.operations.ids import Kind
 from netsvc.api.operations.mutations import PacketEntryInput, PromiseInput
@@ -38,6 +38,7 @@ class NobodyOnDuty(Problem):
     mini_network: MiniNetwork
     next_expert: Expert | None = strawberry.field(description="Whose turn begins next.")
     starts_at: datetime | None = strawberry.field(description="When that turn begins.")
+    owner: Expert | None = strawberry.field(description="Who has the case now.")
 
 
 NetworkOfferResult = Annotated[
@@ -93,7 +94,8 @@ class DutyOfferMutation:
 
 async def _offered(info: Info, answer: Answer, given: Given) -> NetworkOfferResult:
     if isinstance(answer, Refusal) and answer.kind is RefusalKind.NOBODY_ON_DUTY:
-        return await _nobody(info, answer)
+        info.context.forget()
+        return await _nobody(info, await with_owner(info, answer, given))
     refused = await refused_answer(info, answer, given)
     if refused is not None or not isinstance(answer, Done):
         return cast(NetworkOfferResult, refused)
@@ -109,4 +111,5 @@ async def _nobody(info: Info, refusal: Refusal) -> NobodyOnDuty:
         mini_network=MiniNetwork.of(network),
         next_expert=follows,
         starts_at=datetime.fromisoformat(refusal.starts_at) if refusal.starts_at else None,
+        owner=await expert_or_none(info, refusal.owner_id),
     )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TypeVar
 
+from netsvc.api.operations.cases import case_or_none
 from netsvc.api.operations.context import Info
+from netsvc.api.operations.handovers import handover_or_none
 from netsvc.api.operations.ids import Kind, plain_id
 from netsvc.api.operations.problems import problem
 from netsvc.errors import BadInputError, NotFoundError
@@ -18,6 +21,7 @@ class Given:
 
     def __init__(self) -> None:
         self.ids: dict[str, str] = {}
+        self.about: dict[Kind, str] = {}
         self.refusal: Refusal | None = None
 
     def plain(self, field: str, kind: Kind, value: str) -> str:
@@ -27,6 +31,7 @@ class Given:
             self.refusal = self.refusal or invalid(field, value, "bad_id")
             return ""
         self.ids[plain] = value
+        self.about[kind] = plain
         return plain
 
     def optional(self, field: str, kind: Kind, value: str | None) -> str | None:
@@ -36,7 +41,22 @@ class Given:
 async def refused_answer(info: Info, answer: Answer, given: Given) -> object | None:
     """The problem to show, or None where the command was done; loads are fresh from here on."""
     info.context.forget()
-    return await problem(info, answer, given.ids) if isinstance(answer, Refusal) else None
+    if not isinstance(answer, Refusal):
+        return None
+    return await problem(info, await with_owner(info, answer, given), given.ids)
+
+
+async def with_owner(info: Info, refusal: Refusal, given: Given) -> Refusal:
+    """The refusal with who has the case now, whatever of the command could not be used."""
+    if refusal.owner_id is not None:
+        return refusal
+    case_id = refusal.case_id or given.about.get(Kind.CASE)
+    handover_id = given.about.get(Kind.HANDOVER)
+    if case_id is None and handover_id is not None:
+        handover = await handover_or_none(info, handover_id)
+        case_id = handover.known.case_id if handover is not None else None
+    case = await case_or_none(info, case_id)
+    return replace(refusal, owner_id=case.known.owner_id) if case is not None else refusal
 
 
 def there(thing: T | None) -> T:

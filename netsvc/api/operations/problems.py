@@ -27,6 +27,9 @@ from netsvc.handover.loops import LoopKind
 class InvalidInput(Problem):
     field: str
     seen: str
+    owner: Expert | None = strawberry.field(
+        default=None, description="Who has the case now, where it is about one."
+    )
 
 
 @strawberry.type
@@ -152,7 +155,12 @@ async def problem(  # noqa: PLR0911 - one return a kind
                 experiment_id=to_global(Kind.EXPERIMENT, refusal.experiment_id or ""),
             )
         case RefusalKind.INVALID_INPUT:
-            return InvalidInput(message=message, field=refusal.field, seen=refusal.seen)
+            return InvalidInput(
+                message=message,
+                field=refusal.field,
+                seen=refusal.seen,
+                owner=await expert_or_none(info, refusal.owner_id),
+            )
         case RefusalKind.NOT_FOUND:
             id_ = strawberry.ID(given.get(refusal.seen, refusal.seen))
             return NotFound(message=message, id=id_)
