@@ -55,7 +55,7 @@ RETURN h.id AS id, head(
     RETURN [u.connectionKind, u.connectionUri] ORDER BY length(path)
   } + COLLECT {
     MATCH (h)-[:TO]->(:Expert)-[:IN_NETWORK]->(n:MiniNetwork)-[:COVERS]->(:IssueType)
-      <-[:ABOUT]-(:Case)<-[:OF_CASE]-(h)
+      <-[:BROADER*0..3]-(:IssueType)<-[:ABOUT]-(:Case)<-[:OF_CASE]-(h)
     WHERE n.connectionUri IS NOT NULL
     RETURN [n.connectionKind, n.connectionUri] ORDER BY n.id
   }

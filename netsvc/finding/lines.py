@@ -48,8 +48,9 @@ NETWORK: LiteralString = """n { .id, .nameFi, .nameSv, .nameEn, .rota,
       } ORDER BY e.name, e.id
     }
   }"""
+# Who covers a broader matter covers it too.
 COVERING: LiteralString = (
-    "COLLECT {\n  MATCH (t)<-[:COVERS]-(n) WHERE "
+    "COLLECT {\n  MATCH (t)-[:BROADER*0..3]->()<-[:COVERS]-(n)\n  WITH DISTINCT n WHERE "
     + ACTIVE
     + "\n  RETURN "
     + NETWORK

@@ -41,8 +41,8 @@ _KNOWN: LiteralString = """
       AND any(role IN e.roles WHERE role IN $roles)
     RETURN e, null AS r ORDER BY h.count DESC, e.id LIMIT $declared
     UNION
-    MATCH (t)<-[:COVERS]-(n)
-    WHERE coalesce(n.activeFrom <= $at, true) AND coalesce(n.activeTo > $at, true)
+    MATCH (t)-[:BROADER*0..3]->()<-[:COVERS]-(n)
+    WITH DISTINCT n WHERE coalesce(n.activeFrom <= $at, true) AND coalesce(n.activeTo > $at, true)
     MATCH (n)<-[:IN_NETWORK]-(e)
     WITH DISTINCT e WHERE e.active
       AND any(role IN e.roles WHERE role IN $roles)
@@ -97,7 +97,7 @@ _AS_CANDIDATES: LiteralString = """
       MATCH (e)-[i:IN_NETWORK]->(n)
       WHERE coalesce(n.activeFrom <= $at, true) AND coalesce(n.activeTo > $at, true)
       RETURN n { .id, .nameFi, .nameSv, .nameEn, .rota, onDuty: coalesce(i.onDuty, false),
-        covers: EXISTS { (n)-[:COVERS]->(t) } }
+        covers: EXISTS { (t)-[:BROADER*0..3]->()<-[:COVERS]-(n) } }
       ORDER BY n.id LIMIT 20
     },
     customers: [x IN knowing WHERE x[1] = e.id | x[0]]

@@ -46,8 +46,8 @@ RETURN o.note AS note, o.whys AS whys,
     ORDER BY h.offeredAt, h.id LIMIT 1
   }) AS packet,
   COLLECT {
-    MATCH (t)<-[:COVERS]-(n:MiniNetwork)
-    WHERE coalesce(n.activeFrom <= $at, true) AND coalesce(n.activeTo > $at, true)
+    MATCH (t)-[:BROADER*0..3]->(:IssueType)<-[:COVERS]-(n:MiniNetwork)
+    WITH DISTINCT n WHERE coalesce(n.activeFrom <= $at, true) AND coalesce(n.activeTo > $at, true)
     RETURN n { .id, .rota,
       members: COLLECT { MATCH (e:Expert)-[:IN_NETWORK]->(n) RETURN e.id ORDER BY e.id },
       marked: COLLECT {

@@ -62,6 +62,26 @@ async def test_one_line_with_the_people_on_duty_and_the_agreement(
     assert (line.free, line.next_duty) == (True, None)
 
 
+async def test_who_covers_a_broader_matter_covers_the_narrower_too(
+    graph: Graph, at: Callable[[datetime], FindingService]
+) -> None:
+    """Once, also where both are covered; and not the other way round."""
+    await graph.run(
+        "MATCH (n:MiniNetwork {id: 'homes'})-[c:COVERS]->(t:IssueType {id: 'housing-allowance'}) "
+        "CREATE (t)-[:BROADER]->(b:IssueType {id: 'homes-of-all-kinds', nameFi: 'Kodit', "
+        "nameSv: 'Hem', nameEn: 'Homes of all kinds'}), (n)-[:COVERS]->(b)"
+    )
+    assert [one.network.id for one in await lines(at(WEDNESDAY_NOON))] == ["homes"]
+    await graph.run("MATCH ()-[c:COVERS]->(:IssueType {id: 'housing-allowance'}) DELETE c")
+    (line,) = await lines(at(WEDNESDAY_NOON))
+    assert (line.network.id, duty(line)) == ("homes", [("eeva", True)])
+    await graph.run(
+        "MATCH (n:MiniNetwork)-[c:COVERS]->(b:IssueType), (t:IssueType {id: 'housing-allowance'}) "
+        "MATCH (b)<-[up:BROADER]-(t) DELETE up CREATE (b)-[:BROADER]->(t)"
+    )
+    assert await lines(at(WEDNESDAY_NOON)) == ()
+
+
 async def test_the_rota_says_who_and_those_who_are_free_come_first(
     graph: Graph, at: Callable[[datetime], FindingService]
 ) -> None:

@@ -208,7 +208,14 @@ async def test_a_hundred_chains_into_one_free_place_leave_one_offer(desk: Desk) 
     assert (states.count("OPEN"), states.count("NOBODY_LEFT")) == (1, 49)
 
 
-async def test_then_who_is_on_duty_and_then_who_stands_in(desk: Desk) -> None:
+@pytest.mark.parametrize("broader", [False, True])
+async def test_then_who_is_on_duty_and_then_who_stands_in(desk: Desk, broader: bool) -> None:
+    """On duty for the matter itself, or for the broader one that it belongs to."""
+    if broader:
+        await desk.graph.run(
+            "MATCH (n:MiniNetwork)-[c:COVERS]->(t:IssueType {id: 'housing-allowance'}) DELETE c "
+            "CREATE (t)-[:BROADER]->(b:IssueType {id: 'homes-of-all-kinds'}), (n)-[:COVERS]->(b)"
+        )
     await desk.graph.run(
         "MATCH (:Expert {id: 'arvid'})-[i:IN_NETWORK]->() SET i.onDuty = true "
         "WITH i MATCH (a:Expert {id: 'eeva'}), (b:Expert {id: 'emil'}) "
