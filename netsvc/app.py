@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import structlog
@@ -18,12 +19,14 @@ from netsvc.api.http.answers import AnswerRoutes
 from netsvc.api.http.application import create_app
 from netsvc.api.http.authentication import Authenticator, parse_origins
 from netsvc.api.http.breaker import Breaker
+from netsvc.api.http.shared_pilot import SharedPilotRoutes
 from netsvc.api.http.verdict_page import VerdictRoutes
 from netsvc.api.insights.context import InsightsContext
 from netsvc.api.insights.export import ExportRoutes
 from netsvc.api.insights.roles import insights_roles
 from netsvc.api.insights.schema import build_schema as insights_schema
 from netsvc.api.operations.context import Context
+from netsvc.api.operations.ids import Kind, to_global
 from netsvc.api.operations.roles import OPERATION_ROLES
 from netsvc.api.operations.schema import core_schema
 from netsvc.demo import SampleDemo
@@ -120,17 +123,26 @@ def create(services: Services) -> Starlette:
             there = False
         return None if there else "The database can't be reached now."
 
+    operations_endpoint = GraphQLEndpoint(
+        core_schema(),
+        roles=OPERATION_ROLES,
+        context_factory=operations_context,
+        limits=services.limits,
+        production=production,
+        breaker=services.breaker,
+    )
+    shared_pilots = SharedPilotRoutes(
+        operations.experiment_links,
+        operations.experiments,
+        partial(operations_endpoint.run, read_only=True),
+        global_id=partial(to_global, Kind.EXPERIMENT),
+        clock=operations.clock,
+    )
+
     return create_app(
         settings,
         tokens=services.tokens,
-        operations=GraphQLEndpoint(
-            core_schema(),
-            roles=OPERATION_ROLES,
-            context_factory=operations_context,
-            limits=services.limits,
-            production=production,
-            breaker=services.breaker,
-        ),
+        operations=operations_endpoint,
         insights=GraphQLEndpoint(
             insights_schema(services.measures.registry),
             roles=insights_roles(services.measures.registry),
@@ -141,7 +153,12 @@ def create(services: Services) -> Starlette:
         ),
         ready=ready,
         demo=SampleDemo(graph) if settings.demo_allowed else None,
-        routes=[*answers.routes(), *exports.routes(), *verdicts.routes()],
+        routes=[
+            *answers.routes(),
+            *exports.routes(),
+            *verdicts.routes(),
+            *shared_pilots.routes(),
+        ],
         lifespans=[lambda: background(services)],
     )
 

@@ -65,21 +65,32 @@ class Clock:
 
 
 async def load_pilot_world(
-    graph: Graph, *, effect: float = 0.2, weekly: int = 16, seed: int = 1, until: date = END
+    graph: Graph,
+    *,
+    effect: float = 0.2,
+    weekly: int = 16,
+    seed: int = 1,
+    until: date = END,
+    later: timedelta = timedelta(),
 ) -> None:
-    """Ten units of five people; treated ones gain ``effect`` from the start on."""
+    """Ten units of five people; treated ones gain ``effect`` from the start on.
+
+    ``later`` moves all of it, in whole weeks.
+    """
     await load_organisation(graph)
     units = [
         {"id": unit, "people": [f"{unit}-p{number}" for number in range(PEOPLE)]}
         for unit in (*TREATED, *COMPARISON)
     ]
     await graph.run(UNITS, rows=units, hours=ALWAYS_OPEN)
-    rows = list(_rows(effect, weekly, seed, until))
+    rows = _rows(effect, weekly, seed, until, later)
     for place in range(0, len(rows), 2000):
         await graph.run(CASES, rows=rows[place : place + 2000], deadline=60)
 
 
-def _rows(effect: float, weekly: int, seed: int, until: date) -> list[dict[str, Any]]:
+def _rows(
+    effect: float, weekly: int, seed: int, until: date, later: timedelta
+) -> list[dict[str, Any]]:
     rng = np.random.default_rng(seed)
     found: list[dict[str, Any]] = []
     for unit in (*TREATED, *COMPARISON):
@@ -87,7 +98,7 @@ def _rows(effect: float, weekly: int, seed: int, until: date) -> list[dict[str, 
             for number in range(weekly):
                 day = FIRST + timedelta(weeks=week, days=number % 5)
                 at = datetime(day.year, day.month, day.day, 8, tzinfo=UTC)
-                at += timedelta(minutes=int(rng.integers(0, 400)))
+                at += later + timedelta(minutes=int(rng.integers(0, 400)))
                 gained = effect if unit in TREATED and day >= START else 0.0
                 solved = bool(rng.random() < 0.5 + gained)
                 warm = bool(gained and solved and rng.random() < 0.4)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Any, LiteralString
 
 import orjson
@@ -47,10 +48,6 @@ MATCH (x:Experiment) WHERE x.plan IS NOT NULL AND x.endedAt IS NULL AND (
 WITH x ORDER BY x.lockedAt DESC, x.id DESC LIMIT 50"""
     + _EXPERIMENT
 )
-OF_NETWORKS: LiteralString = """
-MATCH (n:MiniNetwork)<-[:TRIES]-(x:Experiment) WHERE n.id IN $ids
-RETURN n.id AS id, collect(x.id) AS experiments
-"""
 MEMBERS: LiteralString = """
 MATCH (u:Unit) WHERE u.id IN $ids
 RETURN u.id AS id, COLLECT {
@@ -77,8 +74,8 @@ RETURN DISTINCT e.id AS id
 """
 SHARED: LiteralString = """
 MATCH (s:ExperimentShare {id: $id})-[:SHARES]->(x:Experiment)
-WHERE s.withdrawnAt IS NULL AND s.expiresAt > $at
-RETURN x.id AS id
+RETURN x.id AS id, CASE WHEN s.withdrawnAt IS NOT NULL THEN 'withdrawn'
+  WHEN s.expiresAt <= $at THEN 'expired' ELSE 'good' END AS state
 """
 SHARES: LiteralString = """
 MATCH (x:Experiment {id: $id})<-[:SHARES]-(s:ExperimentShare)
@@ -98,6 +95,21 @@ class Share:
     id: str
     at: datetime
     expires_at: datetime
+
+
+class SharedState(StrEnum):
+    GOOD = "good"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What became of a link, and the pilot that it is to while it is good."""
+
+    state: SharedState
+    experiment_id: str | None = None
 
 
 class ExperimentRepository:
@@ -151,10 +163,11 @@ class ExperimentRepository:
         rows = await self._graph.read(NETWORK_PEOPLE, ids=list(networks))
         return frozenset(row["id"] for row in rows)
 
-    async def shared(self, share_id: str, at: datetime) -> Experiment | None:
-        """The pilot of a link that is still good."""
+    async def shared(self, share_id: str, at: datetime) -> Shared:
+        """The pilot of a link that is still good, or why it is not."""
         rows = await self._graph.read(SHARED, id=share_id, at=at)
-        return await self.one(rows[0]["id"]) if rows else None
+        state = SharedState(rows[0]["state"]) if rows else SharedState.UNKNOWN
+        return Shared(state, rows[0]["id"] if state is SharedState.GOOD else None)
 
     async def share(self, share_id: str) -> Share | None:
         """A link, good or not."""

@@ -17,6 +17,7 @@ const config: CodegenConfig = {
     './src/generated/': api('operations', [
       'src/graphql/*.ts',
       'src/*/{queries,planQueries,commands}.ts',
+      '../api/http/shared_pilot.graphql',
       '!src/insights/*.ts',
     ]),
     './src/generated/insights/': api('insights', 'src/insights/*.ts'),

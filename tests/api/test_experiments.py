@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+import httpx
 import pytest
+from starlette.applications import Starlette
 
+from netsvc.api.http.shared_pilot import SharedPilotRoutes
 from netsvc.api.operations.ids import Kind, to_global
 from netsvc.graph.driver import Graph
 from netsvc.wiring import wire_operations
@@ -302,22 +305,39 @@ async def test_a_link_reads_one_pilot_until_it_runs_out(desk: PilotDesk) -> None
     )
     made = await desk.get("pia", share, x=pilot["id"], k="share")
     assert await desk.get("pia", share, x=pilot["id"], k="share") == made
-    token = made["path"].removeprefix("/pilot/")
-    links, repository = (
-        desk.wired.operations.experiment_links,
-        desk.wired.operations.experiments,
-    )
-    at = desk.clock()
-    assert links.read(token, at) == made["id"]
-    assert links.read(token[:-1] + ("A" if token[-1] != "A" else "B"), at) is None
-    assert links.read(token, at + timedelta(days=31)) is None
-    shown = await repository.shared(made["id"], at)
-    assert shown is not None
-    assert shown.plan is not None
-    unshare = """mutation($s: ID!, $k: String!) { unshareExperiment(shareId: $s, key: $k) {
-      __typename } }"""
-    assert (await desk.get("pia", unshare, s=made["id"], k="u"))["__typename"] == "Experiment"
-    assert await repository.shared(made["id"], at) is None
+    path = made["path"].replace("/pilot/", "/pilot-link/")
+    bad = path[:-1] + ("A" if path[-1] != "A" else "B")
+    services = desk.wired.operations
+    routes = SharedPilotRoutes(
+        services.experiment_links,
+        services.experiments,
+        desk.endpoint.run,
+        global_id=lambda plain: to_global(Kind.EXPERIMENT, plain),
+        clock=desk.clock,
+    ).routes()
+    transport = httpx.ASGITransport(Starlette(routes=routes))
+    before = await digest(desk.graph)
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as web:
+        shown = await web.get(path)
+        assert (shown.status_code, shown.headers["cache-control"]) == (200, "no-store")
+        seen = shown.json()["pilot"]
+        assert (seen["id"], seen["mayChange"], len(seen["looks"])) == (pilot["id"], False, 3)
+        assert "shares" not in seen
+        for wrong in (bad, "/pilot-link/x", f"/pilot-link/{made['id']}"):
+            answer = await web.get(wrong)
+            assert (answer.status_code, answer.json()) == (404, {"problem": "unknown"})
+        assert (await web.post(path)).status_code == 405
+        assert await digest(desk.graph) == before
+        desk.clock.day += timedelta(days=30)
+        answer = await web.get(path)
+        assert (answer.status_code, answer.json()) == (410, {"problem": "expired"})
+        desk.clock.day -= timedelta(days=30)
+        assert (await web.get(path)).status_code == 200
+        unshare = """mutation($s: ID!, $k: String!) { unshareExperiment(shareId: $s, key: $k) {
+          __typename } }"""
+        assert (await desk.get("pia", unshare, s=made["id"], k="u"))["__typename"] == "Experiment"
+        answer = await web.get(path)
+        assert (answer.status_code, answer.json()) == (410, {"problem": "withdrawn"})
 
 
 async def test_the_list_costs_the_same_whatever_its_size(quiet: PilotDesk) -> None:

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { Provider, useQuery } from 'urql';
-import { Redirect, Route, Switch } from 'wouter';
+import { Redirect, Route, Switch, useRoute } from 'wouter';
 import { UndoProvider } from './after/undo';
 import { AvailabilityPage } from './availability/AvailabilityPage';
 import { CasePage } from './cases/CasePage';
@@ -29,6 +29,7 @@ import { MinePage } from './pilots/MinePage';
 import { PilotPage } from './pilots/PilotPage';
 import { PilotsPage } from './pilots/PilotsPage';
 import { NewPlanPage, PlanPage } from './pilots/PlanPage';
+import { SharedPage } from './pilots/SharedPage';
 import { readSession, type Session } from './session';
 import {
   CASE_ROLES,
@@ -49,7 +50,13 @@ import { OnePrimary } from './ui/Primary';
 import { Failed, ForRoles, NotFound } from './ui/states';
 import { useSpeech, useWords } from './words';
 
+/** A link to one pilot opens without signing in; all else asks who is there. */
 export function App() {
+  const [, shared] = useRoute('/pilot/:token');
+  return shared ? <SharedPage token={decodeURIComponent(shared.token)} /> : <AskedApp />;
+}
+
+function AskedApp() {
   const [session, setSession] = useState<Session | 'unknown' | 'unreachable'>('unknown');
   const [ended, setEnded] = useState(false);
   const words = useWords();

@@ -13,6 +13,7 @@ import { useSpeech } from '../words';
 import { day } from '../words/format';
 import { Agreements } from './Agreements';
 import { byUnit } from './model';
+import { PilotsOf } from './PilotsOf';
 import { NetworkQuery } from './queries';
 import { RotaWeek } from './RotaWeek';
 import { useSwapEvents } from './SwapNews';
@@ -78,6 +79,7 @@ export function MiniNetworkPage({ id }: { id: string }) {
                   ))}
                 </ul>
               </section>
+              {keeps ? <PilotsOf id={network.id} /> : null}
               {keeps ? (
                 <section aria-labelledby="connected" className="stack">
                   <h2 id="connected">{words.availability.connection}</h2>

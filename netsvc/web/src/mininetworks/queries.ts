@@ -31,6 +31,26 @@ export const NetworksQuery = graphql(`
   }
 `);
 
+export const PilotsOfNetworksQuery = graphql(`
+  query PilotsOfNetworks {
+    experiments {
+      id
+      state
+      name {
+        fi
+        sv
+        en
+      }
+      decision {
+        kind
+      }
+      miniNetworks {
+        id
+      }
+    }
+  }
+`);
+
 export const NetworkFacts = graphql(`
   fragment NetworkFacts on MiniNetwork {
     id

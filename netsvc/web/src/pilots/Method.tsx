@@ -1,6 +1,6 @@
-import type { ReactNode } from 'react';
+import { useContext, type ReactNode } from 'react';
 import { Link } from 'wouter';
-import { useMe } from '../me';
+import { MeContext } from '../me';
 import { useSpeech } from '../words';
 import { day } from '../words/format';
 import { plain, type Pilot } from './model';
@@ -9,6 +9,7 @@ import { plain, type Pilot } from './model';
 export function Method({ pilot }: { pilot: Pilot }) {
   const { words, say, locale } = useSpeech();
   const text = words.pilots;
+  const signedIn = useContext(MeContext) !== null;
   const and = new Intl.ListFormat(locale, { type: 'conjunction' });
   const units = (treated: boolean) =>
     pilot.sides
@@ -28,11 +29,15 @@ export function Method({ pilot }: { pilot: Pilot }) {
         </Fact>
         {pilot.miniNetworks.length > 0 ? (
           <Fact name={text.networks}>
-            {pilot.miniNetworks.map((one) => (
-              <Link key={one.id} href={`/mininetworks/${encodeURIComponent(one.id)}`}>
-                {say(one.name)}
-              </Link>
-            ))}
+            {pilot.miniNetworks.map((one) =>
+              signedIn ? (
+                <Link key={one.id} href={`/mininetworks/${encodeURIComponent(one.id)}`}>
+                  {say(one.name)}
+                </Link>
+              ) : (
+                <span key={one.id}>{say(one.name)}</span>
+              ),
+            )}
           </Fact>
         ) : null}
         <Fact name={text.matters}>
@@ -91,9 +96,9 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 export function Meaning({ pilot }: { pilot: Pilot }) {
   const { words, say, locale } = useSpeech();
   const text = words.pilots;
-  const me = useMe();
+  const roles = useContext(MeContext)?.roles ?? [];
   const parts = pilot.meaning.toSorted(
-    (a, b) => Number(me.roles.includes(b.role)) - Number(me.roles.includes(a.role)),
+    (a, b) => Number(roles.includes(b.role)) - Number(roles.includes(a.role)),
   );
   if (parts.length === 0) return null;
   return (

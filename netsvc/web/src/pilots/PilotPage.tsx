@@ -1,7 +1,9 @@
 import './pilots.css';
-import { useState } from 'react';
+import { useContext, useState } from 'react';
 import { useQuery } from 'urql';
 import { Link } from 'wouter';
+import { MeContext } from '../me';
+import { LEAD_ROLES } from '../roles';
 import { Failed, NotFound, Skeletons, useTitle } from '../ui/states';
 import { useSpeech } from '../words';
 import { day } from '../words/format';
@@ -11,6 +13,7 @@ import { Guardrails, Robust, Use } from './Findings';
 import { Changes, Meaning, Method } from './Method';
 import { latest, nextLook, type Pilot } from './model';
 import { PilotQuery } from './queries';
+import { Sharing } from './SharePilot';
 import { TakeAlong } from './TakeAlong';
 import { Trend } from './Trend';
 
@@ -49,6 +52,9 @@ export function PilotPage({ id }: { id: string }) {
 export function PilotView({ pilot, children }: { pilot: Pilot; children?: React.ReactNode }) {
   const { say } = useSpeech();
   const result = latest(pilot);
+  // null for whoever has a link to this one pilot only
+  const me = useContext(MeContext);
+  const leads = me?.roles.some((role) => LEAD_ROLES.includes(role)) ?? false;
   return (
     <>
       <header className="stack">
@@ -71,7 +77,8 @@ export function PilotView({ pilot, children }: { pilot: Pilot; children?: React.
       <Meaning pilot={pilot} />
       <Method pilot={pilot} />
       {result ? <Robust pilot={pilot} result={result} /> : null}
-      {result ? <TakeAlong pilot={pilot} /> : null}
+      {result && me ? <TakeAlong pilot={pilot} /> : null}
+      {leads && pilot.lockedHash ? <Sharing pilot={pilot} /> : null}
     </>
   );
 }

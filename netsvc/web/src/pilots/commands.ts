@@ -65,3 +65,29 @@ export const DecidePilot = graphql(`
     }
   }
 `);
+
+export const SharePilot = graphql(`
+  mutation SharePilot($id: ID!, $days: Int!, $key: String!) {
+    shareExperiment(id: $id, days: $days, key: $key) {
+      __typename
+      ...ProblemParts
+      ... on ExperimentShare {
+        id
+        path
+        expiresAt
+      }
+    }
+  }
+`);
+
+export const UnsharePilot = graphql(`
+  mutation UnsharePilot($shareId: ID!, $key: String!) {
+    unshareExperiment(shareId: $shareId, key: $key) {
+      __typename
+      ...ProblemParts
+      ... on Experiment {
+        id
+      }
+    }
+  }
+`);
