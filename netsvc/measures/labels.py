@@ -193,7 +193,11 @@ def _weeks(group: Group) -> LocalText:
 
 
 def _months(group: Group) -> LocalText:
-    months = sorted(map(int, group.members))
+    return of_months(sorted(map(int, group.members)))
+
+
+def of_months(months: Sequence[int]) -> LocalText:
+    """From the first month to the last, as 2026-01–2026-03."""
     first, last = (f"{month // 12}-{month % 12 + 1:02}" for month in (months[0], months[-1]))
     span = first if first == last else f"{first}–{last}"
     return LocalText(span, span, span)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from typing import Any
 from netsvc.directory.model import LocalText
 from netsvc.errors import BadInputError
 from netsvc.measures.facts import DAY, Facts
-from netsvc.measures.labels import Labels, Place, joined, of_hours
+from netsvc.measures.labels import UNKNOWN_LABEL, Labels, Place, joined, of_hours
 from netsvc.measures.months import first_day, last_day, midnight, month_of, week_of
 from netsvc.measures.registry import Dimension, Measure, Scope, Value
 from netsvc.measures.small_groups import Group, Strata, enough, helping, partition, runs, spans
@@ -80,6 +81,7 @@ class Publisher:
         self._helped: dict[str, bool] = {}
         self._cuts: dict[tuple[str, Dimension], _Cut] = {}
         self._answers: dict[tuple[str, Question], Result] = {}
+        self._one_at_a_time = threading.Lock()
 
     def answer(self, measure: Measure, question: Question) -> Result:
         """Raises ``BadInputError`` for a split that the measure does not have, or a bad period."""
@@ -91,9 +93,19 @@ class Publisher:
         if question.since and question.until and question.since > question.until:
             raise BadInputError("The period ends before it begins.", action="Swap the two days.")
         key = (measure.id, question)
-        if key not in self._answers:
-            self._answers[key] = self._answer(measure, question)
-        return self._answers[key]
+        # who asks for the same meanwhile waits for the answer instead of working it out again
+        with self._one_at_a_time:
+            if key not in self._answers:
+                self._answers[key] = self._answer(measure, question)
+            return self._answers[key]
+
+    def stretches(self, measure: Measure) -> Sequence[Sequence[int]]:
+        """The months of each stretch of time in which the measure may be shown."""
+        with self._one_at_a_time:
+            return self._time(measure)[0]
+
+    def unit_name(self, key: str) -> LocalText:
+        return self.facts.unit_names.get(key, UNKNOWN_LABEL)
 
     def _answer(self, measure: Measure, question: Question) -> Result:
         if measure.fact:

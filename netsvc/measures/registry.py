@@ -23,6 +23,8 @@ from netsvc.identity.roles import Role
 from netsvc.measures.facts import Facts
 
 _ID = re.compile(r"[a-z][A-Za-z0-9]{1,40}")
+_TAKEN = frozenset({"measures", "networkMap", "myPosition"})
+"""Fields of the API that are no measures."""
 
 
 class MeasureUnit(StrEnum):
@@ -243,7 +245,7 @@ def _problem(measure: Measure, known: Mapping[str, Measure]) -> str | None:
     names = [column.name for column in measure.columns]
     optional = {column.name for column in measure.columns if not column.required}
     texts = (measure.names, measure.explanation, measure.small_groups)
-    usable = _ID.fullmatch(measure.id) and measure.id != "measures"
+    usable = _ID.fullmatch(measure.id) and measure.id not in _TAKEN
     checks = (
         (bool(usable) and not keyword.iskeyword(measure.id), "has an id that is no field name"),
         (measure.id not in known, "is there twice"),

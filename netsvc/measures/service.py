@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
 import structlog
 
 from netsvc.errors import NetsvcError, NotFoundError
 from netsvc.measures.facts import Facts
+from netsvc.measures.map import NetworkMap, network_map
 from netsvc.measures.publishing import Publisher, Question, Result
-from netsvc.measures.registry import Registry
+from netsvc.measures.registry import Measure, Registry
+from netsvc.silos.layout import Position
 
 _log = structlog.get_logger("netsvc.measures")
 
@@ -37,16 +39,37 @@ class MeasuresService:
         self._publisher: Publisher | None = None
         self._read_at = 0.0
         self._loading: asyncio.Task[Publisher] | None = None
+        self._drawing = asyncio.Lock()
+        self._map: tuple[Publisher, NetworkMap] | None = None
+        self._positions: Mapping[str, Position] = {}
 
     async def answer(self, measure_id: str, question: Question) -> Result:
         """Raises ``NotFoundError``, ``BadInputError``, or what reading the first facts raised."""
+        measure = self._measure(measure_id)
+        publisher = await self._current()
+        return await asyncio.to_thread(publisher.answer, measure, question)
+
+    async def map(self) -> NetworkMap:
+        """The map of the network; every unit stands where it stood in the snapshot before.
+
+        Raises what reading the first facts raised.
+        """
+        flows = self._measure("flows")
+        publisher = await self._current()
+        async with self._drawing:
+            if self._map is None or self._map[0] is not publisher:
+                drawn = await asyncio.to_thread(network_map, publisher, flows, self._positions)
+                self._map = (publisher, drawn)
+                self._positions = {node.place.key: node.position for node in drawn.nodes}
+            return self._map[1]
+
+    def _measure(self, measure_id: str) -> Measure:
         measure = self.registry.get(measure_id)
         if measure is None:
             raise NotFoundError(
                 f"There is no measure {measure_id}.", action="Ask `measures` for the list."
             )
-        publisher = await self._current()
-        return await asyncio.to_thread(publisher.answer, measure, question)
+        return measure
 
     async def refresh(self) -> None:
         """Read the facts now."""

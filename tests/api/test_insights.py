@@ -214,6 +214,7 @@ async def test_a_large_flow_is_shown_with_its_times(filled: Graph) -> None:
         "redirectRate { asOf }",
         "firstContactResolution { asOf }",
         "flows { asOf }",
+        "networkMap { asOf }",
         "siloedness { asOf }",
         "siloChange { asOf }",
         "loops { asOf }",
@@ -285,6 +286,7 @@ async def test_a_measure_that_is_added_is_there_at_once() -> None:
     [
         ({"id": "class"}, "no field name"),
         ({"id": "measures"}, "no field name"),
+        ({"id": "networkMap"}, "no field name"),
         ({"id": "redirectRate"}, "twice"),
         ({"columns": ()}, "no columns"),
         ({"dimensions": ()}, "split by nothing"),

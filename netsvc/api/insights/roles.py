@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from netsvc.identity.roles import EVERYBODY, Role
-from netsvc.measures.registry import Registry
+from netsvc.measures.registry import LEADING, Registry
 
 
 def insights_roles(registry: Registry) -> dict[str, frozenset[Role]]:
     """Roles of every field of the schema that ``build_schema`` makes from the registry."""
-    return {"measures": EVERYBODY, **{measure.id: measure.roles for measure in registry}}
+    by_measure = {measure.id: measure.roles for measure in registry}
+    # the map is made of what the flows show, for those to whom they are shown
+    return {"measures": EVERYBODY, "networkMap": LEADING, **by_measure}

@@ -1,0 +1,168 @@
+"""Where nodes stand on a map: forces between them, the same for the same network, and steady.
+
+Positions are pairs in the square from -1 to 1. Nothing here is random.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log1p
+
+import networkx as nx
+import numpy as np
+
+from netsvc.silos.network import FloatArray
+
+Position = tuple[float, float]
+
+_GOLDEN = np.pi * (3 - 5**0.5)
+_ROUNDS, _ROUNDS_OF_MANY, _MANY = 120, 30, 400
+_APART = 60
+_KEEP = 0.5
+"""From this share of nodes that stood on the map before, the others are fitted in between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """What is to be laid out: nodes, each in a group, and weights (counts) between pairs."""
+
+    group_of: Mapping[str, str]
+    weights: Mapping[tuple[str, str], float]
+
+
+def layout(ties: Ties, before: Mapping[str, Position] | None = None) -> dict[str, Position]:
+    """A place for every node; who stood on the map ``before`` stays where they were.
+
+    Fruchterman and Reingold 1991, from a start by groups on a circle, with a hub in each group
+    that holds it together; ties pull by the logarithm of their weight. In the end nodes that
+    would cover each other are moved apart.
+    """
+    nodes = sorted(ties.group_of)
+    if not nodes:
+        return {}
+    stood = {node: before[node] for node in nodes if node in before} if before else {}
+    if len(stood) >= _KEEP * len(nodes):
+        places = _fitted_in(nodes, ties, stood)
+        free = np.array([node not in stood for node in nodes])
+    else:
+        places = _by_forces(nodes, ties)
+        free = np.ones(len(nodes), dtype=bool)
+    settled = _apart(places, free)
+    return {
+        node: (round(float(x), 4), round(float(y), 4))
+        for node, (x, y) in zip(nodes, settled, strict=True)
+    }
+
+
+def _by_forces(nodes: Sequence[str], ties: Ties) -> FloatArray:
+    start = _by_group(nodes, ties.group_of)
+    if len(nodes) == 1:
+        return np.zeros((1, 2))
+    graph: nx.Graph[tuple[str, str]] = nx.Graph()
+    graph.add_nodes_from(("node", node) for node in nodes)
+    for (first, second), weight in sorted(ties.weights.items()):
+        pull = log1p(weight)
+        if first != second and pull > 0:
+            ends = (("node", first), ("node", second))
+            so_far = graph.edges[ends]["weight"] if graph.has_edge(*ends) else 0.0
+            graph.add_edge(*ends, weight=so_far + pull)
+    pulls: list[float] = [graph.edges[ends]["weight"] for ends in graph.edges]
+    hold = float(np.median(pulls)) if pulls else 1.0
+    positions = {("node", node): start[place] for place, node in enumerate(nodes)}
+    for group in sorted(set(ties.group_of.values())):
+        members = [place for place, node in enumerate(nodes) if ties.group_of[node] == group]
+        positions["group", group] = start[members].mean(axis=0)
+        for place in members:
+            graph.add_edge(("group", group), ("node", nodes[place]), weight=hold)
+    many = len(nodes) > _MANY
+    found = nx.spring_layout(
+        graph,
+        pos=positions,
+        iterations=_ROUNDS_OF_MANY if many else _ROUNDS,
+        weight="weight",
+        method="force",
+        scale=None,
+        # used for nodes without a start only, and there is none
+        seed=0,
+    )
+    return _scaled(np.array([found["node", node] for node in nodes], dtype=np.float64))
+
+
+def _by_group(nodes: Sequence[str], group_of: Mapping[str, str]) -> FloatArray:
+    """Groups on a circle in the order of their keys, their members as in a sunflower."""
+    groups = sorted(set(group_of.values()))
+    angle = {group: 2 * np.pi * place / len(groups) for place, group in enumerate(groups)}
+    seen = dict.fromkeys(groups, 0)
+    places = np.zeros((len(nodes), 2))
+    for place, node in enumerate(nodes):
+        group = group_of[node]
+        number = seen[group]
+        seen[group] += 1
+        turn, out = number * _GOLDEN, 0.3 * np.sqrt((number + 0.5) / len(nodes))
+        places[place] = (
+            np.cos(angle[group]) * 0.7 + out * np.cos(turn),
+            np.sin(angle[group]) * 0.7 + out * np.sin(turn),
+        )
+    return places
+
+
+def _fitted_in(nodes: Sequence[str], ties: Ties, stood: Mapping[str, Position]) -> FloatArray:
+    """New nodes in the middle of those that they belong to, as far as these have a place."""
+    centre: dict[str, list[Position]] = {}
+    for node, position in stood.items():
+        centre.setdefault(ties.group_of[node], []).append(position)
+    pulled: dict[str, list[tuple[Position, float]]] = {}
+    for (first, second), weight in sorted(ties.weights.items()):
+        for node, other in ((first, second), (second, first)):
+            if node not in stood and other in stood:
+                pulled.setdefault(node, []).append((stood[other], log1p(weight)))
+    places = np.zeros((len(nodes), 2))
+    for place, node in enumerate(nodes):
+        if node in stood:
+            places[place] = stood[node]
+            continue
+        near = pulled.get(node) or [(one, 1.0) for one in centre.get(ties.group_of[node], [])]
+        total = sum(weight for _, weight in near)
+        # a little inward, where there is room also beside one that stands in a corner
+        middle = [0.85 * sum(at[way] * pull for at, pull in near) / (total or 1) for way in (0, 1)]
+        places[place] = np.clip(
+            (
+                middle[0] + 0.05 * np.cos(place * _GOLDEN),
+                middle[1] + 0.05 * np.sin(place * _GOLDEN),
+            ),
+            -1,
+            1,
+        )
+    return places
+
+
+def _scaled(places: FloatArray) -> FloatArray:
+    """Stretched to the square along both axes, so that labels find room."""
+    low, high = places.min(axis=0), places.max(axis=0)
+    size = np.where(high > low, high - low, 1.0)
+    return np.asarray(np.where(high > low, 2 * (places - low) / size - 1, 0.0), dtype=np.float64)
+
+
+def _apart(places: FloatArray, free: FloatArray) -> FloatArray:
+    """Free nodes moved until none covers another; the others stay where they are."""
+    count = len(places)
+    least = min(0.22, 1.1 / np.sqrt(count))
+    places = places.copy()
+    rounds = _APART if count <= _MANY else 10
+    for _ in range(rounds):
+        way = places[:, None, :] - places[None, :, :]
+        far = np.sqrt((way**2).sum(axis=2))
+        np.fill_diagonal(far, np.inf)
+        close = far < least
+        if not close.any():
+            break
+        # two on one spot part along a direction of their own
+        turn = np.arange(count) * _GOLDEN
+        own = np.stack([np.cos(turn), np.sin(turn)], axis=1)
+        step = np.where((far > 1e-9)[:, :, None], way / np.maximum(far, 1e-9)[:, :, None], 0.0)
+        step += np.where((far <= 1e-9)[:, :, None], own[:, None, :] - own[None, :, :], 0.0)
+        push = np.where(close, (least - np.where(close, far, 0.0)) / 2, 0.0)
+        places += np.where(free[:, None], (step * push[:, :, None]).sum(axis=1), 0.0)
+        places = np.clip(places, -1, 1)
+    return places
