@@ -61,6 +61,9 @@ class Services:
 
 def build_services(settings: Settings, graph: Graph) -> Services:
     """Raises ``ConfigurationError`` for keys that can't be used or kept."""
+    measures = MeasuresService(
+        MeasuresRepository(graph, window_days=settings.repeat_window_days).facts, discover()
+    )
     return Services(
         settings=settings,
         graph=graph,
@@ -71,6 +74,7 @@ def build_services(settings: Settings, graph: Graph) -> Services:
             scrub=scrub,
             offer_seconds=settings.offer_seconds,
             hop_limit=settings.hop_limit,
+            measures=measures,
             contact_idle=timedelta(hours=settings.contact_idle_hours),
             outside=OutsideConfig.from_settings(settings),
             presence_grace=timedelta(seconds=settings.presence_grace_seconds),
@@ -78,9 +82,7 @@ def build_services(settings: Settings, graph: Graph) -> Services:
                 timedelta(hours=settings.keys_kept_hours), timedelta(days=settings.inbox_kept_days)
             ),
         ),
-        measures=MeasuresService(
-            MeasuresRepository(graph, window_days=settings.repeat_window_days).facts, discover()
-        ),
+        measures=measures,
         breaker=Breaker(graph.ready),
         limits=Limits(body=settings.max_body),
     )

@@ -18,6 +18,7 @@ from netsvc.availability.connections import ConnectionRepository, ConnectionServ
 from netsvc.availability.repository import AvailabilityRepository
 from netsvc.availability.service import AvailabilityService
 from netsvc.availability.units import UnitService
+from netsvc.cases.flows import FlowCases
 from netsvc.cases.model import Case
 from netsvc.cases.repository import CaseRepository
 from netsvc.cases.search import CaseSearch
@@ -54,6 +55,9 @@ from netsvc.handover.promises import PromiseRepository, PromiseService
 from netsvc.handover.repository import HandoverRepository, WhyReason
 from netsvc.handover.service import HandoverService, Why
 from netsvc.handover.sweeper import Sweeper, Timer
+from netsvc.measures.registry import discover
+from netsvc.measures.repository import MeasuresRepository
+from netsvc.measures.service import MeasuresService
 from netsvc.mininetworks.repository import NetworkRepository
 from netsvc.mininetworks.service import NetworkService
 from netsvc.notes.repository import NoteRepository
@@ -96,9 +100,13 @@ def wire_operations(
     presence_grace: timedelta = GRACE,
     kept: Kept | None = None,
     hop_limit: int = loops.HOP_LIMIT,
+    measures: MeasuresService | None = None,
     clock: Callable[[], datetime] = utc_now,
 ) -> Wired:
-    """One of each service, over one graph; without ``outside`` its keys end with the process."""
+    """One of each service, over one graph; without ``outside`` its keys end with the process.
+
+    ``measures`` reads the facts once for both APIs.
+    """
     hub = LiveHub(EventRepository(graph))
     runner = CommandRunner(graph, clock=clock, tell=hub.tell)
     cases = CaseRepository(graph)
@@ -159,6 +167,9 @@ def wire_operations(
         evidence_commands=EvidenceService(runner, scrub=scrub),
         experiments=experiments,
         dry_runs=DryRunRepository(graph),
+        flow_cases=FlowCases(
+            measures or MeasuresService(MeasuresRepository(graph).facts, discover()), cases
+        ),
         experiment_commands=ExperimentService(runner, experiments, scrub=scrub),
         experiment_figures=ExperimentFigures(
             runner, experiments, ObservedRepository(graph), clock=clock

@@ -115,6 +115,7 @@ class LegFact:
     employees: frozenset[str]
     waited: int | None
     receiver: str | None = None
+    case: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,6 +347,7 @@ def leg_facts(legs: Iterable[RawLeg], resolved_by: Mapping[str, str | None]) -> 
                 employees=frozenset(person for person in people if person),
                 waited=leg.decided - leg.offered if accepted and leg.decided is not None else None,
                 receiver=leg.receiver,
+                case=leg.case,
             )
         )
     return tuple(facts)

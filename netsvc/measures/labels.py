@@ -56,6 +56,11 @@ def pair(source: str, target: str) -> str:
     return f"{source}{_PAIR}{target}"
 
 
+def silo_pair(source: str, target: str) -> str:
+    """The key of an ordered pair of top-level units."""
+    return f"{source}{_SILO_PAIR}{target}"
+
+
 class Labels:
     """Looks names up in one snapshot."""
 
@@ -72,7 +77,7 @@ class Labels:
         if by in PAIRED:
             source, _, target = key.partition(_PAIR)
             if by is Dimension.SILO_FLOW:
-                key = f"{self.silo(source)}{_SILO_PAIR}{self.silo(target)}"
+                key = silo_pair(self.silo(source), self.silo(target))
                 source, target = self.silo(source), self.silo(target)
             self._ends[key] = (source, target)
         return key

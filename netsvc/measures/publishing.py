@@ -107,11 +107,32 @@ class Publisher:
     def unit_name(self, key: str) -> LocalText:
         return self.facts.unit_names.get(key, UNKNOWN_LABEL)
 
+    def behind(self, measure: Measure, question: Question, key: str) -> Sequence[Any] | None:
+        """The facts of a row that stands alone, over the days that the answer covers.
+
+        None where nothing is shown of it by itself: it is merged with others, or there is none.
+        """
+        group = self._cut(measure, question.by).row_of.get(key)
+        if group is None or group.merged:
+            return None
+        _, stretch_of = self._time(measure)
+        wanted = set(self._chosen(measure, question))
+        return [
+            item
+            for item in self._of(measure)
+            if self._key(measure, item, question.by) == key
+            and stretch_of[month_of(item.at)] in wanted
+        ]
+
+    def _chosen(self, measure: Measure, question: Question) -> list[int]:
+        months, _ = self._time(measure)
+        return [run for run in range(len(months)) if _overlaps(months[run], question)]
+
     def _answer(self, measure: Measure, question: Question) -> Result:
         if measure.fact:
             return self._facts_of(measure, question.by)
         months, stretch_of = self._time(measure)
-        chosen = [run for run in range(len(months)) if _overlaps(months[run], question)]
+        chosen = self._chosen(measure, question)
         since = first_day(months[chosen[0]]) if chosen else None
         as_of = datetime.fromtimestamp(self.facts.now / 1000, UTC)
         # the running month holds no day that has not come

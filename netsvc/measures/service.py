@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any
 
 import structlog
 
@@ -62,6 +63,11 @@ class MeasuresService:
                 self._map = (publisher, drawn)
                 self._positions = {node.place.key: node.position for node in drawn.nodes}
             return self._map[1]
+
+    async def behind(self, measure_id: str, question: Question, key: str) -> Sequence[Any] | None:
+        """The facts of one row, or None where it is not shown by itself; raises as ``answer``."""
+        publisher = await self._current()
+        return await asyncio.to_thread(publisher.behind, self._measure(measure_id), question, key)
 
     def _measure(self, measure_id: str) -> Measure:
         measure = self.registry.get(measure_id)

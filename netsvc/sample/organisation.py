@@ -30,7 +30,7 @@ NAMED = (
     Named("Maija Korhonen", "benefits-housing", ("fi", "sv"), ("EXPERT",)),
     Named("Jussi Mäkelä", "benefits-housing", ("fi", "en"), ("EXPERT",)),
     Named("Henrik Lindholm", "benefits-families", ("sv", "fi", "en"), ("EXPERT",)),
-    Named("Tuula Heikkinen", "benefits-social-assistance", ("fi",), ("EXPERT",)),
+    Named("Tuula Heikkinen", "benefits-social-assistance", ("fi",), ("EXPERT", "MANAGER")),
     Named("Päivi Salonen", "service", ("fi", "sv"), ("MANAGER",)),
     Named("Kari Niskanen", "benefits", ("fi", "en"), ("MANAGER",)),
     Named("Camilla Nyström", "collections", ("sv", "fi"), ("MANAGER",)),

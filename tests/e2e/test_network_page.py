@@ -11,6 +11,7 @@ from playwright.async_api import Locator, Page, expect
 from tests.e2e.conftest import OpenWindow
 
 MANAGER = "paivi-salonen"
+LEADS_AND_HANDLES = "tuula-heikkinen"
 WAIT = 90_000
 
 
@@ -69,6 +70,77 @@ async def test_units_are_shown_in_every_language_and_width(
     await expect(page.locator(".matrix tbody tr").nth(5)).to_be_visible()
     assert await shown.axe() == []
     assert await shown.overflow() == 0
+
+
+async def test_the_period_stands_in_the_address_and_every_section_follows(
+    window: OpenWindow,
+) -> None:
+    shown = await window(person=MANAGER)
+    await shown.go("/network?by=silos")
+    page = shown.page
+    flows = page.get_by_role("heading", name=re.compile("^Flows between units · "))
+    whole = await flows.inner_text(timeout=WAIT)
+    await page.get_by_role("button", name="Last quarter").focus()
+    await page.keyboard.press("Enter")
+    await expect(page).to_have_url(re.compile(r"\?by=silos&period=quarter$"))
+    await expect(flows).not_to_have_text(whole)
+    quarter = await flows.inner_text()
+    exported = page.get_by_role("link", name="CSV", include_hidden=True)
+    days = {
+        re.sub(r"^.*from=", "", str(await one.get_attribute("href")))
+        for one in await exported.all()
+    }
+    assert len(days) == 1
+    assert re.fullmatch(r"\d{4}-\d\d-04", days.pop())
+    await page.reload()
+    await expect(flows).to_have_text(quarter, timeout=WAIT)
+    assert await shown.axe() == []
+    # ten years hold all there is; ten years ago there was nothing, and the page says so
+    await shown.go("/network?by=silos&period=days&since=2016-01-01&until=2036-01-01")
+    await expect(flows).to_have_text(whole, timeout=WAIT)
+    await page.get_by_label("Last day").fill("2016-12-31")
+    await expect(page.get_by_text("Nothing was handed over in these days.")).to_be_visible()
+    await expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Are we building bridges or silos?"
+    )
+    assert await shown.axe() == []
+    await page.get_by_label("Last day").fill("2015-12-31")
+    await expect(page.get_by_text("The period ends before it begins")).to_be_visible()
+    await page.get_by_role("button", name="All time", exact=True).click()
+    await expect(flows).to_have_text(whole)
+    await expect(page).to_have_url(re.compile(r"/network\?by=silos$"))
+
+
+async def test_who_handles_cases_opens_those_behind_a_cell(window: OpenWindow) -> None:
+    shown = await window(person=LEADS_AND_HANDLES)
+    await shown.go("/network?by=silos")
+    page = shown.page
+    await cell_of(page, "Customer service to Benefit handling").focus(timeout=WAIT)
+    await page.keyboard.press("Enter")
+    opened = page.get_by_role("button", name="Show the cases behind it")
+    await opened.focus()
+    await page.keyboard.press("Enter")
+    await expect(page).to_have_url(re.compile("cases=shown$"))
+    listed = page.get_by_role("region", name="Table: Cases behind the cell")
+    rows = listed.locator("tbody tr")
+    await expect(rows).to_have_count(25)
+    assert await shown.axe() == []
+    await page.get_by_role("button", name="Show more").press("Enter")
+    await expect(rows).to_have_count(50)
+    await page.reload()
+    await expect(rows).to_have_count(25, timeout=WAIT)
+    number = await rows.first.get_by_role("link").inner_text()
+    await rows.first.get_by_role("link").press("Enter")
+    await expect(page).to_have_url(re.compile("/cases/"))
+    await expect(page.get_by_text(number).first).to_be_visible()
+
+
+async def test_a_manager_learns_who_reads_the_cases(window: OpenWindow) -> None:
+    shown = await window(person=MANAGER)
+    await shown.go("/network?by=silos&from=service&to=benefits&cases=shown")
+    said = shown.page.get_by_text("The cases themselves are read by agents and experts")
+    await expect(said).to_be_visible(timeout=WAIT)
+    await expect(shown.page.locator("table.cases")).to_have_count(0)
 
 
 def cell_of(page: Page, name: str) -> Locator:

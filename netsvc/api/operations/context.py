@@ -16,6 +16,7 @@ from netsvc.availability.connections import ConnectionRepository, ConnectionServ
 from netsvc.availability.repository import AvailabilityRepository
 from netsvc.availability.service import AvailabilityService
 from netsvc.availability.units import UnitService
+from netsvc.cases.flows import FlowCases
 from netsvc.cases.repository import CaseRepository
 from netsvc.cases.search import CaseSearch
 from netsvc.cases.service import CaseService
@@ -90,6 +91,7 @@ class Operations:
     evidence_commands: EvidenceService
     experiments: ExperimentRepository
     dry_runs: DryRunRepository
+    flow_cases: FlowCases
     experiment_commands: ExperimentService
     experiment_figures: ExperimentFigures
     experiment_links: ExperimentLinks

@@ -33,6 +33,7 @@ OPERATION_ROLES: Mapping[str, frozenset[Role]] = MappingProxyType(
         "findExperts": DESK,
         "case": DESK,
         "cases": DESK,
+        "casesBehindFlow": DESK,
         "inbox": DESK,
         "openCase": FRONTLINE,
         "offerHandover": DESK,

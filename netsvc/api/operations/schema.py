@@ -18,6 +18,7 @@ from netsvc.api.operations.dutyoffers import DutyOfferMutation
 from netsvc.api.operations.evidence import EvidenceMutation, EvidenceQuery
 from netsvc.api.operations.experiment_power import ExperimentPlanQuery
 from netsvc.api.operations.experiments import ExperimentMutation, ExperimentQuery
+from netsvc.api.operations.flow_cases import FlowCasesQuery
 from netsvc.api.operations.mininetworks import MiniNetworkMutation, MiniNetworkQuery
 from netsvc.api.operations.mutations import Mutation
 from netsvc.api.operations.notes import NoteMutation, NoteQuery
@@ -47,6 +48,7 @@ QUERIES = (
     ExperimentPlanQuery,
     VoiceQuery,
     DryRunQuery,
+    FlowCasesQuery,
 )
 MUTATIONS = (
     PacketMutation,

@@ -5,6 +5,19 @@ from __future__ import annotations
 from netsvc.api.operations.words.say import say
 
 WORDS = {
+    "flow_too_few": say(
+        "Näiden kahden yksikön siirroissa on ollut alle viisi työntekijää, joten niitä ei näytetä "
+        "erikseen.",
+        "Färre än fem anställda har varit med om överlämningarna mellan de här två, så de visas "
+        "inte för sig.",
+        "Fewer than five employees took part in the handovers between these two, so they are not "
+        "shown by themselves.",
+    ),
+    "period_backwards": say(
+        "Jakso päättyy ennen alkuaan. Vaihda päivien järjestys.",
+        "Perioden slutar innan den börjar. Byt plats på dagarna.",
+        "The period ends before it begins. Swap the two days.",
+    ),
     "empty_matter": say(
         "Asia puuttuu. Kirjoita muutama sana siitä, mitä asiakas kertoo.",
         "Ärendet saknas. Skriv några ord om vad kunden berättar.",

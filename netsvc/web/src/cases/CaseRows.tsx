@@ -1,19 +1,15 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useClient, useQuery } from 'urql';
-import { Link } from 'wouter';
-import type { CaseFilter, CasesQuery as CasesData } from '../generated/graphql';
+import type { CaseFilter, ListedCaseFragment } from '../generated/graphql';
 import { CasesQuery } from '../graphql/queries';
 import { useLive } from '../live';
-import { Ago } from '../time';
-import { CaseMark, Mark } from '../ui/Mark';
 import { Empty, Failed, Skeletons } from '../ui/states';
 import { useSpeech } from '../words';
-import { exact } from '../words/format';
+import { CaseTable } from './CaseTable';
 
 const PAGE = 25;
 export type Counted = { cases: number; more: boolean };
-type Listed = CasesData['cases']['edges'][number]['node'];
-type Further = { cases: Listed[]; end: string | null; more: boolean };
+type Further = { cases: ListedCaseFragment[]; end: string | null; more: boolean };
 type Props = {
   filter: CaseFilter;
   search: string;
@@ -86,22 +82,7 @@ export function CaseRows({ filter, search, busy, counted }: Props) {
   }
   return (
     <>
-      <table className="cases" aria-busy={stale || busy}>
-        <thead>
-          <tr>
-            <th scope="col">{text.number}</th>
-            <th scope="col">{text.words}</th>
-            <th scope="col">{text.owner}</th>
-            <th scope="col">{text.state}</th>
-            <th scope="col">{text.opened}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {cases.map((one) => (
-            <Row key={one.id} one={one} />
-          ))}
-        </tbody>
-      </table>
+      <CaseTable cases={cases} busy={stale || busy} />
       {more ? (
         <p className="cases-more">
           <button
@@ -116,40 +97,5 @@ export function CaseRows({ filter, search, busy, counted }: Props) {
         </p>
       ) : null}
     </>
-  );
-}
-
-function Row({ one }: { one: Listed }) {
-  const { words, say, locale } = useSpeech();
-  const late = one.owner
-    ? one.promises.find((promise) => promise.state === 'BROKEN' && !promise.fulfilledAt)
-    : null;
-  return (
-    <tr>
-      <td className="figures">
-        <Link href={`/cases/${encodeURIComponent(one.id)}`} data-row>
-          {one.number}
-        </Link>
-      </td>
-      <td className="cases-words">
-        {one.words || <span className="quiet">{words.common.unknown}</span>}
-        {one.issueType ? <div className="quiet small">{say(one.issueType.name)}</div> : null}
-      </td>
-      <td>{(one.owner ?? one.resolvedBy)?.name ?? words.common.nobody}</td>
-      <td>
-        <CaseMark state={one.state} />
-        {late ? (
-          <div className="small">
-            <Mark meaning="problem">
-              {words.cases.promisedBy}{' '}
-              <time dateTime={late.dueAt}>{exact(late.dueAt, locale)}</time>
-            </Mark>
-          </div>
-        ) : null}
-      </td>
-      <td className="quiet">
-        <Ago at={one.openedAt} />
-      </td>
-    </tr>
   );
 }

@@ -175,13 +175,7 @@ export const CasesQuery = graphql(`
       edges {
         cursor
         node {
-          ...CaseParts
-          promises {
-            id
-            dueAt
-            state
-            fulfilledAt
-          }
+          ...ListedCase
         }
       }
       pageInfo {

@@ -6,10 +6,15 @@ import { useSpeech } from '../words';
 import { percentRange } from '../words/format';
 import { AskedQuery } from './askedQueries';
 import { Figure, INSIGHTS, Section } from './Section';
+import { useDays } from './usePeriod';
 
 /** Questions to experts, what units learnt from the answers, and what travels with handovers. */
 export function Asked() {
-  const [{ data, error }, again] = useQuery({ query: AskedQuery, context: INSIGHTS });
+  const [{ data, error }, again] = useQuery({
+    query: AskedQuery,
+    variables: useDays(),
+    context: INSIGHTS,
+  });
   if (error && !data) return <Failed again={() => again({ requestPolicy: 'network-only' })} />;
   if (!data) return <Skeletons rows={3} />;
   return (

@@ -7,10 +7,15 @@ import { Matrix } from './Matrix';
 import { Proposals } from './Proposals';
 import { INSIGHTS } from './Section';
 import { useChosen } from './useChosen';
+import { useDays } from './usePeriod';
 
 /** The links between units; what is chosen in the matrix narrows everything under it. */
 export function Links() {
-  const [{ data, error }, again] = useQuery({ query: LinksQuery, context: INSIGHTS });
+  const [{ data, error }, again] = useQuery({
+    query: LinksQuery,
+    variables: useDays(),
+    context: INSIGHTS,
+  });
   const { level, chosen, showBy, choose } = useChosen();
   if (error && !data) return <Failed again={() => again({ requestPolicy: 'network-only' })} />;
   if (!data) return <Skeletons rows={6} />;

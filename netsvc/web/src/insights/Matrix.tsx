@@ -7,6 +7,7 @@ import type {
 } from '../generated/insights/graphql';
 import { useSpeech } from '../words';
 import { longDuration, percentRange } from '../words/format';
+import { CasesBehind } from './CasesBehind';
 import { Flows } from './Flows';
 import { ends, restLast, standing, strength, type Chosen, type Level } from './links';
 import { Section, WideTable } from './Section';
@@ -57,6 +58,7 @@ export function Matrix({ data, level, chosen, showBy, choose }: Props) {
         <span className="quiet small">{text.key}</span>
       </div>
       {says}
+      {cell ? <CasesBehind row={cell} level={level} /> : null}
       {rows.length > 0 ? (
         <div className="matrix-and-table">
           <Grid rows={rows} chosen={chosen} choose={choose} />

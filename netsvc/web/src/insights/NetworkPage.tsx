@@ -9,22 +9,29 @@ import { Answer, Headline } from './Answer';
 import { Asked } from './Asked';
 import { FirstContact } from './FirstContact';
 import { Links } from './Links';
+import { PeriodChoice } from './PeriodChoice';
 import { NetworkQuery } from './queries';
 import { Redirects } from './Redirects';
 import { INSIGHTS } from './Section';
 import { Shortages } from './Shortages';
+import { useDays } from './usePeriod';
 
 /** Are we building bridges or silos? The first line answers; the sections prove it. */
 export function NetworkPage() {
   const me = useMe();
   const { words } = useSpeech();
-  const [{ data, error }, again] = useQuery({ query: NetworkQuery, context: INSIGHTS });
+  const [{ data, error }, again] = useQuery({
+    query: NetworkQuery,
+    variables: useDays(),
+    context: INSIGHTS,
+  });
   useTitle(words.insights.title);
 
   return (
     <div className="page network">
       <header className="stack">
         <h1>{data ? <Headline data={data} /> : words.insights.title}</h1>
+        <PeriodChoice empty={data?.siloedness.from === null} />
       </header>
       {has(me.roles, ['MANAGER']) ? <ConferencesForMe /> : null}
       {error && !data ? <Failed again={() => again({ requestPolicy: 'network-only' })} /> : null}

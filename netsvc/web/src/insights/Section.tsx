@@ -7,6 +7,7 @@ import type {
 } from '../generated/insights/graphql';
 import { useSpeech } from '../words';
 import { day, exact, percentRange } from '../words/format';
+import { useDays } from './usePeriod';
 
 export const INSIGHTS = { url: '/insights' };
 
@@ -45,6 +46,12 @@ const PAIRED: readonly string[] = ['FLOW', 'SILO_FLOW', 'PAIR'];
 /** The same figures for other programs; what is about pairs of units is a graph too. */
 function Files({ measure }: { measure: MeasurePartsFragment }) {
   const { words, language } = useSpeech();
+  const { from, to } = useDays();
+  const asked = new URLSearchParams({
+    language: language.toLowerCase(),
+    ...(from ? { from } : {}),
+    ...(to ? { to } : {}),
+  });
   const forms = PAIRED.includes(measure.dimensions[0] ?? '')
     ? ['csv', 'json', 'graphml']
     : ['csv', 'json'];
@@ -52,11 +59,7 @@ function Files({ measure }: { measure: MeasurePartsFragment }) {
     <p className="row">
       <span className="quiet">{words.insights.files}</span>
       {forms.map((form) => (
-        <a
-          key={form}
-          href={`/insights/export/${measure.id}.${form}?language=${language.toLowerCase()}`}
-          download
-        >
+        <a key={form} href={`/insights/export/${measure.id}.${form}?${asked.toString()}`} download>
           {form === 'graphml' ? 'GraphML' : form.toUpperCase()}
         </a>
       ))}

@@ -6,13 +6,18 @@ import { Failed, Skeletons } from '../ui/states';
 import { useSpeech, type Words } from '../words';
 import { ShortagesQuery } from './askedQueries';
 import { INSIGHTS, Section } from './Section';
+import { useDays } from './usePeriod';
 
 type Row = Data['byHour']['rows'][number];
 type UnitRow = { key: string; name: string; cells: Row[]; all: number | null };
 
 /** Where nobody was free, by unit and hour: about turns that are missing, not about anybody. */
 export function Shortages() {
-  const [{ data, error }, again] = useQuery({ query: ShortagesQuery, context: INSIGHTS });
+  const [{ data, error }, again] = useQuery({
+    query: ShortagesQuery,
+    variables: useDays(),
+    context: INSIGHTS,
+  });
   if (error && !data) return <Failed again={() => again({ requestPolicy: 'network-only' })} />;
   if (!data) return <Skeletons rows={3} />;
   return (

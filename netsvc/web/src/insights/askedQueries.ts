@@ -1,8 +1,8 @@
 import { graphql } from '../generated/insights';
 
 export const ShortagesQuery = graphql(`
-  query Shortages {
-    total: shortages {
+  query Shortages($from: Date, $to: Date) {
+    total: shortages(from: $from, to: $to) {
       asOf
       from
       to
@@ -17,13 +17,13 @@ export const ShortagesQuery = graphql(`
         nobodyTook
       }
     }
-    byUnit: shortages(by: UNIT) {
+    byUnit: shortages(by: UNIT, from: $from, to: $to) {
       rows {
         key
         cases
       }
     }
-    byHour: shortages(by: UNIT_HOUR) {
+    byHour: shortages(by: UNIT_HOUR, from: $from, to: $to) {
       rows {
         key
         merged
@@ -44,8 +44,8 @@ export const ShortagesQuery = graphql(`
 `);
 
 export const AskedQuery = graphql(`
-  query Asked {
-    answered: asksAnswered {
+  query Asked($from: Date, $to: Date) {
+    answered: asksAnswered(from: $from, to: $to) {
       asOf
       from
       to
@@ -63,7 +63,7 @@ export const AskedQuery = graphql(`
         }
       }
     }
-    helped: asksHelped(by: UNIT) {
+    helped: asksHelped(by: UNIT, from: $from, to: $to) {
       rows {
         key
         label {
@@ -80,7 +80,7 @@ export const AskedQuery = graphql(`
         }
       }
     }
-    moved: knowledgeMoved {
+    moved: knowledgeMoved(from: $from, to: $to) {
       asOf
       from
       to
@@ -100,7 +100,7 @@ export const AskedQuery = graphql(`
         }
       }
     }
-    again: repeatAsking {
+    again: repeatAsking(from: $from, to: $to) {
       asOf
       from
       to
@@ -117,7 +117,7 @@ export const AskedQuery = graphql(`
         }
       }
     }
-    againByField: repeatAsking(by: FIELD) {
+    againByField: repeatAsking(by: FIELD, from: $from, to: $to) {
       rows {
         key
         label {
@@ -133,7 +133,7 @@ export const AskedQuery = graphql(`
         }
       }
     }
-    skipped: skippedFields {
+    skipped: skippedFields(from: $from, to: $to) {
       rows {
         key
         skipped {
@@ -141,7 +141,7 @@ export const AskedQuery = graphql(`
         }
       }
     }
-    skippedByField: skippedFields(by: FIELD) {
+    skippedByField: skippedFields(by: FIELD, from: $from, to: $to) {
       rows {
         key
         label {

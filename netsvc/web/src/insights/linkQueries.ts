@@ -53,8 +53,8 @@ export const OutcomeParts = graphql(`
 `);
 
 export const LinksQuery = graphql(`
-  query Links {
-    units: flows(by: FLOW) {
+  query Links($from: Date, $to: Date) {
+    units: flows(by: FLOW, from: $from, to: $to) {
       asOf
       from
       to
@@ -66,22 +66,22 @@ export const LinksQuery = graphql(`
         ...FlowParts
       }
     }
-    silos: flows(by: SILO_FLOW) {
+    silos: flows(by: SILO_FLOW, from: $from, to: $to) {
       rows {
         ...FlowParts
       }
     }
-    unitOutcomes: outcomes(by: FLOW) {
+    unitOutcomes: outcomes(by: FLOW, from: $from, to: $to) {
       rows {
         ...OutcomeParts
       }
     }
-    siloOutcomes: outcomes(by: SILO_FLOW) {
+    siloOutcomes: outcomes(by: SILO_FLOW, from: $from, to: $to) {
       rows {
         ...OutcomeParts
       }
     }
-    loops(by: LOOP) {
+    loops(by: LOOP, from: $from, to: $to) {
       asOf
       from
       to
@@ -108,7 +108,7 @@ export const LinksQuery = graphql(`
         }
       }
     }
-    missingLinks(by: PAIR) {
+    missingLinks(by: PAIR, from: $from, to: $to) {
       asOf
       from
       to
@@ -155,7 +155,7 @@ export const LinksQuery = graphql(`
         }
       }
     }
-    proposals(by: PAIR) {
+    proposals(by: PAIR, from: $from, to: $to) {
       asOf
       from
       to

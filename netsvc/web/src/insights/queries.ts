@@ -105,8 +105,8 @@ export const SiloednessParts = graphql(`
 `);
 
 export const NetworkQuery = graphql(`
-  query Network {
-    siloedness(by: TOTAL) {
+  query Network($from: Date, $to: Date) {
+    siloedness(by: TOTAL, from: $from, to: $to) {
       asOf
       from
       to
@@ -118,12 +118,12 @@ export const NetworkQuery = graphql(`
         ...SiloednessParts
       }
     }
-    siloednessBySilo: siloedness(by: SILO) {
+    siloednessBySilo: siloedness(by: SILO, from: $from, to: $to) {
       rows {
         ...SiloednessParts
       }
     }
-    siloChange {
+    siloChange(from: $from, to: $to) {
       rows {
         turn
         before
@@ -133,7 +133,7 @@ export const NetworkQuery = graphql(`
         }
       }
     }
-    redirects: redirectRate(by: TOTAL) {
+    redirects: redirectRate(by: TOTAL, from: $from, to: $to) {
       asOf
       from
       to
@@ -145,12 +145,12 @@ export const NetworkQuery = graphql(`
         ...RedirectParts
       }
     }
-    redirectsByUnit: redirectRate(by: UNIT) {
+    redirectsByUnit: redirectRate(by: UNIT, from: $from, to: $to) {
       rows {
         ...RedirectParts
       }
     }
-    firstContact: firstContactResolution(by: TOTAL) {
+    firstContact: firstContactResolution(by: TOTAL, from: $from, to: $to) {
       asOf
       from
       to
@@ -162,19 +162,19 @@ export const NetworkQuery = graphql(`
         ...FirstContactParts
       }
     }
-    firstContactByUnit: firstContactResolution(by: UNIT) {
+    firstContactByUnit: firstContactResolution(by: UNIT, from: $from, to: $to) {
       rows {
         ...FirstContactParts
       }
     }
-    customerSolved(by: TOTAL) {
+    customerSolved(by: TOTAL, from: $from, to: $to) {
       rows {
         solved {
           ...EstimateParts
         }
       }
     }
-    customerSolvedByUnit: customerSolved(by: UNIT) {
+    customerSolvedByUnit: customerSolved(by: UNIT, from: $from, to: $to) {
       rows {
         key
         label {
@@ -187,14 +187,14 @@ export const NetworkQuery = graphql(`
         }
       }
     }
-    customerRepeated(by: TOTAL) {
+    customerRepeated(by: TOTAL, from: $from, to: $to) {
       rows {
         repeated {
           ...EstimateParts
         }
       }
     }
-    customerRepeatedByUnit: customerRepeated(by: UNIT) {
+    customerRepeatedByUnit: customerRepeated(by: UNIT, from: $from, to: $to) {
       rows {
         key
         repeated {
@@ -202,7 +202,7 @@ export const NetworkQuery = graphql(`
         }
       }
     }
-    verdictAnswerRate(by: TOTAL) {
+    verdictAnswerRate(by: TOTAL, from: $from, to: $to) {
       rows {
         answered {
           ...EstimateParts

@@ -20,11 +20,17 @@ export function useChosen() {
   return {
     level,
     chosen,
+    /** Whether the cases behind the chosen cell are listed. */
+    cases: params.get('cases') === 'shown',
+    showCases: (shown: boolean) =>
+      put((all) => {
+        if (shown) all.set('cases', 'shown');
+        else all.delete('cases');
+      }),
     showBy: (next: Level) =>
       put((all) => {
         all.set('by', next);
-        all.delete('from');
-        all.delete('to');
+        for (const name of ['from', 'to', 'cases']) all.delete(name);
       }),
     choose: (next: Chosen) =>
       put((all) => {
@@ -32,8 +38,7 @@ export function useChosen() {
           all.set('from', next.from);
           all.set('to', next.to);
         } else {
-          all.delete('from');
-          all.delete('to');
+          for (const name of ['from', 'to', 'cases']) all.delete(name);
         }
       }),
   };

@@ -15,6 +15,7 @@ import { asked } from './asked';
 import { asks } from './asks';
 import { availability } from './availability';
 import { alerts } from './alerts';
+import { behind } from './behind';
 import { bridges } from './bridges';
 import { oneCase } from './case';
 import { cases } from './cases';
@@ -35,6 +36,7 @@ import { notes } from './notes';
 import { packet } from './packet';
 import { offering } from './offering';
 import { palette } from './palette';
+import { period } from './period';
 import { pilots } from './pilots';
 import { planning } from './planning';
 import { shell } from './shell';
@@ -143,8 +145,10 @@ export const en = {
   taxonomy,
   offering,
   palette,
+  period,
   pilots,
   planning,
+  behind,
   bridges,
   insights,
   links,
