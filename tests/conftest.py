@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -18,6 +19,10 @@ from netsvc.settings import SCHEMA_DIR
 # No timings in tests: a busy machine must not decide one.
 settings.register_profile("netsvc", deadline=None)
 settings.load_profile("netsvc")
+
+# Started in the background of a script, Ctrl-C is ignored, also in whatever the tests start: those
+# that interrupt a command would wait for nothing.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 JAR_DIR = Path(platformdirs.user_cache_dir("netsvc"))
 

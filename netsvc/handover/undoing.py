@@ -27,6 +27,7 @@ from netsvc.handover import evidence, undo
 from netsvc.handover.evidence import Counted
 from netsvc.handover.locked import LockedCase, close_offer, lock_case
 from netsvc.handover.model import HandoverState, HandoverStep
+from netsvc.voice.model import VerdictVia
 
 NETSVC = "netsvc"
 
@@ -42,8 +43,10 @@ WITH k
 RETURN k.name AS name, k.at AS at, k.keptCase AS caseId, k.keptSeq AS seq, k.before AS before,
   k.undoneAt IS NOT NULL AS undone
 """
+# Asking the customer how it went keeps no slip from being taken back.
 ACTED: LiteralString = """
 MATCH (a:Audit) WHERE a.caseId = $case AND a.seq > $seq AND a.actor <> $house
+  AND a.action <> 'verdict'
 RETURN count(a) AS others
 """
 PUT_BACK: LiteralString = """
@@ -177,14 +180,17 @@ async def _write(
     things = []
     for id_, values in todo.properties.items():
         mine = dict(values)
-        if now[id_].label == "Contact":
+        if now[id_].label == "Verdict":
+            # what the customer says by their link is theirs
+            mine = {}
+        elif now[id_].label == "Contact":
             # only what the command itself ended goes on again
             ended = undo.stored({"at": now[id_].properties.get("endedAt")})["at"]
             mine = {"endedAt": None} if ended == done_at and "endedAt" in values else {}
         if mine:
             things.append({"id": id_, "properties": undo.stored(mine)})
     await tx.run(PUT_BACK, case=case_id, things=things)
-    new = [id_ for id_, label in todo.new if label not in _STAYS]
+    new = [id_ for id_, label in todo.new if label not in _STAYS and not _by_link(now[id_])]
     if new:
         await tx.run(DROP, case=case_id, new=new)
     gone = [
@@ -216,6 +222,11 @@ async def _write(
             await tx.run(OWN_AGAIN, case=case_id, owner=link.id, since=since, counted=link.counted)
         elif link.type == "ABOUT":
             await tx.run(ABOUT_AGAIN, case=case_id, type=link.id)
+
+
+def _by_link(thing: undo.Thing) -> bool:
+    """Whether the customer holds a link to it: that stays; what an agent noted goes too."""
+    return thing.label == "Verdict" and thing.properties.get("via") != VerdictVia.AGENT.value
 
 
 async def _open_again(

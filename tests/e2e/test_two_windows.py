@@ -105,6 +105,12 @@ async def test_from_words_to_resolved(window: OpenWindow) -> None:
     await line.get_by_role("button", name="Löst").click()
     await expect(expert.page.get_by_text(f"Ärende {number} är löst.")).to_be_visible()
     await expect(line).to_have_count(0)
+    # the customer is still there: whoever resolved it asks how it went
+    asked = expert.page.get_by_role("region", name="Innan kunden går")
+    await asked.get_by_role("group").nth(0).get_by_role("button", name="Ja").press("Enter")
+    await asked.get_by_role("group").nth(1).get_by_role("button", name="Nej").press("Enter")
+    await expect(asked.get_by_role("status")).to_be_visible()
+    assert await expert.axe() == []
 
     await agent.press("Alt+n")
     matter = agent.page.locator("#matter")

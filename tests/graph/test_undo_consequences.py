@@ -18,6 +18,9 @@ from netsvc.handover.afterwards import ReturnReason
 from netsvc.handover.model import HandoverKind
 from netsvc.handover.promise import NewPromise, Promise
 from netsvc.handover.service import NewOffer
+from netsvc.voice.model import Said, VerdictState
+from netsvc.voice.repository import VerdictRepository
+from netsvc.voice.service import VerdictService
 from tests.organisation import load_organisation
 
 from .after_desk import After, build_after, facts_digest
@@ -204,3 +207,21 @@ async def test_undoing_and_the_next_move_at_the_same_moment(
         assert {row["id"]: row["n"] for row in rows} == {row["id"]: row["real"] for row in rows}
         if found.owner_id is not None:
             done(await desk.closing.resolve(found.owner_id, desk.key(), case))
+
+
+@pytest.mark.parametrize("told", ["agent", "link"])
+async def test_a_verdict_keeps_no_slip_from_being_taken_back(after: After, told: str) -> None:
+    """What an agent noted of it goes with the slip; a link that the customer holds stays."""
+    case, _ = await promised(after)
+    voice = VerdictService(after.desk.runner)
+    done(await after.desk.closing.resolve("eeva", SLIP, case))
+    if told == "agent":
+        done(await voice.record("eeva", after.desk.key(), case, Said(solved=True, repeated=False)))
+    else:
+        done(await voice.ask("eeva", after.desk.key(), case))
+    done(await after.undoing.undo("eeva", "back", SLIP))
+    kept = (await VerdictRepository(after.desk.graph).of_cases([case])).get(case)
+    assert (kept.state if kept else None) == (None if told == "agent" else VerdictState.ASKED)
+    # and after the real end they can be asked again
+    done(await after.desk.closing.resolve("eeva", after.desk.key(), case))
+    done(await voice.record("eeva", after.desk.key(), case, Said(solved=False, repeated=True)))

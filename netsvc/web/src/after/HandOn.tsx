@@ -76,7 +76,10 @@ export function HandOn({ matter, close, done }: Props) {
     } else if ('unsure' in answer) setProblem({ said: words.common.unsure, towardId: null });
     else {
       const loops = answer.kind === 'WouldLoop';
-      setProblem({ said: answer.problem, towardId: loops && !to.line ? id : null });
+      setProblem({
+        said: answer.problem,
+        towardId: loops ? (answer.towardId ?? (to.line ? null : id)) : null,
+      });
       // a case that goes round is a matter for a conference, not for another promise
       if (loops) setPromising(null);
     }

@@ -16,6 +16,7 @@ import { PacketMarks, receivedBy } from '../packet/PacketFacts';
 import { Ago } from '../time';
 import { CaseMark, HandoverMark } from '../ui/Mark';
 import { Empty, Failed, Skeletons, useTitle } from '../ui/states';
+import { VerdictAsk } from '../voice/VerdictAsk';
 import { useSpeech } from '../words';
 import { MadeAway } from './MadeAway';
 import { MyPromises } from './MyPromises';
@@ -113,17 +114,33 @@ function MyCases({ cases, done }: { cases: MyCase[]; done: (news: string) => voi
   const offerUndo = useUndo();
   const { refresh } = useLive();
   const [asking, setAsking] = useState<{ dialog: 'return' | 'ask'; leg: HeldLeg } | null>(null);
+  // whom the customer is still with asks them how it went
+  const [resolved, setResolved] = useState<MyCase | null>(null);
   const resolve = async (one: MyCase) => {
     const answer = await run(ResolveCase, { caseId: one.id }, (data) => data.resolveCase);
     if ('good' in answer) {
       done(words.inbox.resolvedDone(one.number));
-      offerUndo({ key: answer.key, said: words.after.done.resolved, undone: refresh });
+      setResolved(one.state === 'IN_CONTACT' ? one : null);
+      const undone = () => {
+        setResolved(null);
+        refresh();
+      };
+      offerUndo({ key: answer.key, said: words.after.done.resolved, undone });
     } else done('problem' in answer ? answer.problem : words.common.unsure);
     refresh();
   };
-  if (cases.length === 0) return <Empty>{words.inbox.mineEmpty}</Empty>;
+  const verdict = resolved ? <VerdictAsk key={resolved.id} caseId={resolved.id} /> : null;
+  if (cases.length === 0) {
+    return (
+      <>
+        {verdict}
+        <Empty>{words.inbox.mineEmpty}</Empty>
+      </>
+    );
+  }
   return (
     <ul className="lines">
+      {verdict ? <li>{verdict}</li> : null}
       {cases.map((one) => (
         <li key={one.id}>
           <div className="stack line-text">
