@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from pathlib import Path
 
 import pytest
 
 from netsvc.errors import ConfigurationError, DatabaseUnavailableError, SchemaMismatchError
 from netsvc.graph.driver import Graph
+from netsvc.graph.embedded import Connection
 from netsvc.graph.migrations import migrate, read_folder
 from netsvc.settings import SCHEMA_DIR
 
 FOLDER = SCHEMA_DIR / "graph"
+MIGRATE = """
+import asyncio, sys
+from pathlib import Path
+from netsvc.graph.driver import Graph
+from netsvc.graph.migrations import migrate
+
+async def main():
+    graph = Graph.connect(*sys.argv[2:], read_deadline=60, write_deadline=60)
+    print(len(await migrate(graph, Path(sys.argv[1]))))
+    await graph.close()
+
+asyncio.run(main())
+"""
 
 
 async def test_second_run_applies_nothing(graph: Graph) -> None:
@@ -29,6 +44,22 @@ async def test_two_starts_together_apply_once(graph: Graph) -> None:
     first, second = await asyncio.gather(migrate(graph, FOLDER), migrate(graph, FOLDER))
     names = [f"{m.number:04}_{m.name}" for m in read_folder(FOLDER)]
     assert sorted([first, second], key=len) == [[], names]
+
+
+async def test_two_processes_start_together_and_apply_once(
+    graph: Graph, neo4j_server: Connection
+) -> None:
+    await graph.run("MATCH (m:Migration) DELETE m")
+    server = (neo4j_server.uri, neo4j_server.user, neo4j_server.password)
+    starts = [
+        await asyncio.create_subprocess_exec(
+            sys.executable, "-c", MIGRATE, str(FOLDER), *server, stdout=asyncio.subprocess.PIPE
+        )
+        for _ in range(2)
+    ]
+    said = [(await start.communicate())[0] for start in starts]
+    assert [start.returncode for start in starts] == [0, 0]
+    assert sorted(int(one) for one in said) == [0, len(read_folder(FOLDER))]
 
 
 async def test_edited_migration_is_refused(graph: Graph, tmp_path: Path) -> None:
