@@ -68,6 +68,11 @@ async def migrated_graph(neo4j_server: Connection) -> AsyncIterator[Graph]:
 @pytest.fixture
 async def graph(migrated_graph: Graph) -> Graph:
     """An empty, migrated graph."""
-    for statement in WIPE:
-        await migrated_graph.run_implicit(statement)
+    await wipe(migrated_graph)
     return migrated_graph
+
+
+async def wipe(graph: Graph) -> None:
+    """Nothing but the migrations is left of it."""
+    for statement in WIPE:
+        await graph.run_implicit(statement)
