@@ -30,11 +30,14 @@ run: setup ## serve the sample organisation at http://127.0.0.1:8000 (NETSVC_POR
 	@exec $(BIN)/netsvc serve --sample
 
 test: setup lint $(DONE)/neo4j-lts $(DONE)/chromium ## run every check and every test, on both Neo4j lines
-	@echo "test: all suites, embedded Neo4j"
 	@cd $(WEB) && $(NPM) run --silent test
-	@CHROMIUM="$$(cat $(DONE)/chromium)" $(WITH_NODE) $(BIN)/python -m pytest
-	@echo "test: graph and API suites again, Neo4j $(LTS_NEO4J)"
-	@TEST_NEO4J_VERSION=$(LTS_NEO4J) $(WITH_NODE) $(BIN)/python -m pytest tests/graph tests/api
+	@echo "test: all suites, embedded Neo4j; beside them the graph and API suites on Neo4j $(LTS_NEO4J)"
+	@mkdir -p build; trap 'kill $$lts 2>/dev/null' EXIT; \
+	TEST_NEO4J_VERSION=$(LTS_NEO4J) $(WITH_NODE) $(BIN)/python -m pytest tests/graph tests/api -o cache_dir=build/lts-cache >build/lts.log 2>&1 & lts=$$!; \
+	CHROMIUM="$$(cat $(DONE)/chromium)" $(WITH_NODE) $(BIN)/python -m pytest; all=$$?; \
+	echo "test: waiting for Neo4j $(LTS_NEO4J)"; wait $$lts; again=$$?; \
+	echo "test: graph and API suites on Neo4j $(LTS_NEO4J)"; cat build/lts.log; \
+	exit $$((all | again))
 
 lint: $(DONE)/python $(DONE)/web ## ruff, mypy, import-linter; ESLint, Prettier, TypeScript
 	@$(BIN)/ruff check .

@@ -229,8 +229,8 @@ HELD: LiteralString = (
     "MATCH (h:Handover {state: 'ACCEPTED'})-[:TO]->(e) RETURN h.id AS id, e.id AS who ORDER BY id"
 )
 CONFERENCES: LiteralString = (
-    "MATCH (k:Conference) RETURN k.id AS id, head([(k)-[:ASKS]->()<-[:IN_NETWORK|MEMBER_OF]-(e) | e.id]) "
-    "AS who ORDER BY id"
+    "MATCH (k:Conference) RETURN k.id AS id, "
+    "head([(k)-[:ASKS]->()<-[:IN_NETWORK|MEMBER_OF]-(e) | e.id]) AS who ORDER BY id"
 )
 # what moves a case on comes up more often than what ends it
 STEPS = tuple(
