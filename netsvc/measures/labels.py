@@ -23,6 +23,7 @@ _OTHER_TYPES = LocalText(
 _OTHER_FLOWS = LocalText("Muut pienet virrat", "Övriga små flöden", "Other small flows")
 _OTHER_PAIRS = LocalText("Muut pienet yksiköt", "Övriga små enheter", "Other small units")
 _OTHER_LOOPS = LocalText("Muut silmukat", "Övriga rundor", "Other loops")
+_OTHER_WAYS = LocalText("Muut reitit", "Övriga vägar", "Other ways")
 _PAIR = "→"
 _SILO_PAIR = "⇒"
 
@@ -47,7 +48,7 @@ def of_hours(hours: Sequence[int]) -> LocalText:
 
 
 def way(units: Sequence[str]) -> str:
-    """The key of a loop: its units in order, each once."""
+    """The key of a way: its units in order; of a loop each once."""
     return _PAIR.join(units)
 
 
@@ -113,6 +114,7 @@ class Labels:
             Dimension.MONTH: _months,
             Dimension.FIELD: self._of_field,
             Dimension.LOOP: self._of_loop,
+            Dimension.WAY: self._of_way,
         }
         if by in special:
             return special[by](group)
@@ -126,8 +128,16 @@ class Labels:
     def _of_loop(self, group: Group) -> LocalText:
         if group.key == OTHER:
             return _OTHER_LOOPS
-        names = [self._facts.unit_names.get(key, UNKNOWN_LABEL) for key in group.key.split(_PAIR)]
+        names = self._on_the_way(group)
         return reduce(lambda so_far, name: joined(so_far, " → ", name), [*names, names[0]])
+
+    def _of_way(self, group: Group) -> LocalText:
+        if group.key == OTHER:
+            return _OTHER_WAYS
+        return reduce(lambda so_far, name: joined(so_far, " → ", name), self._on_the_way(group))
+
+    def _on_the_way(self, group: Group) -> list[LocalText]:
+        return [self._facts.unit_names.get(key, UNKNOWN_LABEL) for key in group.key.split(_PAIR)]
 
     def _of_field(self, group: Group) -> LocalText:
         if group.key == OTHER:

@@ -49,7 +49,8 @@ class Better(StrEnum):
 
 class Dimension(StrEnum):
     """What a figure may be split by. FIELD is one of the context packet; FLOW and SILO_FLOW are
-    ordered pairs of units, PAIR is one whichever way, LOOP the units that cases came round by.
+    ordered pairs of units, PAIR is one whichever way, LOOP the units that cases came round by,
+    WAY those that they went by from first to last.
     UNIT_HOUR is a unit and an hour of its day, or several in a row. MONTH is a stretch of months
     that is large enough to be shown."""
 
@@ -65,6 +66,7 @@ class Dimension(StrEnum):
     MONTH = "MONTH"
     PAIR = "PAIR"
     LOOP = "LOOP"
+    WAY = "WAY"
 
 
 PAIRED = frozenset({Dimension.FLOW, Dimension.SILO_FLOW, Dimension.PAIR})

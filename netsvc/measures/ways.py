@@ -20,6 +20,7 @@ from netsvc.silos.paths import turns, visits
 from netsvc.silos.proposals import replay
 
 _MINUTE = 60_000
+_CHAIN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,17 @@ class LoopFact:
     units: int
     waited: int
     away: int
+    issue_type: str | None
+    employees: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ChainFact:
+    """The way of one case that went on after its first handover; ``stops`` counts returns too."""
+
+    at: int
+    way: str
+    stops: int
     issue_type: str | None
     employees: frozenset[str]
 
@@ -72,7 +84,7 @@ class LoneFact:
 
 
 @dataclass(frozen=True, slots=True)
-class _Numbered:
+class Numbered:
     """Legs, and the names that their numbers stand for."""
 
     legs: Legs
@@ -88,7 +100,7 @@ class _Numbered:
 
 def loop_facts(steps: Sequence[StepFact]) -> tuple[LoopFact, ...]:
     """Each time that a case came round; every step is in one loop at most."""
-    numbered = _numbered(steps)
+    numbered = numbered_legs(steps)
     found = visits(numbered.legs)
     legs = found.legs
     facts = []
@@ -114,10 +126,39 @@ def loop_facts(steps: Sequence[StepFact]) -> tuple[LoopFact, ...]:
     return tuple(facts)
 
 
+def chain_facts(steps: Sequence[StepFact]) -> tuple[ChainFact, ...]:
+    """The ways of at least three stops, over handovers that were taken up."""
+    numbered = numbered_legs(steps)
+    found = visits(numbered.legs)
+    legs = found.legs
+    if not len(found.case):
+        return ()
+    starts = np.flatnonzero(np.r_[True, found.case[1:] != found.case[:-1]])
+    facts = []
+    for units, came in zip(
+        np.split(found.unit, starts[1:]), np.split(found.leg, starts[1:]), strict=True
+    ):
+        if len(units) < _CHAIN:
+            continue
+        known = came[came != UNKNOWN]
+        people = [*legs.from_expert[known].tolist(), *legs.to_expert[known].tolist()]
+        first = int(known[0])
+        facts.append(
+            ChainFact(
+                at=int(legs.at[first]) * _MINUTE,
+                way=way([legs.units[unit] for unit in units.tolist()]),
+                stops=len(units),
+                issue_type=numbered.issue_type(int(legs.issue_type[first])),
+                employees=numbered.who(*people),
+            )
+        )
+    return tuple(facts)
+
+
 def need_facts(steps: Sequence[StepFact]) -> tuple[NeedFact, ...]:
     """Redirects, second contacts and detours over a bounce, between units that never once handed
     over directly."""
-    numbered = _numbered(steps)
+    numbered = numbered_legs(steps)
     legs = numbered.legs
     handed = legs.of((Outcome.ACCEPTED,))
     direct = set(_pairs(handed))
@@ -136,7 +177,7 @@ def need_facts(steps: Sequence[StepFact]) -> tuple[NeedFact, ...]:
 
 def saving_facts(steps: Sequence[StepFact]) -> tuple[SavingFact, ...]:
     """The replay of every case that bounced, was redirected or came again on its way."""
-    numbered = _numbered(steps)
+    numbered = numbered_legs(steps)
     legs = numbered.legs
     played = replay(legs)
     of_case: dict[str, list[StepFact]] = defaultdict(list)
@@ -163,7 +204,7 @@ def saving_facts(steps: Sequence[StepFact]) -> tuple[SavingFact, ...]:
 
 def lone_facts(steps: Sequence[StepFact]) -> tuple[LoneFact, ...]:
     """Links that nobody backs up, over all time."""
-    numbered = _numbered(steps)
+    numbered = numbered_legs(steps)
     legs = numbered.legs
     found = lone_bridges(legs)
     ends = zip(found.first.tolist(), found.second.tolist(), strict=True)
@@ -181,7 +222,7 @@ def _pairs(legs: Legs) -> list[tuple[int, int]]:
     return [(min(both), max(both)) for both in ends]
 
 
-def _numbered(steps: Sequence[StepFact]) -> _Numbered:
+def numbered_legs(steps: Sequence[StepFact]) -> Numbered:
     units = _Catalogue(name for step in steps for name in (step.source, step.target))
     people = _Catalogue(name for step in steps for name in step.employees)
     types = _Catalogue(step.issue_type for step in steps if step.issue_type is not None)
@@ -201,7 +242,7 @@ def _numbered(steps: Sequence[StepFact]) -> _Numbered:
     ]
     columns = np.array(rows, dtype=np.int64).reshape(len(rows), len(COLUMNS)).T
     legs = from_columns(dict(zip(COLUMNS, columns, strict=True)), units.names, types.names)
-    return _Numbered(legs, people.names, cases.names)
+    return Numbered(legs, people.names, cases.names)
 
 
 def _ends(step: StepFact, people: _Catalogue) -> tuple[int, int]:

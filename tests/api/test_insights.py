@@ -222,6 +222,12 @@ async def test_a_large_flow_is_shown_with_its_times(filled: Graph) -> None:
         "missingLinks { asOf }",
         "outcomes { asOf }",
         "proposals { asOf }",
+        "assortativity { asOf }",
+        "chains { asOf }",
+        "hops { asOf }",
+        "modularity { asOf }",
+        "reciprocity { asOf }",
+        "segregation { asOf }",
     ],
 )
 async def test_every_field_as_every_caller(field: str, role: Role | None) -> None:

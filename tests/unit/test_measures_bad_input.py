@@ -10,12 +10,18 @@ import pytest
 
 from netsvc.directory.model import Language, LocalText
 from netsvc.measures.catalogue import (
+    assortativity,
+    chains,
     flows,
+    hops,
     lone_bridges,
     loops,
     missing_links,
+    modularity,
     outcomes,
     proposals,
+    reciprocity,
+    segregation,
     silo_change,
     siloedness,
 )
@@ -29,12 +35,18 @@ from tests.unit.test_measures_ways import MONDAY, UNITS, facts_of, step
 MEASURES = [
     one.MEASURE
     for one in (
+        assortativity,
+        chains,
         flows,
+        hops,
         lone_bridges,
         loops,
         missing_links,
+        modularity,
         outcomes,
         proposals,
+        reciprocity,
+        segregation,
         silo_change,
         siloedness,
     )

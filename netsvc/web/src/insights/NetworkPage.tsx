@@ -5,6 +5,7 @@ import { useMe } from '../me';
 import { has } from '../roles';
 import { Failed, Skeletons, useTitle } from '../ui/states';
 import { useSpeech } from '../words';
+import { AllFigures } from './AllFigures';
 import { Answer, Headline } from './Answer';
 import { Asked } from './Asked';
 import { FirstContact } from './FirstContact';
@@ -46,6 +47,7 @@ export function NetworkPage() {
       ) : null}
       <Shortages />
       <Asked />
+      <AllFigures />
     </div>
   );
 }

@@ -26,6 +26,7 @@ import { desk } from './desk';
 import { directory } from './directory';
 import { dryrun } from './dryrun';
 import { evidence } from './evidence';
+import { figures } from './figures';
 import { inbox } from './inbox';
 import { insights } from './insights';
 import { links } from './links';
@@ -150,6 +151,7 @@ export const en = {
   planning,
   behind,
   bridges,
+  figures,
   insights,
   links,
   after,

@@ -15,6 +15,7 @@ import { desk } from './desk';
 import { directory } from './directory';
 import { dryrun } from './dryrun';
 import { evidence } from './evidence';
+import { figures } from './figures';
 import { inbox } from './inbox';
 import { insights } from './insights';
 import { links } from './links';
@@ -118,6 +119,7 @@ export const sv: Words = {
   planning,
   behind,
   bridges,
+  figures,
   insights,
   links,
   after,

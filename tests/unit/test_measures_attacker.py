@@ -1,0 +1,189 @@
+"""The attacker on small groups: every measure that there is, every split, every period moved.
+
+What a published row counts is found from outside. Whatever can be had by subtracting rows from one
+another, over all splits and periods, must be the work of nobody or of at least five employees.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from netsvc.measures.asking import AnswerFact, AskFact
+from netsvc.measures.facts import DAY, CaseFact, Facts, LegFact, PacketFact
+from netsvc.measures.publishing import Publisher, Question, Result
+from netsvc.measures.registry import Dimension, Measure, discover
+from netsvc.measures.shortage import ShortageFact, ShortageKind
+from netsvc.measures.small_groups import MINIMUM
+from netsvc.measures.verdicts import VerdictFact
+from netsvc.silos.legs import Outcome
+from tests.unit.test_measures_ways import BOUNCED, OK, REDIRECTED, UNITS, facts_of, step
+
+FIGURES = [measure for measure in discover() if not measure.fact]
+PERIODS = (
+    (None, None),
+    (date(1970, 2, 10), None),
+    (date(1970, 2, 11), None),
+    (None, date(1970, 3, 10)),
+    (date(1970, 2, 10), date(1970, 2, 12)),
+    (date(1960, 1, 1), date(1980, 1, 1)),
+)
+Story = tuple[int, str, str, int, int, Outcome]
+
+stories = st.lists(
+    st.tuples(
+        st.integers(0, 40),
+        st.sampled_from(sorted(UNITS)),
+        st.sampled_from(sorted(UNITS)),
+        st.integers(0, 9),
+        st.integers(0, 150),
+        st.sampled_from([OK, BOUNCED, REDIRECTED]),
+    ),
+    min_size=40,
+    max_size=110,
+)
+
+
+def world(drawn: list[Story]) -> Facts:
+    """An organisation in which the same ten people do everything that is ever counted."""
+    steps = [
+        step(
+            str(case),
+            f"{source}-{target}",
+            day * 24,
+            outcome=outcome,
+            who=(f"e{who}", f"e{(who * 3 + day) % 10}"),
+        )
+        for case, source, target, who, day, outcome in drawn
+    ]
+    cases, asks, shortages, verdicts, packets = [], [], [], [], []
+    for one, (number, *_, who, day, _outcome) in zip(steps, drawn, strict=True):
+        me, other = frozenset({f"e{who}"}), frozenset({f"e{(who + 1 + day) % 10}"})
+        cases.append(
+            CaseFact(
+                at=one.at,
+                unit=one.source,
+                issue_type="t",
+                employees=me,
+                judged=True,
+                strict=day % 2 == 0,
+                customer=day % 3 > 0,
+                settled=one.at,
+                comeback=None,
+                excluded=day % 5 == 0,
+                redirects=day % 4,
+                hops=None if day % 7 == 0 else 1 + day % 3,
+                helpers=other if day % 3 == 1 else frozenset(),
+                id=str(number),
+                alone=day % 2 == 0,
+            )
+        )
+        asks.append(
+            AskFact(
+                at=one.at,
+                case=str(number),
+                unit=one.source,
+                issue_type="t",
+                employees=me,
+                helpers=other,
+                answered=True,
+                within=day % 2 == 0,
+                helped_at=one.at if day % 2 == 0 else None,
+                answers=(AnswerFact(one.at, one.target, "t", other, True, day % 2 == 0),),
+            )
+        )
+        shortages.append(
+            ShortageFact(
+                one.at, str(number), one.source, day % 24, list(ShortageKind)[day % 2], me, other
+            )
+        )
+        verdicts.append(
+            VerdictFact(
+                one.at, one.source, "t", me,
+                answered=day % 3 > 0, over=True, solved=day % 2 == 0, repeated=day % 5 == 0,
+            )
+        )  # fmt: skip
+        skipped = "UNKNOWN" if day % 4 == 0 else None
+        packets.append(PacketFact(one.at, "t", f"f{day % 3}", me, skipped, None, reviewed=True))
+    legs = tuple(
+        LegFact(one.at, one.source, one.target, one.employees, one.waited, one.receiver, one.case)
+        for one in steps
+    )
+    return replace(
+        facts_of(*steps, legs=legs),
+        cases=tuple(cases),
+        asks=tuple(asks),
+        shortages=tuple(shortages),
+        verdicts=tuple(verdicts),
+        sent_fields=tuple(packets),
+        received_fields=tuple(packets),
+        members={f"e{who}": sorted(UNITS)[who % len(UNITS)] for who in range(10)},
+    )
+
+
+def behind(publisher: Publisher, result: Result, by: Dimension) -> list[frozenset[int]]:
+    """The facts (by index) of each published row, by the days that the answer says it covers."""
+    measure = result.measure
+    cut = publisher._cut(measure, by)
+    rows: dict[str, set[int]] = {row.key: set() for row in result.rows}
+    for index, item in enumerate(publisher._of(measure)):
+        day = date.fromordinal(date(1970, 1, 1).toordinal() + item.at // DAY)
+        if result.since and result.until and result.since <= day <= result.until:
+            rows[cut.row_of[publisher._key(measure, item, by)].key].add(index)
+    return [frozenset(items) for items in rows.values()]
+
+
+@pytest.mark.parametrize("measure", FIGURES, ids=lambda one: one.id)
+@settings(deadline=None, max_examples=8)
+@given(stories)
+def test_nothing_of_fewer_than_five_is_had_by_subtraction(
+    measure: Measure, drawn: list[Story]
+) -> None:
+    publisher = Publisher(world(drawn))
+    items = publisher._of(measure)
+    sums: set[frozenset[int]] = {frozenset()}
+    for by in measure.dimensions:
+        for since, until in PERIODS:
+            result = publisher.answer(measure, Question(by, since, until))
+            published = behind(publisher, result, by) if result.rows else []
+            for size in (1, 2) if len(published) < 12 else (1,):
+                sums |= {frozenset().union(*some) for some in combinations(published, size)}
+            sums.add(frozenset().union(*published))
+    for whole in sums:
+        for part in sums:
+            left = whole - part if part <= whole else frozenset[int]()
+            who = set[str]().union(*(items[index].employees for index in left))
+            assert not left or len(who) >= MINIMUM
+
+
+@pytest.mark.parametrize("measure", FIGURES, ids=lambda one: one.id)
+def test_the_attacker_sees_rows_of_every_measure(measure: Measure) -> None:
+    """Else the test above would hold because nothing is ever shown."""
+    units = sorted(UNITS)
+    drawn: list[Story] = []
+    for n, kind in enumerate([OK, BOUNCED, REDIRECTED] * 200):
+        source, target = units[(n + n // 7) % 6], units[(n * 5 + n // 3) % 6]
+        # two units that need each other and never meet
+        apart = {source, target} == {"a2", "c"}
+        drawn.append((n // 2, source, target, n % 10, n % 140, REDIRECTED if apart else kind))
+    publisher = Publisher(world(drawn))
+    shown = [publisher.answer(measure, Question(by)).rows for by in measure.dimensions]
+    assert any(shown)
+
+
+def test_the_cases_behind_a_row_are_those_of_a_large_enough_group_in_every_period() -> None:
+    drawn = [(n, "a1", "b1", n % 10, n % 140, OK) for n in range(300)]
+    drawn += [(300 + n, "a2", "c", n % 3, n % 140, OK) for n in range(30)]
+    publisher = Publisher(world(drawn))
+    flows = discover().get("flows")
+    assert flows is not None
+    for since, until in PERIODS:
+        question = Question(Dimension.FLOW, since, until)
+        found = publisher.behind(flows, question, "a1→b1")
+        assert found is None or len(set().union(*(leg.employees for leg in found))) >= MINIMUM
+        assert publisher.behind(flows, question, "a2→c") is None
