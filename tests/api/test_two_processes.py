@@ -6,8 +6,9 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, LiteralString
 
 import httpx
 import pytest
@@ -32,6 +33,28 @@ mutation($url: String!) {
     ... on Webhook { id }
   }
 }
+"""
+GO_ON = """
+mutation($c: ID!, $to: ID!, $next: [ID!], $k: String!) {
+  offerHandover(caseId: $c, toExpertId: $to, kind: WARM, nextExpertIds: $next, key: $k) {
+    __typename ... on Problem { message { en } } }
+}
+"""
+LATER = """
+mutation($c: ID!, $to: ID!, $by: DateTime!, $k: String!) {
+  offerHandover(caseId: $c, toExpertId: $to, kind: COLD, key: $k,
+    promise: {what: "We call back", by: $by}) { __typename ... on Problem { message { en } } }
+}
+"""
+LEGS: LiteralString = """
+MATCH (c:Case)<-[:OF_CASE]-(h:Handover)-[:TO]->(e) WHERE c.id IN $ids
+RETURN e.id AS who, h.state AS state, COUNT { MATCH (a:Audit) WHERE a.handoverId = h.id } AS audits
+ORDER BY h.offeredAt
+"""
+BROKEN: LiteralString = """
+MATCH (p:Promise)-[:PROMISED_IN]->(c:Case) WHERE c.id IN $ids
+RETURN p.state AS state, COUNT {
+  MATCH (a:Audit {action: 'breakPromise'}) WHERE a.caseId = c.id } AS audits
 """
 ROLES = {"aino": [Role.AGENT], "eeva": [Role.EXPERT], "ada": [Role.ADMINISTRATOR]}
 
@@ -175,6 +198,30 @@ async def test_timers_fire_once_and_each_webhook_is_sent_once(start: Start) -> N
         assert len(receiver.ids()) == len(set(receiver.ids())) == 4
         deliveries = await two.graph.read("MATCH (d:Delivery) RETURN d.state AS s, d.attempts AS n")
         assert deliveries == [{"s": "DELIVERED", "n": 1}] * 4
+
+
+async def test_the_next_is_asked_once_and_a_promise_breaks_once(start: Start) -> None:
+    """Whichever process sees that time ran out: one more offer, one record, one line each."""
+    async with start(NETSVC_OFFER_SECONDS="5") as two, two.inbox("aino", 0, 1) as agent:
+        cases = [await two.opened(number) for number in range(2)]
+        eeva, emil = (to_global(Kind.EXPERT, one) for one in ("eeva", "emil"))
+        for number, case in enumerate(cases[:1]):
+            offer = await two.ask(number, "aino", GO_ON, c=case, to=eeva, next=[emil], k=two.key())
+            assert offer["__typename"] == "Handover", offer
+        due = (datetime.now(UTC) + timedelta(seconds=6)).isoformat()
+        later = await two.ask(1, "aino", LATER, c=cases[1], to=eeva, by=due, k=two.key())
+        assert later["__typename"] == "Handover", later
+        # ran out and asked on, ran out with nobody left; and the promise, which aino still owes
+        wanted = ["EXPIRED", "EXPIRED", "NOBODY_LEFT", "OFFERED_NEXT", "PROMISE_OVERDUE"]
+        assert sorted(one.kind for one in await agent.until(5)) == wanted
+        await asyncio.sleep(3)
+        assert len(agent.heard) == 5
+        plain = [from_global(one)[1] for one in cases]
+        assert await two.graph.read(LEGS, ids=plain[:1]) == [
+            {"who": "eeva", "state": "EXPIRED", "audits": 2},
+            {"who": "emil", "state": "EXPIRED", "audits": 2},
+        ]
+        assert await two.graph.read(BROKEN, ids=plain[1:]) == [{"state": "BROKEN", "audits": 1}]
 
 
 async def test_presence_follows_the_last_window_of_all_processes(start: Start) -> None:
