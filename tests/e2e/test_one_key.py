@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from tests.e2e.conftest import OpenWindow
 from tests.e2e.test_two_windows import find
@@ -54,3 +55,36 @@ async def test_resolved_and_redirected_by_one_key_each(window: OpenWindow) -> No
     assert one["node"] == {"state": "RESOLVED", "redirects": []}
     [one] = (await agent.ask(CASES, s=sent))["cases"]["edges"]
     assert one["node"]["redirects"] == [{"reason": "NOBODY_FREE", "toward": None}]
+
+
+async def test_loaded_again_while_a_case_is_being_opened(window: OpenWindow) -> None:
+    """The answer never came to this window; the same press again finds the case that it opened."""
+    agent = await window(person="aino-virtanen")
+    page = agent.page
+    words = f"asumistuki kun vuokra nousee {secrets.token_hex(3)}"
+    opened = asyncio.Event()
+
+    async def lose(route: Route) -> None:
+        if "openCase(" not in (route.request.post_data or ""):
+            await route.continue_()
+            return
+        await route.fetch()
+        opened.set()
+
+    await page.route("**/graphql", lose)
+    await agent.go("/desk")
+    await find(agent, words)
+    await agent.press("Alt+l")
+    async with asyncio.timeout(30):
+        await opened.wait()
+    await page.unroute("**/graphql", lose)
+    await page.reload()
+    await expect(page.locator("#matter")).to_have_value(words)
+    await page.locator(f"[data-words='{words}']").wait_for()
+    await agent.press("Alt+l")
+    await expect(page.locator(".status-title")).to_have_text(
+        "Resolved by you, at the first contact"
+    )
+    [one] = (await agent.ask(CASES, s=words))["cases"]["edges"]
+    assert one["node"] == {"state": "RESOLVED", "redirects": []}
+    await agent.press("Alt+n")
