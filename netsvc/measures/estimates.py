@@ -23,8 +23,8 @@ def share(successes: int, n: int) -> Estimate | None:
     return Estimate(p, low, high, n)
 
 
-def mean(counts: Sequence[int]) -> Estimate | None:
-    """A mean count with the normal interval of a mean (variance from the sample, n - 1)."""
+def mean(counts: Sequence[float]) -> Estimate | None:
+    """A mean with the normal interval of a mean (variance from the sample, n - 1)."""
     n = len(counts)
     if n == 0:
         return None

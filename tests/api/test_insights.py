@@ -228,6 +228,11 @@ async def test_a_large_flow_is_shown_with_its_times(filled: Graph) -> None:
         "modularity { asOf }",
         "reciprocity { asOf }",
         "segregation { asOf }",
+        "withoutUnit { asOf }",
+        "linkOpened { asOf }",
+        "linkClosed { asOf }",
+        "movedTypes { asOf }",
+        "load { asOf }",
     ],
 )
 async def test_every_field_as_every_caller(field: str, role: Role | None) -> None:

@@ -143,5 +143,43 @@ async def test_a_manager_learns_who_reads_the_cases(window: OpenWindow) -> None:
     await expect(shown.page.locator("table.cases")).to_have_count(0)
 
 
+@pytest.mark.parametrize(
+    ("kind", "language", "fields"),
+    [
+        ("A unit is gone", "EN", ["Unit"]),
+        ("A link closes", "EN", ["Between the unit", "and the unit"]),
+        ("Asiatyyppi siirtyy", "FI", ["Asiatyyppi", "Vastaanottava yksikkö"]),
+    ],
+)
+async def test_a_change_is_answered_in_a_sentence_and_a_table(
+    kind: str, language: Literal["FI", "EN"], fields: list[str], window: OpenWindow
+) -> None:
+    shown = await window(person=MANAGER, language=language)
+    await shown.go("/network")
+    page = shown.page
+    await page.get_by_role("button", name=kind).focus(timeout=WAIT)
+    await page.keyboard.press("Enter")
+    section = page.locator(".what-if")
+    for field in fields:
+        choice = section.get_by_label(field, exact=True)
+        await choice.focus(timeout=WAIT)
+        # the first that there is, by keyboard
+        await page.keyboard.press("ArrowDown")
+        await expect(choice).not_to_have_value("")
+    await expect(section.get_by_role("status")).to_contain_text(re.compile(r"\w+\."))
+    assert await shown.axe() == []
+    said = await section.get_by_role("status").inner_text()
+    await page.reload()
+    await expect(section.get_by_role("status")).to_have_text(said, timeout=WAIT)
+
+
+async def test_somebody_who_leaves_is_a_count_and_no_name(window: OpenWindow) -> None:
+    shown = await window(person=MANAGER)
+    await shown.go("/network?whatif=person")
+    said = shown.page.locator(".what-if").get_by_role("status")
+    await expect(said).to_contain_text("would lose their only connection", timeout=WAIT)
+    assert await shown.axe() == []
+
+
 def cell_of(page: Page, name: str) -> Locator:
     return page.get_by_role("button", name=re.compile(f"^{name}: "))

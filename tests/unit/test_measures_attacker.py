@@ -6,9 +6,11 @@ another, over all splits and periods, must be the work of nobody or of at least 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -187,3 +189,38 @@ def test_the_cases_behind_a_row_are_those_of_a_large_enough_group_in_every_perio
         found = publisher.behind(flows, question, "a1→b1")
         assert found is None or len(set().union(*(leg.employees for leg in found))) >= MINIMUM
         assert publisher.behind(flows, question, "a2→c") is None
+
+
+SPLIT: dict[str, tuple[str, Callable[[Any], bool]]] = {
+    "withoutUnit": ("stranded", lambda item: item.stranded),
+    "linkClosed": ("stranded", lambda item: item.stranded),
+    "load": ("hours", lambda item: item.hours is None),
+}
+
+
+@pytest.mark.parametrize("id_", SPLIT)
+@settings(deadline=None, max_examples=15)
+@given(stories)
+def test_a_part_that_is_shown_beside_its_whole_is_of_nobody_or_of_five(
+    id_: str, drawn: list[Story]
+) -> None:
+    column, inside = SPLIT[id_]
+    measure = discover().get(id_)
+    assert measure is not None
+    publisher = Publisher(world(drawn))
+    items = publisher._of(measure)
+    cells: set[frozenset[int]] = {frozenset()}
+    for by in measure.dimensions:
+        for since, until in PERIODS:
+            result = publisher.answer(measure, Question(by, since, until))
+            for row, facts in zip(
+                result.rows, behind(publisher, result, by) if result.rows else (), strict=True
+            ):
+                if row.values[column] is not None:
+                    part = frozenset(index for index in facts if inside(items[index]))
+                    cells |= {part, facts - part}
+    for whole in cells:
+        for part in cells:
+            left = whole - part if part <= whole else frozenset[int]()
+            who = set[str]().union(*(items[index].employees for index in left))
+            assert not left or len(who) >= MINIMUM

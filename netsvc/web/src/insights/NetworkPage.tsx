@@ -16,6 +16,7 @@ import { Redirects } from './Redirects';
 import { INSIGHTS } from './Section';
 import { Shortages } from './Shortages';
 import { useDays } from './usePeriod';
+import { WhatIf } from './WhatIf';
 
 /** Are we building bridges or silos? The first line answers; the sections prove it. */
 export function NetworkPage() {
@@ -45,6 +46,7 @@ export function NetworkPage() {
           <FirstContact data={data} />
         </>
       ) : null}
+      <WhatIf />
       <Shortages />
       <Asked />
       <AllFigures />

@@ -22,6 +22,7 @@ import { cases } from './cases';
 import { common } from './common';
 import { contact } from './contact';
 import { voice } from './voice';
+import { whatIf } from './whatIf';
 import { desk } from './desk';
 import { directory } from './directory';
 import { dryrun } from './dryrun';
@@ -165,6 +166,7 @@ export const en = {
   packet,
   contact,
   voice,
+  whatIf,
   alerts,
 };
 

@@ -11,6 +11,7 @@ import { cases } from './cases';
 import { common } from './common';
 import { contact } from './contact';
 import { voice } from './voice';
+import { whatIf } from './whatIf';
 import { desk } from './desk';
 import { directory } from './directory';
 import { dryrun } from './dryrun';
@@ -138,5 +139,6 @@ export const fi: Words = {
   packet,
   contact,
   voice,
+  whatIf,
   alerts,
 };

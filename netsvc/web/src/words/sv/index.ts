@@ -11,6 +11,7 @@ import { cases } from './cases';
 import { common } from './common';
 import { contact } from './contact';
 import { voice } from './voice';
+import { whatIf } from './whatIf';
 import { desk } from './desk';
 import { directory } from './directory';
 import { dryrun } from './dryrun';
@@ -133,5 +134,6 @@ export const sv: Words = {
   packet,
   contact,
   voice,
+  whatIf,
   alerts,
 };

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import type { WhatIfQuery } from '../generated/insights/graphql';
+import { link, lone, moved, placesOf, withoutUnit } from './whatIf';
+
+const text = (en: string) => ({ fi: en, sv: en, en });
+const range = (value: number, low: number, high: number) => ({ value, low, high, n: 10 });
+const place = (key: string, unitId: string | null = `id-${key}`) => ({
+  key,
+  unitId,
+  silo: null,
+  label: text(key),
+});
+const change = {
+  key: 'a',
+  label: text('a'),
+  cases: 20,
+  casesPerWeek: 2,
+  stranded: 5,
+  hopsChange: range(-10, -14, -6),
+  hoursChange: range(-30, -50, -10),
+};
+const pair = { ...change, key: 'a→b', source: place('a'), target: place('b') };
+const about = { asOf: '', from: null, to: null, suppressed: false } as unknown as Pick<
+  WhatIfQuery['withoutUnit'],
+  'asOf' | 'from' | 'to' | 'measure' | 'suppressed'
+>;
+const data: WhatIfQuery = {
+  withoutUnit: { ...about, rows: [{ ...change, apart: 3 }] },
+  linkOpened: { ...about, rows: [pair] },
+  linkClosed: { ...about, rows: [] },
+  movedTypes: {
+    ...about,
+    rows: [
+      {
+        key: 't',
+        label: text('t'),
+        cases: 20,
+        casesPerWeek: 2,
+        handovers: range(50, 40, 60),
+        hours: range(100, 80, 120),
+      },
+    ],
+  },
+  load: {
+    rows: [
+      { key: 'a', label: text('a'), perWeek: 7, hours: range(2, 1, 3) },
+      { key: 'b', label: text('b'), perWeek: 1, hours: null },
+    ],
+  },
+  loneBridges: {
+    ...about,
+    rows: [
+      { key: 'a→b', source: place('a'), target: place('b') },
+      { key: 'b→c', source: place('b'), target: place('c', null) },
+    ],
+  },
+};
+
+describe('what if', () => {
+  it('tells what a unit takes with it', () => {
+    expect(withoutUnit(data, 'a')).toEqual({
+      cases: 20,
+      weeks: 10,
+      handovers: range(-10, -14, -6),
+      hours: range(-30, -50, -10),
+      stranded: 5,
+      apart: 3,
+    });
+    expect(withoutUnit(data, 'x')).toBeNull();
+  });
+
+  it('finds a link whichever way it is chosen', () => {
+    expect(link(data.linkOpened.rows, 'b', 'a')?.cases).toBe(20);
+    expect(link(data.linkClosed.rows, 'a', 'b')).toBeNull();
+    const small = { ...pair, target: place('b', null) };
+    expect(link([small], 'a', 'b')).toBeNull();
+  });
+
+  it('moves an issue type: one handover each, waiting as long as there', () => {
+    expect(moved(data, 't', 'a')).toEqual({
+      cases: 20,
+      weeks: 10,
+      handovers: { value: -30, low: -40, high: -20 },
+      hours: { value: -60, low: -100, high: -20 },
+      stranded: 0,
+      load: { now: 7, then: 9 },
+    });
+    expect(moved(data, 't', 'b')?.hours).toBeNull();
+    expect(moved(data, 'x', 'b')).toBeNull();
+  });
+
+  it('counts links on one person without saying on whom', () => {
+    expect([lone(data, null), lone(data, 'b'), lone(data, 'c')]).toEqual([2, 2, 1]);
+    expect(placesOf(data.loneBridges.rows).map((one) => one.key)).toEqual(['a', 'b']);
+  });
+});
