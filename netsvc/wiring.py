@@ -40,6 +40,7 @@ from netsvc.experiments.links import ExperimentLinks
 from netsvc.experiments.observed import ObservedRepository
 from netsvc.experiments.repository import ExperimentRepository
 from netsvc.experiments.service import ExperimentService
+from netsvc.experiments.widening import Widening
 from netsvc.finding.lines import RosterRepository
 from netsvc.finding.service import FindingService
 from netsvc.graph.driver import Graph
@@ -60,6 +61,7 @@ from netsvc.measures.repository import MeasuresRepository
 from netsvc.measures.service import MeasuresService
 from netsvc.mininetworks.repository import NetworkRepository
 from netsvc.mininetworks.service import NetworkService
+from netsvc.mininetworks.standard import StandardService
 from netsvc.notes.repository import NoteRepository
 from netsvc.notes.service import NoteService
 from netsvc.outside.secrets import Secrets
@@ -155,6 +157,7 @@ def wire_operations(
         unit_commands=UnitService(graph, runner),
         networks=NetworkRepository(graph),
         network_commands=NetworkService(runner),
+        standard_commands=StandardService(runner),
         connections=ConnectionRepository(graph),
         connection_commands=ConnectionService(runner),
         asks=AskRepository(graph),
@@ -174,6 +177,7 @@ def wire_operations(
         experiment_figures=ExperimentFigures(
             runner, experiments, ObservedRepository(graph), clock=clock
         ),
+        widening=Widening(experiments, ObservedRepository(graph), clock=clock),
         experiment_links=ExperimentLinks(config.secrets.derived("pilot links")),
         verdicts=VerdictRepository(graph),
         verdict_commands=VerdictService(runner),

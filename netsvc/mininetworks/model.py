@@ -24,6 +24,7 @@ from netsvc.availability.hours import (
 )
 from netsvc.directory.model import LocalText
 from netsvc.errors import BadInputError
+from netsvc.mininetworks.standard import AgreementStandard
 
 MAX_MEMBERS = 100
 MAX_COVERS = 100
@@ -279,6 +280,7 @@ class NetworkDetails:
     agreements: tuple[Agreement, ...]
     swaps: tuple[Swap, ...]
     away: Mapping[str, tuple[Span, ...]]
+    standard: AgreementStandard | None = None
 
     def active_at(self, at: datetime) -> bool:
         return active_at(self.active_from, self.active_to, at)

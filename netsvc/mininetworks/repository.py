@@ -10,6 +10,7 @@ from netsvc.directory.model import LocalText
 from netsvc.errors import BadInputError
 from netsvc.graph.driver import Graph, Row
 from netsvc.mininetworks.model import Agreement, NetworkDetails, Rota, Swap, SwapState
+from netsvc.mininetworks.standard import AgreementStandard
 
 DETAILS: LiteralString = """
 MATCH (n:MiniNetwork) WHERE n.id IN $ids
@@ -31,7 +32,14 @@ RETURN n { .id, .activeFrom, .activeTo, .rota,
     WHERE s.state = 'PROPOSED' AND s.endsAt > $at
     MATCH (s)-[:PROPOSED_BY]->(b:Expert), (s)-[:PROPOSED_TO]->(o:Expert)
     RETURN s { .*, byId: b.id, toId: o.id } ORDER BY s.day, s.starts, s.id
-  }
+  },
+  standard: head(COLLECT {
+    MATCH (n)-[:HAS_STANDARD]->(s:AgreementStandard)
+    RETURN s { .version, .reviewOn, .at,
+      ownerId: head(COLLECT { MATCH (s)-[:OWNED_BY]->(e:Expert) RETURN e.id }),
+      byId: head(COLLECT { MATCH (s)-[:MADE_BY]->(e:Expert) RETURN e.id }) }
+    ORDER BY s.at DESC, s.id DESC LIMIT 1
+  })
 } AS network
 """
 LOCK: LiteralString = """
@@ -145,6 +153,7 @@ def _details(row: Row) -> NetworkDetails:
             member["id"]: tuple((_moment(a), _moment(b)) for a, b in member["away"])
             for member in members
         },
+        standard=_standard(row["standard"]),
     )
 
 
@@ -189,6 +198,18 @@ def _agreement(row: Row) -> Agreement:
         text("declining"),
         _moment(row["at"]),
         row["authorId"],
+    )
+
+
+def _standard(row: Row | None) -> AgreementStandard | None:
+    if row is None:
+        return None
+    return AgreementStandard(
+        row["version"],
+        row["ownerId"],
+        row["reviewOn"].to_native(),
+        _moment(row["at"]),
+        row["byId"],
     )
 
 

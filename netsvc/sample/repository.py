@@ -165,12 +165,14 @@ SET s += {state: $state, seed: $seed, until: $until, cases: $cases}
 WIPE: tuple[str, ...] = tuple(
     f"""
 MATCH (n:{labels})
-WHERE n.source = 'sample' OR n:Experiment OR n:ExperimentLook
+WHERE n.source = 'sample' OR n:Experiment OR n:ExperimentLook OR n:ExperimentShare
+  OR n:AgreementStandard
 CALL (n) {{ DETACH DELETE n }} IN TRANSACTIONS OF 1000 ROWS
 """
     for labels in (
-        "Contact|Handover|Redirect|Ask|AskReply|Note|Verdict|Experiment|ExperimentLook",
+        "Contact|Handover|Redirect|Ask|AskReply|Note|Verdict|Experiment|ExperimentLook"
+        "|ExperimentShare",
         "Case|Customer",
-        "Unit|Expert|IssueType|MiniNetwork|Agreement",
+        "Unit|Expert|IssueType|MiniNetwork|Agreement|AgreementStandard",
     )
 )

@@ -67,6 +67,10 @@ DECIDE = f"""mutation($x: ID!, $v: ExperimentVerdictKind, $r: String! = "", $k: 
   setExperimentVerdict(id: $x, kind: $v, reason: $r, key: $k) {{ {EXPERIMENT} }} }}"""
 FIELDS = EXPERIMENT[EXPERIMENT.index("  id state") : EXPERIMENT.rindex("}")]
 ONE = f"query($x: ID!) {{ experiment(id: $x) {{ {FIELDS} }} }}"
+EXPANSION = """query($x: ID!) { experimentExpansion(id: $x) { __typename
+  ... on WrongState { was: state message { fi } }
+  ... on ExperimentExpansion { weeks hidden effect { estimate low high }
+    units { units { id } compared weeklyCases level gain { estimate low high } } } } }"""
 MINE = "{ myExperiments { id name { en } state start end meaning { role text { fi en } } } }"
 
 
@@ -198,6 +202,8 @@ async def test_from_a_draft_to_a_verdict(desk: PilotDesk) -> None:
 
     soon = await desk.get("pia", DECIDE, x=x, k=desk.key())
     assert (soon["__typename"], soon["was"]) == ("WrongState", "LOOKED")
+    early_plan = await desk.get("maija", EXPANSION, x=x)
+    assert (early_plan["__typename"], early_plan["was"]) == ("WrongState", "LOOKED")
     assert (await desk.get("pia", END_IT, x=x, k=desk.key()))["state"] == "ENDED"
     other = await desk.get("pia", DECIDE, x=x, v="ADJUST", k=desk.key())
     assert (other["__typename"], other["field"]) == ("InvalidInput", "reason")
@@ -206,6 +212,13 @@ async def test_from_a_draft_to_a_verdict(desk: PilotDesk) -> None:
         "kind": "ADJUST", "byRule": "SCALE", "reason": "Vuoroja puuttuu",
         "by": {"id": to_global(Kind.EXPERT, "pia")},
     }  # fmt: skip
+    plan = await desk.get("maija", EXPANSION, x=x)
+    assert (plan["weeks"], plan["hidden"]) == (12, 0)
+    assert plan["effect"] == {name: last["effect"][name] for name in ("estimate", "low", "high")}
+    assert {unit["id"] for one in plan["units"] for unit in one["units"]} == set(units(*COMPARISON))
+    for one in plan["units"]:
+        assert (one["compared"], one["weeklyCases"]) == (True, 16.0)
+        assert one["gain"]["estimate"] == pytest.approx(16 * last["effect"]["estimate"])
     done = await desk.get("pia", AMEND, x=x, t="liian myöhään", k=desk.key())
     assert (done["__typename"], done["was"]) == ("WrongState", "ENDED")
 

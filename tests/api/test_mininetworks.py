@@ -21,6 +21,7 @@ __typename
 ... on MiniNetwork {
   id name { fi sv en } members { id } covers { id } activeFrom activeTo activeNow
   agreement { version answering { fi } author { id } } agreements { version declining { en } }
+  standard { version reviewOn reviewDue owner { id } by { id } }
   onDutyNow { id } swaps { id day starts by { id } to { id } }
   rota { timeZone holidays hours { weekday starts ends }
     turns { weekday starts ends expert { id } } exceptions { day turns { starts expert { id } } } }
@@ -38,6 +39,10 @@ CHANGE = mutation(
 )
 AGREE = mutation(
     "$id: ID!, $i: AgreementInput!", "publishAgreement(miniNetworkId: $id, input: $i, key: $k)"
+)
+STANDARD = mutation(
+    "$id: ID!, $o: ID!, $d: Date!",
+    "makeStandard(miniNetworkId: $id, ownerId: $o, reviewOn: $d, key: $k)",
 )
 ROTA = mutation("$id: ID!, $i: RotaInput!", "setRota(miniNetworkId: $id, input: $i, key: $k)")
 SWAP = mutation(
@@ -95,6 +100,42 @@ async def created(desk: Desk, **more: Any) -> str:
     network = await desk.get("pia", CREATE, i=facts(**more), k=desk.key())
     assert network["__typename"] == "MiniNetwork", network
     return str(network["id"])
+
+
+async def test_an_agreement_becomes_the_standard_with_an_owner_and_a_review(desk: Desk) -> None:
+    network = await created(desk)
+    today = datetime.now(UTC).date()
+    soon = str(today + timedelta(days=1))
+    given: dict[str, Any] = {"id": network, "o": expert("eeva"), "d": soon}
+    refused = await desk.get("pia", STANDARD, **given, k=desk.key())
+    assert (refused["__typename"], refused["field"]) == ("InvalidInput", "miniNetworkId")
+    await desk.get("pia", AGREE, id=network, i=agreement(), k=desk.key())
+    for wrong, kind in (
+        ({"d": str(today)}, "InvalidInput"),
+        ({"d": str(today + timedelta(days=800))}, "InvalidInput"),
+        ({"o": expert("nobody")}, "NotFound"),
+        ({"o": "x"}, "InvalidInput"),
+        ({"id": to_global(Kind.MINI_NETWORK, "none")}, "NotFound"),
+    ):
+        answer = await desk.get("pia", STANDARD, **{**given, **wrong}, k=desk.key())
+        assert answer["__typename"] == kind, wrong
+    assert await desk.graph.read("MATCH (s:AgreementStandard) RETURN s.id AS id") == []
+    made = await desk.get("maija", STANDARD, **given, k="s")
+    assert made["standard"] == {
+        "version": 1, "reviewOn": soon, "reviewDue": False,
+        "owner": {"id": expert("eeva")}, "by": {"id": expert("maija")},
+    }  # fmt: skip
+    assert await desk.get("maija", STANDARD, **given, k="s") == made
+    # an improvement is tried beside the standard until it becomes the next one
+    tried = await desk.get("pia", AGREE, id=network, i=agreement("5 min"), k=desk.key())
+    assert (tried["agreement"]["version"], tried["standard"]["version"]) == (2, 1)
+    await desk.graph.run("MATCH (s:AgreementStandard) SET s.reviewOn = date($d)", d=str(today))
+    one = "query($id: ID!) { miniNetwork(id: $id) { standard { version reviewDue } } }"
+    seen = await desk.get("aino", one, id=network)
+    assert seen["standard"] == {"version": 1, "reviewDue": True}
+    again = await desk.get("pia", STANDARD, **{**given, "o": expert("emil")}, k=desk.key())
+    assert (again["standard"]["version"], again["standard"]["reviewDue"]) == (2, False)
+    assert len(await desk.graph.read("MATCH (s:AgreementStandard) RETURN s.id AS id")) == 2
 
 
 async def test_made_changed_and_found(desk: Desk) -> None:

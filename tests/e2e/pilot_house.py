@@ -39,6 +39,13 @@ AS_SAMPLE = """
 MATCH (e:Expert) SET e.source = 'sample'
 MERGE (s:SampleLoad {id: 'sample'}) SET s.state = 'DONE'
 """
+AGREEMENT = """
+MATCH (n:MiniNetwork {id: 'homes'}), (e:Expert {id: 'pia'})
+CREATE (n)-[:HAS_AGREEMENT]->(g:Agreement {id: 'g1', version: 1, at: $at}), (g)-[:WRITTEN_BY]->(e)
+SET g += {answeringFi: 'Minuutissa.', answeringSv: 'Inom en minut.', answeringEn: 'In a minute.',
+  travelsFi: 'Osoite.', travelsSv: 'Adressen.', travelsEn: 'The address.',
+  decliningFi: 'Syy.', decliningSv: 'Orsak.', decliningEn: 'A reason.'}
+"""
 
 
 @dataclass(frozen=True)
@@ -63,6 +70,7 @@ async def lead_pilot(graph: Graph, today: date) -> str:
     later = timedelta(weeks=(today - LOOKS[-1]).days // 7)
     await load_pilot_world(graph, later=later)
     await graph.run(AS_SAMPLE)
+    await graph.run(AGREEMENT, at=datetime(2026, 1, 1, tzinfo=UTC))
     clock = Clock(START + later - timedelta(days=7))
     runner = CommandRunner(graph, clock=clock)
     repository = ExperimentRepository(graph)

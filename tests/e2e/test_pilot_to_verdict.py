@@ -54,6 +54,15 @@ async def picture(page: Page, name: str) -> None:
         await page.screenshot(path=f"{folder}/{name}.png", full_page=True)
 
 
+async def make_standard(page: Page) -> None:
+    """The agreement of the network's page becomes the standard, by keyboard."""
+    await page.get_by_role("button", name="Make it the standard").press("Enter")
+    dialog = page.get_by_role("dialog")
+    await expect(dialog.get_by_role("combobox", name="Owner")).to_have_value("Pia Palo")
+    await dialog.get_by_role("button", name="Make it the standard").press("Enter")
+    await expect(page.get_by_text("Version 1 is the standard. Owner: Pia Palo.")).to_be_visible()
+
+
 async def test_from_a_mini_network_to_a_look_to_a_verdict_to_paper(
     pilot_house: PilotHouse, at_house: OpenWindow
 ) -> None:
@@ -85,7 +94,19 @@ async def test_from_a_mini_network_to_a_look_to_a_verdict_to_paper(
     assert await lead.axe() == []
     await picture(page, "pilot-decided")
 
+    await expect(
+        page.get_by_role("region", name="Which units next?").locator("tbody tr")
+    ).to_have_count(5)
+    await page.get_by_role("region", name="Which units next?").get_by_role("link").press("Enter")
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Homes")
+    await make_standard(page)
+    assert await lead.axe() == []
+    await picture(page, "network-standard")
+    await page.go_back()
+    await expect(page.get_by_text("Decided: Scale. Pia Palo")).to_be_visible()
+
     await page.emulate_media(media="print", color_scheme="light")
+    await expect(page.get_by_role("navigation").first).not_to_be_visible()
     for name in ("Print or save as PDF", "Make a link"):
         await expect(page.get_by_role("button", name=name)).not_to_be_visible()
     await expect(page.get_by_text("Decided: Scale. Pia Palo")).to_be_visible()

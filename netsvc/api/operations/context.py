@@ -32,6 +32,7 @@ from netsvc.experiments.figures import ExperimentFigures
 from netsvc.experiments.links import ExperimentLinks
 from netsvc.experiments.repository import ExperimentRepository
 from netsvc.experiments.service import ExperimentService
+from netsvc.experiments.widening import Widening
 from netsvc.finding.service import FindingService
 from netsvc.handover.after import After
 from netsvc.handover.closing import ClosingService
@@ -44,6 +45,7 @@ from netsvc.handover.service import HandoverService
 from netsvc.identity.roles import Caller
 from netsvc.mininetworks.repository import NetworkRepository
 from netsvc.mininetworks.service import NetworkService
+from netsvc.mininetworks.standard import StandardService
 from netsvc.notes.repository import NoteRepository
 from netsvc.notes.service import NoteService
 from netsvc.outside.wired import Outside
@@ -79,6 +81,7 @@ class Operations:
     unit_commands: UnitService
     networks: NetworkRepository
     network_commands: NetworkService
+    standard_commands: StandardService
     connections: ConnectionRepository
     connection_commands: ConnectionService
     asks: AskRepository
@@ -95,6 +98,7 @@ class Operations:
     experiment_commands: ExperimentService
     experiment_figures: ExperimentFigures
     experiment_links: ExperimentLinks
+    widening: Widening
     verdicts: VerdictRepository
     verdict_commands: VerdictService
     verdict_links: VerdictLinks

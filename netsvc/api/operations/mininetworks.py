@@ -157,6 +157,28 @@ class MiniNetworkMutation:
         )
         return await _network(info, answer, given)
 
+    @strawberry.mutation(  # type: ignore[untyped-decorator]  # as above
+        description="The agreement in force becomes the standard, with an owner and a day of "
+        "review; again, once it was reviewed."
+    )
+    async def make_standard(
+        self,
+        info: Info,
+        *,
+        mini_network_id: strawberry.ID,
+        owner_id: strawberry.ID,
+        review_on: date,
+        key: str,
+    ) -> MiniNetworkResult:
+        given = Given()
+        network = given.plain("miniNetworkId", Kind.MINI_NETWORK, mini_network_id)
+        owner = given.plain("ownerId", Kind.EXPERT, owner_id)
+        commands = info.context.services.standard_commands
+        answer = given.refusal or await commands.make(
+            info.context.actor, key, network, owner, review_on
+        )
+        return await _network(info, answer, given)
+
     @strawberry.mutation(description="Who is on duty when; the whole rota at once.")  # type: ignore[untyped-decorator]  # as above
     async def set_rota(
         self,

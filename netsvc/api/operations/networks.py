@@ -41,6 +41,16 @@ class Agreement:
     author: Annotated[Expert, strawberry.lazy("netsvc.api.operations.directory")] | None
 
 
+@strawberry.type(description="The agreement's version that everybody works by, until its review.")
+class AgreementStandard:
+    version: int
+    review_on: date
+    review_due: bool
+    at: datetime
+    owner: Annotated[Expert, strawberry.lazy("netsvc.api.operations.directory")] | None
+    by: Annotated[Expert, strawberry.lazy("netsvc.api.operations.directory")] | None
+
+
 @strawberry.type
 class OpenHours:
     weekday: Weekday
@@ -131,6 +141,21 @@ class NetworkFields:
     @strawberry.field(description="Every version, latest first.")  # type: ignore[untyped-decorator]  # as above
     async def agreements(self, info: Info) -> list[Agreement]:
         return await _agreements(info, (await self._details(info)).agreements)
+
+    @strawberry.field(description="None before an agreement was made the standard.")  # type: ignore[untyped-decorator]  # as above
+    async def standard(self, info: Info) -> AgreementStandard | None:
+        known = (await self._details(info)).standard
+        if known is None:
+            return None
+        people = await _people(info, (id_ for id_ in (known.owner_id, known.by_id) if id_))
+        return AgreementStandard(
+            version=known.version,
+            review_on=known.review_on,
+            review_due=known.due(info.context.services.clock().date()),
+            at=known.at,
+            owner=people.get(known.owner_id or ""),
+            by=people.get(known.by_id or ""),
+        )
 
     @strawberry.field
     async def rota(self, info: Info) -> Rota | None:

@@ -16,6 +16,7 @@ from netsvc.api.operations.conferences import ConferenceMutation, ConferenceQuer
 from netsvc.api.operations.dryrun import DryRunQuery
 from netsvc.api.operations.dutyoffers import DutyOfferMutation
 from netsvc.api.operations.evidence import EvidenceMutation, EvidenceQuery
+from netsvc.api.operations.experiment_expansion import ExpansionQuery
 from netsvc.api.operations.experiment_power import ExperimentPlanQuery
 from netsvc.api.operations.experiments import ExperimentMutation, ExperimentQuery
 from netsvc.api.operations.flow_cases import FlowCasesQuery
@@ -46,6 +47,7 @@ QUERIES = (
     TaxonomyQuery,
     ExperimentQuery,
     ExperimentPlanQuery,
+    ExpansionQuery,
     VoiceQuery,
     DryRunQuery,
     FlowCasesQuery,

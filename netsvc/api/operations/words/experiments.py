@@ -153,6 +153,13 @@ WORDS = {
         "{seen} deltar inte i försöket.",
         "{seen} takes no part in the pilot.",
     ),
+    "experiment_no_expansion": say(
+        "Laajennussuunnitelma näytetään, kun kokeilu on päättynyt ja päätös on laajentaa tai "
+        "muuttaa.",
+        "En plan för utvidgning visas när försöket är avslutat och beslutet är att utvidga eller "
+        "justera.",
+        "An expansion plan is shown once the pilot has ended with a verdict to scale or adjust.",
+    ),
     "experiment_share_days": say(
         "Linkki voi olla voimassa 1–90 päivää.",
         "Länken kan gälla 1–90 dagar.",

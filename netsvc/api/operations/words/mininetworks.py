@@ -35,6 +35,16 @@ WORDS = {
         "Punkten {field} i överenskommelsen saknas.",
         "The part {field} of the agreement is missing.",
     ),
+    "standard_no_agreement": say(
+        "Miniverkostolla ei ole vielä pelisääntöjä, jotka voisi vakioida.",
+        "Mininätverket har ännu ingen överenskommelse att göra till standard.",
+        "The mini-network has no agreement yet that could become the standard.",
+    ),
+    "standard_review": say(
+        "Tarkistuspäivän pitää olla tulevaisuudessa ja kahden vuoden sisällä.",
+        "Granskningsdagen måste ligga i framtiden, inom två år.",
+        "The day of review must be in the future, within two years.",
+    ),
     "agreement_long": say(
         "Pelisääntöjen kohdassa {field} on {seen} merkkiä. Enintään 2 000 merkkiä mahtuu.",
         "Punkten {field} i överenskommelsen har {seen} tecken. Högst 2 000 tecken ryms.",

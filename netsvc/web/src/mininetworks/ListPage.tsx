@@ -23,6 +23,7 @@ export function ListPage() {
   const [{ data, error }, again] = useQuery({ query: NetworksQuery, variables: { from, to } });
   const networks = data?.miniNetworks;
   const bare = networks?.filter((one) => one.activeNow && one.gaps.length > 0).length ?? 0;
+  const reviews = networks?.filter((one) => one.standard?.reviewDue).length ?? 0;
   const and = new Intl.ListFormat(locale, { type: 'conjunction' });
   useTitle(text.title);
   return (
@@ -33,6 +34,7 @@ export function ListPage() {
           {networks ? (
             <span className="quiet">
               . {bare > 0 ? text.leadGaps(bare) : text.lead(networks.length)}
+              {reviews > 0 ? ` ${text.leadReviews(reviews)}` : ''}
             </span>
           ) : null}
         </h1>
@@ -60,6 +62,12 @@ export function ListPage() {
               <tr key={one.id}>
                 <th scope="row">
                   <Link href={`/mininetworks/${encodeURIComponent(one.id)}`}>{say(one.name)}</Link>
+                  {one.standard?.reviewDue ? (
+                    <>
+                      {' '}
+                      <Mark meaning="waiting">{text.reviewDue}</Mark>
+                    </>
+                  ) : null}
                 </th>
                 <td>
                   {!one.activeNow ? (

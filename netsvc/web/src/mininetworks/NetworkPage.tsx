@@ -16,6 +16,7 @@ import { byUnit } from './model';
 import { PilotsOf } from './PilotsOf';
 import { NetworkQuery } from './queries';
 import { RotaWeek } from './RotaWeek';
+import { Standard } from './Standard';
 import { useSwapEvents } from './SwapNews';
 import { Swaps } from './Swaps';
 
@@ -67,6 +68,14 @@ export function MiniNetworkPage({ id }: { id: string }) {
           <div className="network-columns">
             <section aria-labelledby="agreement" className="stack">
               <h2 id="agreement">{text.agreement}</h2>
+              <Standard
+                network={network}
+                keeps={keeps}
+                done={(said) => {
+                  setNews(said);
+                  refresh();
+                }}
+              />
               <Agreements agreements={network.agreements} keeps={keeps} id={id} />
             </section>
             <div className="stack network-aside">

@@ -12,6 +12,9 @@ export const NetworksQuery = graphql(`
       activeFrom
       activeTo
       activeNow
+      standard {
+        reviewDue
+      }
       members {
         id
       }
@@ -82,6 +85,15 @@ export const NetworkFacts = graphql(`
     }
     agreement {
       ...AgreementParts
+    }
+    standard {
+      version
+      reviewOn
+      reviewDue
+      owner {
+        id
+        name
+      }
     }
     rota {
       ...RotaParts
@@ -297,6 +309,18 @@ export const PublishAgreement = graphql(`
 export const SetRota = graphql(`
   mutation SetRota($miniNetworkId: ID!, $input: RotaInput!, $key: String!) {
     setRota(miniNetworkId: $miniNetworkId, input: $input, key: $key) {
+      __typename
+      ... on MiniNetwork {
+        ...NetworkFacts
+      }
+      ...ProblemParts
+    }
+  }
+`);
+
+export const MakeStandard = graphql(`
+  mutation MakeStandard($miniNetworkId: ID!, $ownerId: ID!, $reviewOn: Date!, $key: String!) {
+    makeStandard(miniNetworkId: $miniNetworkId, ownerId: $ownerId, reviewOn: $reviewOn, key: $key) {
       __typename
       ... on MiniNetwork {
         ...NetworkFacts

@@ -53,7 +53,12 @@ export function EffectPicture({ pilot }: { pilot: Pilot }) {
           className="chart-worth"
         />
         <line x1={x(0)} x2={x(0)} y1={TOP - 8} y2={height - 28} className="chart-zero" />
-        <text x={x(0)} y={TOP - 16} textAnchor="middle" className="chart-text">
+        <text
+          x={x(0) < 60 ? 0 : x(0)}
+          y={TOP - 16}
+          textAnchor={x(0) < 60 ? 'start' : 'middle'}
+          className="chart-text"
+        >
           {text.zero}
         </text>
         <text x={x(worth) + 4} y={TOP - 16} className="chart-done">
@@ -69,7 +74,7 @@ export function EffectPicture({ pilot }: { pilot: Pilot }) {
           const faint = look !== last;
           return (
             <g key={look.number} className={faint ? 'chart-look faint' : 'chart-look'}>
-              <text x={LEFT} y={y - 14}>
+              <text x={LEFT + 8} y={y - 14}>
                 {`${text.look} ${look.number} · ${day(look.on, locale)}`}
               </text>
               <line x1={x(look.effect.low)} x2={x(look.effect.high)} y1={y} y2={y} />

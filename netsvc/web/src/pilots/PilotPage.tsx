@@ -9,6 +9,7 @@ import { useSpeech } from '../words';
 import { day } from '../words/format';
 import { Actions } from './Actions';
 import { EffectPicture, Looks } from './EffectPicture';
+import { Expansion } from './Expansion';
 import { Guardrails, Robust, Use } from './Findings';
 import { Changes, Meaning, Method } from './Method';
 import { latest, nextLook, type Pilot } from './model';
@@ -16,6 +17,8 @@ import { PilotQuery } from './queries';
 import { Sharing } from './SharePilot';
 import { TakeAlong } from './TakeAlong';
 import { Trend } from './Trend';
+
+const WIDEN: readonly string[] = ['SCALE', 'ADJUST'];
 
 /** One pilot: the question, the answer in a sentence, the picture, and how we know. */
 export function PilotPage({ id }: { id: string }) {
@@ -73,6 +76,9 @@ export function PilotView({ pilot, children }: { pilot: Pilot; children?: React.
       ) : pilot.state === 'DRAFT' ? null : (
         <Waiting pilot={pilot} />
       )}
+      {me && pilot.decision && WIDEN.includes(pilot.decision.kind) ? (
+        <Expansion pilot={pilot} />
+      ) : null}
       <Changes pilot={pilot} />
       <Meaning pilot={pilot} />
       <Method pilot={pilot} />

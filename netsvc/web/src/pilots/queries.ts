@@ -63,6 +63,36 @@ export const PilotSharesQuery = graphql(`
   }
 `);
 
+export const PilotExpansionQuery = graphql(`
+  query PilotExpansion($id: ID!) {
+    experimentExpansion(id: $id) {
+      __typename
+      ... on ExperimentExpansion {
+        weeks
+        hidden
+        units {
+          units {
+            id
+            name {
+              fi
+              sv
+              en
+            }
+          }
+          compared
+          weeklyCases
+          level
+          gain {
+            estimate
+            low
+            high
+          }
+        }
+      }
+    }
+  }
+`);
+
 export const MyPilotsQuery = graphql(`
   query MyPilots {
     myExperiments {

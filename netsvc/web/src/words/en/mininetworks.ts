@@ -50,6 +50,20 @@ export const mininetworks = {
     n === 1
       ? `One gap within four weeks: ${when}.`
       : `${n} gaps within four weeks. The first: ${when}.`,
+  standardSays: (version: number, owner: string, day: string) =>
+    `Version ${version} is the standard. Owner: ${owner}. Looked at again on ${day}.`,
+  reviewDue: 'review due',
+  onTrial: (version: number) => `Version ${version} is on trial.`,
+  noStandard: 'The agreement is on trial: it is nobody’s standard yet.',
+  makeStandard: 'Make it the standard',
+  reviewStandard: 'Review the standard',
+  standardMade: 'The agreement is the standard.',
+  standardHint:
+    'The agreement in force becomes the way everybody works. Its owner sees to it that it is looked at again on the day of review.',
+  standardOwner: 'Owner',
+  standardReview: 'Day of review',
+  leadReviews: (n: number) =>
+    n === 1 ? 'One standard is due for review.' : `${n} standards are due for review.`,
   swap: 'Swap',
   swaps: 'Swaps',
   swapTitle: (turn: string) => `Swap my turn, ${turn}`,

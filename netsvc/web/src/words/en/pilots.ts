@@ -119,6 +119,23 @@ export const pilots = {
     `Had other units been chosen, a difference this large would have come up with probability ${p} (${n} choices).`,
   chanceFew: 'There are too few units for the check by other choices to convince.',
 
+  next: 'Which units next?',
+  nextSays: (unit: string, gain: string, low: string, high: string) =>
+    `${unit} would gain most: ${gain} matters a week resolved at the first contact (${low} to ${high}).`,
+  nextNone: 'No other unit had such matters in the latest weeks.',
+  nextUnit: 'Unit',
+  nextVolume: 'Such matters a week',
+  nextLevel: 'Resolved at first contact now',
+  nextGain: 'Expected gain, matters a week',
+  nextCompared: 'a comparison unit of this pilot',
+  nextSmall: (n: number) => `${n} small units together`,
+  nextAssumes: (weeks: number) =>
+    `Volume of the latest ${weeks} mature weeks times the effect of the pilot. It assumes that the effect would be the same elsewhere, which the pilot can’t show; the interval is only that of the effect.`,
+  nextHidden: (n: number) =>
+    n === 1
+      ? 'One unit of fewer than five people is left out.'
+      : `${n} units of fewer than five people are left out.`,
+  nextStandard: 'What worked becomes the standard, with an owner and a day of review:',
   changes: 'Changes and exceptions since the lock',
   noChanges: 'None.',
   excluded: (unit: string, reason: string) => `${unit} left out: ${reason}`,

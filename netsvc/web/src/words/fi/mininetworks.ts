@@ -57,6 +57,22 @@ export const mininetworks: Words['mininetworks'] = {
     n === 1
       ? `Yksi aukko neljän viikon sisällä: ${when}.`
       : `${n} aukkoa neljän viikon sisällä. Ensimmäinen: ${when}.`,
+  standardSays: (version, owner, day) =>
+    `Versio ${version} on vakioitu toimintatapa. Omistaja: ${owner}. Tarkistetaan ${day}.`,
+  reviewDue: 'tarkistus odottaa',
+  onTrial: (version) => `Versiota ${version} kokeillaan.`,
+  noStandard: 'Pelisääntöjä vielä kokeillaan: niitä ei ole vakioitu.',
+  makeStandard: 'Vakioi pelisäännöt',
+  reviewStandard: 'Tarkista vakioitu tapa',
+  standardMade: 'Pelisäännöt on vakioitu.',
+  standardHint:
+    'Voimassa olevista pelisäännöistä tulee tapa, jolla kaikki toimivat. Omistaja huolehtii, että ne tarkistetaan sovittuna päivänä.',
+  standardOwner: 'Omistaja',
+  standardReview: 'Tarkistuspäivä',
+  leadReviews: (n) =>
+    n === 1
+      ? 'Yhden verkoston vakioitu tapa odottaa tarkistusta.'
+      : `${n} vakioitua tapaa odottaa tarkistusta.`,
   swap: 'Vaihda',
   swaps: 'Vaihdot',
   swapTitle: (turn) => `Vaihda vuoroni ${turn}`,

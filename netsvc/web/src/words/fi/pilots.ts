@@ -120,6 +120,23 @@ export const pilots: Words['pilots'] = {
     `Jos yksiköt olisi valittu toisin, näin suuri ero olisi syntynyt todennäköisyydellä ${p} (${n} valintaa).`,
   chanceFew: 'Yksiköitä on liian vähän, jotta muiden valintojen vertailu vakuuttaisi.',
 
+  next: 'Mitkä yksiköt seuraavaksi?',
+  nextSays: (unit, gain, low, high) =>
+    `Eniten hyötyisi ${unit}: ${gain} ensikontaktissa ratkeavaa asiaa viikossa (${low} … ${high}).`,
+  nextNone: 'Muilla yksiköillä ei ollut tällaisia asioita viime viikkoina.',
+  nextUnit: 'Yksikkö',
+  nextVolume: 'Tällaisia asioita viikossa',
+  nextLevel: 'Ratkeaa nyt yhdellä asiointikerralla',
+  nextGain: 'Odotettu hyöty, asiaa viikossa',
+  nextCompared: 'tämän kokeilun vertailuyksikkö',
+  nextSmall: (n) => `${n} pientä yksikköä yhteensä`,
+  nextAssumes: (weeks) =>
+    `Viimeisten ${weeks} kypsän viikon asiamäärä kertaa kokeilun vaikutus. Oletus on, että vaikutus olisi muualla sama; sitä kokeilu ei voi osoittaa, ja väli on vain vaikutuksen väli.`,
+  nextHidden: (n) =>
+    n === 1
+      ? 'Yksi alle viiden hengen yksikkö on jätetty pois.'
+      : `${n} alle viiden hengen yksikköä on jätetty pois.`,
+  nextStandard: 'Toimivasta tulee vakioitu tapa, jolla on omistaja ja tarkistuspäivä:',
   changes: 'Muutokset ja poikkeukset lukitsemisen jälkeen',
   noChanges: 'Ei yhtään.',
   excluded: (unit, reason) => `${unit} jätetty pois: ${reason}`,

@@ -57,6 +57,20 @@ export const mininetworks: Words['mininetworks'] = {
     n === 1
       ? `En lucka inom fyra veckor: ${when}.`
       : `${n} luckor inom fyra veckor. Den första: ${when}.`,
+  standardSays: (version, owner, day) =>
+    `Version ${version} är standard. Ägare: ${owner}. Granskas igen ${day}.`,
+  reviewDue: 'granskning väntar',
+  onTrial: (version) => `Version ${version} prövas.`,
+  noStandard: 'Överenskommelsen prövas: den är ännu inte standard.',
+  makeStandard: 'Gör till standard',
+  reviewStandard: 'Granska standarden',
+  standardMade: 'Överenskommelsen är standard.',
+  standardHint:
+    'Den gällande överenskommelsen blir sättet som alla arbetar på. Ägaren ser till att den granskas på utsatt dag.',
+  standardOwner: 'Ägare',
+  standardReview: 'Granskningsdag',
+  leadReviews: (n) =>
+    n === 1 ? 'En standard väntar på granskning.' : `${n} standarder väntar på granskning.`,
   swap: 'Byt',
   swaps: 'Byten',
   swapTitle: (turn) => `Byt min tur ${turn}`,

@@ -120,6 +120,23 @@ export const pilots: Words['pilots'] = {
     `Hade andra enheter valts skulle en så stor skillnad ha uppstått med sannolikheten ${p} (${n} val).`,
   chanceFew: 'Enheterna är för få för att jämförelsen med andra val ska övertyga.',
 
+  next: 'Vilka enheter härnäst?',
+  nextSays: (unit, gain, low, high) =>
+    `${unit} skulle vinna mest: ${gain} ärenden i veckan lösta vid första kontakten (${low} … ${high}).`,
+  nextNone: 'Ingen annan enhet hade sådana ärenden de senaste veckorna.',
+  nextUnit: 'Enhet',
+  nextVolume: 'Sådana ärenden i veckan',
+  nextLevel: 'Löses nu vid första kontakten',
+  nextGain: 'Väntad vinst, ärenden i veckan',
+  nextCompared: 'jämförelseenhet i detta försök',
+  nextSmall: (n) => `${n} små enheter tillsammans`,
+  nextAssumes: (weeks) =>
+    `Volymen för de senaste ${weeks} mogna veckorna gånger försökets effekt. Antagandet är att effekten vore densamma på annat håll, vilket försöket inte kan visa; intervallet är bara effektens.`,
+  nextHidden: (n) =>
+    n === 1
+      ? 'En enhet med färre än fem personer har lämnats bort.'
+      : `${n} enheter med färre än fem personer har lämnats bort.`,
+  nextStandard: 'Det som fungerar blir standard, med en ägare och en granskningsdag:',
   changes: 'Ändringar och undantag sedan låsningen',
   noChanges: 'Inga.',
   excluded: (unit, reason) => `${unit} utelämnad: ${reason}`,
