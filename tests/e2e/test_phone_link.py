@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
+import orjson
 from playwright.async_api import Browser, expect
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -11,25 +10,39 @@ from starlette.middleware import Middleware
 from netsvc.api.http.answers import AnswerRoutes
 from netsvc.api.http.middleware import RequestMiddleware
 from netsvc.graph.driver import Graph
-from netsvc.outside.answers import AnswerRepository, AnswerTokens
 from netsvc.outside.secrets import Secrets
+from netsvc.outside.wired import OutsideConfig, wire_outside
 from tests.e2e.windows import Window
-from tests.graph.handover_desk import Clock, build
+from tests.graph.handover_desk import Clock, build, done
 from tests.organisation import load_organisation
-from tests.receiver import serving
+from tests.receiver import receiving, serving
 
 
 async def test_accepting_from_a_phone(browser: Browser, graph: Graph) -> None:
+    """The link is the one of the notification, as apprise sends it over the network."""
     await load_organisation(graph)
     desk = build(graph, Clock())
-    tokens = AnswerTokens(Secrets(b"s" * 32), clock=desk.clock)
-    answers = AnswerRoutes(tokens, AnswerRepository(graph), desk.handovers, desk.clock)
+    config = OutsideConfig(
+        Secrets(b"s" * 32), allow_private=True, public_url="https://netsvc.example"
+    )
+    outside = wire_outside(
+        graph,
+        desk.runner,
+        config,
+        public_id=lambda kind, plain: f"{kind}:{plain}",
+        clock=desk.clock,
+    )
+    answers = AnswerRoutes(outside.answer_tokens, outside.answers, desk.handovers, desk.clock)
     app = Starlette(routes=answers.routes(), middleware=[Middleware(RequestMiddleware)])
     case = await desk.opened()
-    offer = await desk.offered(case, "eeva")
-    token = tokens.issue("eeva", offer, "t", desk.clock.at + timedelta(seconds=45))
     complaints: list[str] = []
-    async with serving(app) as port:
+    async with serving(app) as port, receiving() as receiver:
+        address = f"json://127.0.0.1:{receiver.port}/hook"
+        done(await outside.commands.set_address("eeva", "address", address))
+        await desk.offered(case, "eeva")
+        assert await outside.dispatcher.drain() == 1
+        [sent] = receiver.got
+        token = orjson.loads(sent.body)["message"].rpartition("https://netsvc.example/answer/")[2]
         # axe-core is a script; looking changes nothing
         looker = await browser.new_context(viewport={"width": 320, "height": 720})
         looking = Window(await looker.new_page(), f"http://127.0.0.1:{port}")
