@@ -34,6 +34,7 @@ MATCH (n:Note)
 WHERE n.changedAt <= $before AND (n.changedAt < $before OR n.id < $beforeId)
   AND n.state IN $states AND ($due IS NULL OR n.reviewOn <= $due)
   AND ($type = '' OR EXISTS { (n)-[:NOTE_ON]->(:IssueType {id: $type}) })
+  AND ($network = '' OR EXISTS { (n)-[:LEARNT_IN]->(:MiniNetwork {id: $network}) })
   AND ($search = '' OR toLower(coalesce(n.textFi, '')) CONTAINS $search
     OR toLower(coalesce(n.textSv, '')) CONTAINS $search
     OR toLower(coalesce(n.textEn, '')) CONTAINS $search
@@ -53,12 +54,14 @@ _END_OF_TIME = datetime(9999, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which notes: of an issue type, with these words in them or in the type's name, due."""
+    """Which notes: of an issue type, learnt in a mini-network, due, with these words in them or in
+    the type's name."""
 
     issue_type_id: str | None = None
     search: str = ""
     due: date | None = None
     retired: bool = False
+    mini_network_id: str | None = None
 
 
 class NoteRepository:
@@ -83,6 +86,7 @@ class NoteRepository:
         rows = await self._graph.read(
             PAGE,
             type=wanted.issue_type_id or "",
+            network=wanted.mini_network_id or "",
             search=wanted.search.strip().lower(),
             due=wanted.due,
             states=[NoteState.RETIRED if wanted.retired else NoteState.ACTIVE],

@@ -32,13 +32,17 @@ from netsvc.notes.model import (
 
 @dataclass(frozen=True)
 class NewNote:
-    """A note; from the answer that ``expert_id`` gave to ``ask_id``, where it grew from one."""
+    """A note; from the answer that ``expert_id`` gave to ``ask_id``, where it grew from one.
+
+    ``mini_network_id``: it was learnt in that mini-network, and its page shows it.
+    """
 
     issue_type_id: str
     text: NoteText
     review_on: date | None = None
     ask_id: str | None = None
     expert_id: str | None = None
+    mini_network_id: str | None = None
 
 
 class NoteService:
@@ -63,6 +67,7 @@ class NoteService:
             refusal = review_refusal(review_on, at.date())
             if found["retired"]:
                 refusal = invalid("issueTypeId", new.issue_type_id, "type_retired")
+            refusal = refusal or await _not_learnt_there(tx, actor, new)
             if refusal is not None:
                 return Outcome(refusal)
             reply = await _source(tx, actor, new)
@@ -77,6 +82,7 @@ class NoteService:
                 at=at,
                 reviewOn=review_on,
                 reply=reply,
+                network=new.mini_network_id or "",
                 **self._kept(new.text),
             )
             if written is None:
@@ -162,6 +168,22 @@ async def _source(tx: Tx, actor: str, new: NewNote) -> str | Refusal:
     if actor not in (found["expertId"], found["askerId"]):
         return Refusal(RefusalKind.NOT_YOURS, "note_not_your_answer", owner_id=found["askerId"])
     return str(found["replyId"])
+
+
+async def _not_learnt_there(tx: Tx, actor: str, new: NewNote) -> Refusal | None:
+    """Only members share what they learnt, about the matters that their network covers."""
+    if new.mini_network_id is None:
+        return None
+    found = await tx.one(
+        writes.NETWORK, id=new.mini_network_id, actor=actor, type=new.issue_type_id
+    )
+    if found is None:
+        return not_found(new.mini_network_id)
+    if not found["member"]:
+        return invalid("miniNetworkId", new.mini_network_id, "note_not_member")
+    if not found["covered"]:
+        return invalid("issueTypeId", new.issue_type_id, "note_not_covered")
+    return None
 
 
 async def _locked(tx: Tx, note_id: str, actor: str, *, keeper: bool) -> Refusal | None:

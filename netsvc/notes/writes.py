@@ -31,6 +31,11 @@ RETURN r.id AS replyId, e.id AS expertId,
 TYPE: LiteralString = """
 MATCH (t:IssueType {id: $id}) RETURN coalesce(t.retired, false) AS retired
 """
+NETWORK: LiteralString = """
+MATCH (n:MiniNetwork {id: $id})
+RETURN EXISTS { (:Expert {id: $actor})-[:IN_NETWORK]->(n) } AS member,
+  EXISTS { (:IssueType {id: $type})-[:BROADER*0..3]->(:IssueType)<-[:COVERS]-(n) } AS covered
+"""
 WRITE: LiteralString = """
 MATCH (t:IssueType {id: $type}), (e:Expert {id: $actor})
 CREATE (n:Note {id: $id, state: 'ACTIVE', textFi: $fi, textSv: $sv, textEn: $en, writtenAt: $at,
@@ -39,6 +44,9 @@ CREATE (n)-[:NOTE_ON]->(t), (n)-[:WRITTEN_BY]->(e)
 WITH n
 OPTIONAL MATCH (r:AskReply {id: $reply})
 FOREACH (_ IN CASE WHEN r IS NULL THEN [] ELSE [1] END | CREATE (n)-[:FROM_ANSWER]->(r))
+WITH n
+OPTIONAL MATCH (w:MiniNetwork {id: $network})
+FOREACH (_ IN CASE WHEN w IS NULL THEN [] ELSE [1] END | CREATE (n)-[:LEARNT_IN]->(w))
 RETURN n.id AS id
 """
 CHANGE: LiteralString = """

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from netsvc.api.operations.ids import Kind, to_global
 from netsvc.graph.driver import Graph
 from tests.api.desk import Desk, expert, issue_type, make_desk
 from tests.api.test_asks import ANSWER, asked, opened
@@ -25,15 +26,17 @@ __typename
 ... on WrongState { state }
 ... on Note { FIELDS }
 """.replace("FIELDS", FIELDS)
-WRITE = f"""mutation($t: ID!, $x: NoteTextInput!, $r: Date, $a: ID, $e: ID, $k: String!) {{
-  writeNote(issueTypeId: $t, text: $x, reviewOn: $r, askId: $a, answeredById: $e, key: $k)
+WRITE = f"""mutation($t: ID!, $x: NoteTextInput!, $r: Date, $a: ID, $e: ID, $n: ID, $k: String!) {{
+  writeNote(issueTypeId: $t, text: $x, reviewOn: $r, askId: $a, answeredById: $e,
+    miniNetworkId: $n, key: $k)
   {{ {NOTE} }} }}"""
 CHANGE = f"""mutation($n: ID!, $x: NoteTextInput!, $r: Date, $k: String!) {{
   changeNote(noteId: $n, text: $x, reviewOn: $r, key: $k) {{ {NOTE} }} }}"""
 RETIRE = f"mutation($n: ID!, $k: String!) {{ retireNote(noteId: $n, key: $k) {{ {NOTE} }} }}"
-LIST = f"""query($t: ID, $s: String, $due: Boolean! = false, $old: Boolean! = false, $after: String,
-  $first: Int) {{ notes(issueTypeId: $t, search: $s, toReview: $due, retired: $old, first: $first,
-  after: $after) {{ edges {{ node {{ {FIELDS} }} }} pageInfo {{ hasNextPage endCursor }} }} }}"""
+LIST = f"""query($t: ID, $n: ID, $s: String, $due: Boolean! = false, $old: Boolean! = false,
+  $after: String, $first: Int) {{ notes(issueTypeId: $t, miniNetworkId: $n, search: $s,
+  toReview: $due, retired: $old, first: $first, after: $after) {{ edges {{ node {{ {FIELDS} }} }}
+  pageInfo {{ hasNextPage endCursor }} }} }}"""
 LOOK = f"query($i: ID!) {{ node(id: $i) {{ ... on Note {{ {FIELDS} }} }} }}"
 OF_TYPE = "query($t: ID!) { issueType(id: $t) { notes { id text { fi } } } }"
 HOUSING = issue_type("housing-allowance")
@@ -76,6 +79,25 @@ async def test_from_an_answer_to_the_next_desk(desk: Desk) -> None:
     assert (await written(desk, "aino", a=ask, e=expert("emil")))["__typename"] == "NotFound"
     shown = await desk.get("arvid", OF_TYPE, t=HOUSING)
     assert [one["text"]["fi"] for one in shown["notes"]] == ["Saa tukea", "Saa tukea […]"]
+
+
+async def test_members_share_what_they_learnt_in_their_mini_network(desk: Desk) -> None:
+    homes = to_global(Kind.MINI_NETWORK, "homes")
+    shared = await written(desk, "eeva", "Kysy vuokrasopimus", n=homes)
+    assert shared["__typename"] == "Note"
+    await written(desk, "eeva", "Muualla opittu")
+    for who, given, kind, field in (
+        ("aino", {}, "InvalidInput", "miniNetworkId"),
+        ("eeva", {"t": issue_type("moving-out")}, "InvalidInput", "issueTypeId"),
+        ("eeva", {"n": to_global(Kind.MINI_NETWORK, "none")}, "NotFound", None),
+        ("eeva", {"n": "x"}, "InvalidInput", "miniNetworkId"),
+    ):
+        refused = await written(desk, who, **{"n": homes, **given})
+        assert (refused["__typename"], refused.get("field")) == (kind, field), given
+    assert await listed(desk, n=homes) == ["Kysy vuokrasopimus"]
+    assert await listed(desk, n=homes, s="VUOKRAS") == ["Kysy vuokrasopimus"]
+    assert await listed(desk, n=homes, s="muualla") == []
+    assert len(await listed(desk)) == 2
 
 
 async def test_what_can_not_be_written(desk: Desk) -> None:

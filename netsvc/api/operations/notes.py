@@ -114,6 +114,7 @@ class NoteQuery:
         info: Info,
         *,
         issue_type_id: strawberry.ID | None = None,
+        mini_network_id: strawberry.ID | None = None,
         search: str | None = None,
         to_review: bool = False,
         retired: bool = False,
@@ -131,6 +132,9 @@ class NoteQuery:
             (search or "")[:MAX_SEARCH],
             services.clock().date() if to_review else None,
             retired=retired,
+            mini_network_id=plain_id(Kind.MINI_NETWORK, mini_network_id)
+            if mini_network_id
+            else None,
         )
         page = await services.notes.page(wanted, first=size, after=from_note_cursor(after))
         edges = [
@@ -162,6 +166,10 @@ class NoteMutation:
         review_on: date | None = None,
         ask_id: strawberry.ID | None = None,
         answered_by_id: strawberry.ID | None = None,
+        mini_network_id: Annotated[
+            strawberry.ID | None,
+            strawberry.argument(description="Where its members learnt it; only they share."),
+        ] = None,
     ) -> NoteResult:
         given = Given()
         new = NewNote(
@@ -170,6 +178,7 @@ class NoteMutation:
             review_on,
             given.optional("askId", Kind.ASK, ask_id),
             given.optional("answeredById", Kind.EXPERT, answered_by_id),
+            given.optional("miniNetworkId", Kind.MINI_NETWORK, mini_network_id),
         )
         commands = info.context.services.note_commands
         answer = given.refusal or await commands.write(info.context.actor, key, new)

@@ -105,6 +105,16 @@ WORDS = {
         "Anteckningen är för lång ({seen} tecken). Högst 600 tecken ryms.",
         "The note is too long ({seen} characters). At most 600 fit.",
     ),
+    "note_not_member": say(
+        "Vain miniverkoston jäsen voi jakaa, mitä siellä on opittu.",
+        "Bara mininätverkets medlemmar delar vad som har lärts där.",
+        "Only members of the mini-network share what was learnt there.",
+    ),
+    "note_not_covered": say(
+        "Miniverkosto ei hoida tätä asiatyyppiä. Valitse jokin sen omista.",
+        "Mininätverket tar inte hand om den ärendetypen. Välj en av dess egna.",
+        "The mini-network does not cover this issue type. Choose one of its own.",
+    ),
     "note_review_past": say(
         "Tarkistuspäivän pitää olla tulevaisuudessa.",
         "Granskningsdagen måste ligga i framtiden.",

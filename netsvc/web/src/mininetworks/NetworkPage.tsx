@@ -13,6 +13,7 @@ import { useSpeech } from '../words';
 import { day } from '../words/format';
 import { Agreements } from './Agreements';
 import { byUnit } from './model';
+import { Learnt } from './Learnt';
 import { PilotsOf } from './PilotsOf';
 import { NetworkQuery } from './queries';
 import { RotaWeek } from './RotaWeek';
@@ -66,18 +67,21 @@ export function MiniNetworkPage({ id }: { id: string }) {
           <RotaWeek network={network} keeps={keeps} done={setNews} refresh={refresh} />
           <Swaps network={network} done={setNews} refresh={refresh} />
           <div className="network-columns">
-            <section aria-labelledby="agreement" className="stack">
-              <h2 id="agreement">{text.agreement}</h2>
-              <Standard
-                network={network}
-                keeps={keeps}
-                done={(said) => {
-                  setNews(said);
-                  refresh();
-                }}
-              />
-              <Agreements agreements={network.agreements} keeps={keeps} id={id} />
-            </section>
+            <div className="stack">
+              <section aria-labelledby="agreement" className="stack">
+                <h2 id="agreement">{text.agreement}</h2>
+                <Standard
+                  network={network}
+                  keeps={keeps}
+                  done={(said) => {
+                    setNews(said);
+                    refresh();
+                  }}
+                />
+                <Agreements agreements={network.agreements} keeps={keeps} id={id} />
+              </section>
+              <Learnt network={network} />
+            </div>
             <div className="stack network-aside">
               <Members network={network} />
               <section aria-labelledby="matters" className="stack">

@@ -330,6 +330,26 @@ export const MakeStandard = graphql(`
   }
 `);
 
+export const LearntQuery = graphql(`
+  query Learnt($id: ID!, $search: String) {
+    notes(miniNetworkId: $id, search: $search, first: 25) {
+      edges {
+        node {
+          ...NoteParts
+          issueType {
+            id
+            name {
+              fi
+              sv
+              en
+            }
+          }
+        }
+      }
+    }
+  }
+`);
+
 export const ProposeSwap = graphql(`
   mutation ProposeSwap(
     $miniNetworkId: ID!

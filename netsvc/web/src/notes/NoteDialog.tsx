@@ -12,6 +12,8 @@ type Props = {
   issueType: { id: string; name: LocalText };
   /** The answer that a new note grows from. */
   from?: { askId: string; expert: { id: string; name: string }; text: string };
+  /** Where its members learnt it. */
+  miniNetworkId?: string;
   /** The note to change; a new one without it. */
   note?: Note;
   close: () => void;
@@ -44,7 +46,7 @@ export function NoteDialog(props: Props) {
   );
 }
 
-function Form({ issueType, from, note, close, saved }: Props) {
+function Form({ issueType, from, miniNetworkId, note, close, saved }: Props) {
   const { words, say, language } = useSpeech();
   const text = words.notes;
   const run = useCommand();
@@ -82,6 +84,7 @@ function Form({ issueType, from, note, close, saved }: Props) {
             reviewOn: review,
             askId: from?.askId ?? null,
             answeredById: from?.expert.id ?? null,
+            miniNetworkId: miniNetworkId ?? null,
           },
           (data) => data.writeNote,
         );

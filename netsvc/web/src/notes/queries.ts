@@ -57,6 +57,7 @@ export const WriteNote = graphql(`
     $reviewOn: Date
     $askId: ID
     $answeredById: ID
+    $miniNetworkId: ID
     $key: String!
   ) {
     writeNote(
@@ -65,6 +66,7 @@ export const WriteNote = graphql(`
       reviewOn: $reviewOn
       askId: $askId
       answeredById: $answeredById
+      miniNetworkId: $miniNetworkId
       key: $key
     ) {
       __typename

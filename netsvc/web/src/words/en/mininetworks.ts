@@ -64,6 +64,13 @@ export const mininetworks = {
   standardReview: 'Day of review',
   leadReviews: (n: number) =>
     n === 1 ? 'One standard is due for review.' : `${n} standards are due for review.`,
+  learnt: 'What was learnt',
+  learntSearch: 'Find in what was learnt',
+  learntNone: 'Nothing has been shared yet. Members write down what they learn from each other.',
+  learntNotFound: 'No note has these words.',
+  learntAbout: 'About',
+  learntShare: 'Share what you learnt',
+  learntShared: 'Shared.',
   swap: 'Swap',
   swaps: 'Swaps',
   swapTitle: (turn: string) => `Swap my turn, ${turn}`,

@@ -73,6 +73,13 @@ export const mininetworks: Words['mininetworks'] = {
     n === 1
       ? 'Yhden verkoston vakioitu tapa odottaa tarkistusta.'
       : `${n} vakioitua tapaa odottaa tarkistusta.`,
+  learnt: 'Mitä on opittu',
+  learntSearch: 'Hae opituista',
+  learntNone: 'Vielä ei ole jaettu mitään. Jäsenet kirjaavat, mitä oppivat toisiltaan.',
+  learntNotFound: 'Näillä sanoilla ei löytynyt mitään.',
+  learntAbout: 'Aihe',
+  learntShare: 'Jaa, mitä opit',
+  learntShared: 'Jaettu.',
   swap: 'Vaihda',
   swaps: 'Vaihdot',
   swapTitle: (turn) => `Vaihda vuoroni ${turn}`,

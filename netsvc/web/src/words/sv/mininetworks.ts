@@ -71,6 +71,13 @@ export const mininetworks: Words['mininetworks'] = {
   standardReview: 'Granskningsdag',
   leadReviews: (n) =>
     n === 1 ? 'En standard väntar på granskning.' : `${n} standarder väntar på granskning.`,
+  learnt: 'Vad som har lärts',
+  learntSearch: 'Sök bland lärdomarna',
+  learntNone: 'Ingenting har delats ännu. Medlemmarna skriver ner vad de lär sig av varandra.',
+  learntNotFound: 'Ingen anteckning har de orden.',
+  learntAbout: 'Ämne',
+  learntShare: 'Dela vad du lärde dig',
+  learntShared: 'Delat.',
   swap: 'Byt',
   swaps: 'Byten',
   swapTitle: (turn) => `Byt min tur ${turn}`,
