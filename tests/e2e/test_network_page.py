@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+import struct
+from pathlib import Path
 from typing import Literal
+from uuid import uuid4
+from xml.etree import ElementTree
 
 import pytest
 from playwright.async_api import Locator, Page, expect
@@ -12,15 +16,20 @@ from tests.e2e.conftest import OpenWindow
 
 MANAGER = "paivi-salonen"
 LEADS_AND_HANDLES = "tuula-heikkinen"
+LEAD = "eeva-karjalainen"
 WAIT = 90_000
 
 
-async def test_from_a_cell_to_a_proposal_to_a_mini_network(window: OpenWindow) -> None:
-    shown = await window(person=MANAGER)
+async def test_from_the_sentence_to_a_cell_its_cases_a_proposal_and_a_draft_pilot(
+    window: OpenWindow,
+) -> None:
+    shown = await window(person=LEADS_AND_HANDLES)
     await shown.go("/network?by=silos")
     page = shown.page
     matrix = page.get_by_role("table", name="Handovers from the unit")
     await expect(matrix).to_be_visible(timeout=WAIT)
+    await expect(page.get_by_role("heading", level=1)).to_contain_text("of handovers cross")
+    assert await shown.axe() == []
     await cell_of(page, "Customer service to Benefit handling").focus()
     await page.keyboard.press("ArrowLeft")
     await expect(cell_of(page, "Customer service to Customer service")).to_be_focused()
@@ -29,22 +38,42 @@ async def test_from_a_cell_to_a_proposal_to_a_mini_network(window: OpenWindow) -
     await expect(page.get_by_role("heading", name="Customer service → Benefit")).to_be_visible()
     await expect(page).to_have_url(re.compile(r"by=silos&from=service&to=benefits$"))
     assert await shown.axe() == []
+    await page.get_by_role("button", name="Show the cases behind it").press("Enter")
+    await expect(page.locator("table.cases tbody tr").first).to_be_visible()
+    assert await shown.axe() == []
 
     # the address holds the whole state, and everything below is about those two
     await page.reload()
     draft = page.get_by_role("link", name="Draft a mini-network:").first
     await expect(draft).to_be_visible(timeout=WAIT)
     await expect(page.get_by_role("heading", name="Customer service → Benefit")).to_be_visible()
+    await expect(page.locator("table.cases tbody tr").first).to_be_visible()
     pair = (await draft.inner_text()).removeprefix("Draft a mini-network: ")
-    await draft.focus()
-    await page.keyboard.press("Enter")
+    await draft.press("Enter")
     await expect(page.get_by_role("textbox", name="English")).to_have_value(pair)
     await expect(page.get_by_role("button", name=re.compile("^Remove "))).not_to_have_count(0)
     assert await shown.axe() == []
-    await page.get_by_role("button", name="Make it").focus()
-    await page.keyboard.press("Enter")
+    name = f"{pair} {uuid4().hex[:6]}"
+    for language in ("Finnish", "Swedish", "English"):
+        await page.get_by_role("textbox", name=language).fill(name)
+    await page.get_by_role("button", name="Make it").press("Enter")
     await expect(page).to_have_url(re.compile(r"/mininetworks/(?!new)"))
-    await expect(page.get_by_role("heading", level=1)).to_have_text(pair)
+    await expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    await expect(page.get_by_role("link", name="Plan a pilot")).to_have_count(0)
+
+    # the pilot lead is sent the address
+    lead = await window(person=LEAD)
+    await lead.page.goto(page.url)
+    await lead.page.get_by_role("link", name="Plan a pilot from this mini-network").press("Enter")
+    await expect(lead.page).to_have_url(re.compile(r"/pilots/new\?network="))
+    await expect(lead.page.get_by_role("heading", level=1)).to_have_text(name)
+    assert await lead.axe() == []
+    await lead.page.get_by_role("button", name="Save and go on").press("Enter")
+    await expect(lead.page).to_have_url(re.compile(r"/pilots/(?!new)[^/]+/plan\?step=2$"))
+    first, second = pair.split(" – ")
+    for unit in (first, second):
+        await expect(lead.page.get_by_role("button", name=f"Remove {unit}")).to_be_visible()
+    assert await lead.axe() == []
 
 
 @pytest.mark.parametrize(
@@ -133,6 +162,32 @@ async def test_who_handles_cases_opens_those_behind_a_cell(window: OpenWindow) -
     await rows.first.get_by_role("link").press("Enter")
     await expect(page).to_have_url(re.compile("/cases/"))
     await expect(page.get_by_text(number).first).to_be_visible()
+
+
+async def test_the_matrix_is_taken_along_as_a_picture_for_print(
+    window: OpenWindow, tmp_path: Path
+) -> None:
+    shown = await window(person=MANAGER, scheme="dark")
+    await shown.go("/network?by=silos")
+    page = shown.page
+    async with page.expect_download(timeout=WAIT) as drawn:
+        await page.get_by_role("button", name="SVG").press("Enter", timeout=WAIT)
+    await (await drawn.value).save_as(tmp_path / "matrix.svg")
+    assert (await drawn.value).suggested_filename == "matrix-silos.svg"
+    picture = ElementTree.parse(tmp_path / "matrix.svg").getroot()  # noqa: S314 - our own
+    said = [one.text or "" for one in picture.iter("{http://www.w3.org/2000/svg}text")]
+    assert any(one.startswith("Most go from") for one in said)
+    assert "Customer service" in said
+    async with page.expect_download() as dots:
+        await page.get_by_role("button", name="PNG").press("Enter")
+    await (await dots.value).save_as(tmp_path / "matrix.png")
+    head = (tmp_path / "matrix.png").read_bytes()[:24]
+    assert head[:8] == b"\x89PNG\r\n\x1a\n"
+    width, height = struct.unpack(">II", head[16:24])
+    assert (width, height) == (
+        pytest.approx(3 * float(picture.get("width", "0")), abs=3),
+        pytest.approx(3 * float(picture.get("height", "0")), abs=3),
+    )
 
 
 async def test_a_manager_learns_who_reads_the_cases(window: OpenWindow) -> None:

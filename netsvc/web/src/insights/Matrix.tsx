@@ -6,10 +6,12 @@ import type {
   PlacePartsFragment,
 } from '../generated/insights/graphql';
 import { useSpeech } from '../words';
-import { longDuration, percentRange } from '../words/format';
+import { day, exact, longDuration, percentRange } from '../words/format';
 import { CasesBehind } from './CasesBehind';
 import { Flows } from './Flows';
 import { ends, restLast, standing, strength, type Chosen, type Level } from './links';
+import { matrixSvg } from './picture';
+import { Pictures } from './Pictures';
 import { Section, WideTable } from './Section';
 
 type Props = {
@@ -25,9 +27,28 @@ const MARKS = { more: '+', fewer: '−', asChance: '', unknown: '' } as const;
 
 /** Who hands over to whom, beside what the volumes alone would give; a cell explains itself. */
 export function Matrix({ data, level, chosen, showBy, choose }: Props) {
-  const { words } = useSpeech();
+  const { words, say, locale } = useSpeech();
   const text = words.links;
   const rows = data[level].rows;
+  const finding = useFinding(data);
+  const { from, to, asOf } = data.units;
+  const draw = () =>
+    matrixSvg(
+      rows,
+      {
+        title: finding,
+        under: [
+          text.matrix,
+          from && to ? `${day(from, locale)} – ${day(to, locale)}` : '',
+          words.insights.asOf(exact(asOf, locale)),
+        ]
+          .filter(Boolean)
+          .join(' · '),
+        key: text.key,
+      },
+      (place) => say(place.label),
+      locale,
+    );
   const cell = rows.find((row) => row.source.key === chosen?.from && row.target.key === chosen.to);
   const says = (
     <div role="status" className="cell-says">
@@ -69,12 +90,17 @@ export function Matrix({ data, level, chosen, showBy, choose }: Props) {
       ) : (
         <p className="quiet">{words.insights.tooFew}</p>
       )}
+      {rows.length > 0 ? <Pictures name={`matrix-${level}`} draw={draw} /> : null}
     </Section>
   );
 }
 
 /** The finding in words: where most flows. */
 function Blocks({ data }: { data: LinksData }) {
+  return useFinding(data);
+}
+
+function useFinding(data: LinksData): string {
   const { words, say, locale } = useSpeech();
   const [first] = [...data.units.rows].sort((a, b) => restLast(a, b) || b.count - a.count);
   if (!first) return words.insights.tooFew;

@@ -5,7 +5,7 @@ import { Link } from 'wouter';
 import { ConnectionEditor } from '../availability/ConnectionEditor';
 import type { MiniNetworkQuery } from '../generated/graphql';
 import { useMe } from '../me';
-import { has, NETWORK_ROLES } from '../roles';
+import { has, LEAD_ROLES, NETWORK_ROLES } from '../roles';
 import { useNow } from '../time';
 import { FreeMark, Mark } from '../ui/Mark';
 import { Failed, NotFound, Skeletons, useTitle } from '../ui/states';
@@ -93,6 +93,13 @@ export function MiniNetworkPage({ id }: { id: string }) {
                 </ul>
               </section>
               {keeps ? <PilotsOf id={network.id} /> : null}
+              {has(me.roles, LEAD_ROLES) ? (
+                <p>
+                  <Link href={`/pilots/new?network=${encodeURIComponent(network.id)}`}>
+                    {text.planPilot}
+                  </Link>
+                </p>
+              ) : null}
               {keeps ? (
                 <section aria-labelledby="connected" className="stack">
                   <h2 id="connected">{words.availability.connection}</h2>

@@ -3,12 +3,13 @@ import '../mininetworks/mininetworks.css';
 import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useQuery } from 'urql';
-import { Link, useLocation } from 'wouter';
+import { Link, useLocation, useSearchParams } from 'wouter';
 import { useCommand } from '../commands';
 import type { ExperimentGuardrail, PilotDraftQuery as Data } from '../generated/graphql';
 import { Failed, NotFound, Skeletons, useTitle } from '../ui/states';
 import { useSpeech, type LocalText } from '../words';
-import { fresh, inputOf, planOf, type Plan } from './draft';
+import { NetworkQuery } from '../mininetworks/queries';
+import { fresh, inputOf, ofNetwork, planOf, type NetworkLike, type Plan } from './draft';
 import { LockStep } from './LockStep';
 import { PeopleStep, QuestionStep, TimeStep, UnitsStep, WorthStep } from './PlanSteps';
 import { ChangePilot, DraftPilot } from './commands';
@@ -21,7 +22,24 @@ const anySeed = () => 1 + Math.floor(Math.random() * 1_000_000);
 
 /** A new plan; it is a draft of its own from the first step that is saved. */
 export function NewPlanPage() {
-  return <Wizard saved={null} />;
+  const [params] = useSearchParams();
+  const network = params.get('network');
+  return network ? <FromNetwork id={network} /> : <Wizard saved={null} />;
+}
+
+/** A plan that tries one mini-network: it begins with what is known of that. */
+function FromNetwork({ id }: { id: string }) {
+  const { words } = useSpeech();
+  const [{ data, error }, again] = useQuery({ query: NetworkQuery, variables: { id } });
+  useTitle(words.planning.title);
+  if (data && !data.miniNetwork) return <NotFound />;
+  if (data?.miniNetwork) return <Wizard saved={null} network={data.miniNetwork} />;
+  return (
+    <div className="page">
+      {error ? <Failed again={() => again({ requestPolicy: 'network-only' })} /> : null}
+      {!error ? <Skeletons rows={6} /> : null}
+    </div>
+  );
 }
 
 export function PlanPage({ id }: { id: string }) {
@@ -48,14 +66,20 @@ function stepOf(search: string): number {
   return Number.isInteger(asked) && asked >= 0 && asked <= LAST ? asked : 0;
 }
 
-function Wizard({ saved }: { saved: Saved | null }) {
+type WizardProps = { saved: Saved | null; network?: NetworkLike };
+
+function Wizard({ saved, network }: WizardProps) {
   const { words, say } = useSpeech();
   const text = words.planning;
   const run = useCommand();
   const [, navigate] = useLocation();
   const heading = useRef<HTMLHeadingElement>(null);
   const [plan, setPlan] = useState<Plan>(() =>
-    saved ? planOf(saved, today()) : fresh(today(), anySeed()),
+    saved
+      ? planOf(saved, today())
+      : network
+        ? ofNetwork(network, fresh(today(), anySeed()))
+        : fresh(today(), anySeed()),
   );
   const [id, setId] = useState(saved?.id ?? null);
   const [step, setStep] = useState(() => (saved ? stepOf(location.search) : 0));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fresh, inputOf, looksOf, nextStart, read } from './draft';
+import { fresh, inputOf, looksOf, nextStart, ofNetwork, read } from './draft';
 
 test('a fresh plan starts on a Monday two weeks ahead or later', () => {
   expect(nextStart('2026-11-26')).toBe('2026-12-14');
@@ -37,4 +37,20 @@ test('what is typed becomes what the service takes', () => {
   ]);
   expect(input.meaning).toEqual([{ role: 'AGENT', text: { fi: 'Soita.', sv: '', en: '' } }]);
   expect([input.teamSize, input.allocation]).toEqual([null, 'CHOSEN']);
+});
+
+test('a plan from a mini-network begins with its matters and the home units of its members', () => {
+  const named = (id: string) => ({ id, name: { fi: id, sv: id, en: id } });
+  const [a, b, c] = [named('a'), named('b'), named('c')];
+  const network = {
+    ...named('n'),
+    covers: [named('t')],
+    members: [{ units: [a, c] }, { units: [b] }, { units: [a] }, { units: [] }],
+  };
+  const plan = ofNetwork(network, fresh('2026-11-26', 7));
+  expect(plan.networks).toEqual([named('n')]);
+  expect(plan.types).toEqual([named('t')]);
+  expect(plan.treated).toEqual([a, b]);
+  expect(plan.comparison).toEqual([]);
+  expect(plan.name).toEqual(named('n').name);
 });

@@ -88,6 +88,25 @@ export function fresh(today: string, seed: number): Plan {
   };
 }
 
+export type NetworkLike = Named & {
+  covers: readonly Named[];
+  members: readonly { units: readonly Named[] }[];
+};
+
+/** A plan that tries a mini-network where its members work, with what it takes. */
+export function ofNetwork(network: NetworkLike, plan: Plan): Plan {
+  const { id, name, covers, members } = network;
+  const named = (one: Named): Named => ({ id: one.id, name: one.name });
+  const homes = members.flatMap((member) => member.units.slice(0, 1));
+  return {
+    ...plan,
+    name,
+    networks: [{ id, name }],
+    types: covers.map(named),
+    treated: [...new Map(homes.map((unit) => [unit.id, named(unit)])).values()],
+  };
+}
+
 /** A draft as it was saved; what it does not say yet is as in a fresh one. */
 export function planOf(saved: NonNullable<Data['experiment']>, today: string): Plan {
   const base = fresh(today, saved.seed);

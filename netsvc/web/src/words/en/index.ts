@@ -39,6 +39,7 @@ import { packet } from './packet';
 import { offering } from './offering';
 import { palette } from './palette';
 import { period } from './period';
+import { pictures } from './pictures';
 import { pilots } from './pilots';
 import { planning } from './planning';
 import { shell } from './shell';
@@ -148,6 +149,7 @@ export const en = {
   offering,
   palette,
   period,
+  pictures,
   pilots,
   planning,
   behind,

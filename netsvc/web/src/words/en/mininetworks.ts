@@ -171,4 +171,5 @@ export const mininetworks = {
     person: 'Choose a person for each turn.',
     day: 'Choose a date for each day that differs.',
   },
+  planPilot: 'Plan a pilot from this mini-network',
 };

@@ -28,6 +28,7 @@ import { packet } from './packet';
 import { offering } from './offering';
 import { palette } from './palette';
 import { period } from './period';
+import { pictures } from './pictures';
 import { pilots } from './pilots';
 import { planning } from './planning';
 import { shell } from './shell';
@@ -121,6 +122,7 @@ export const fi: Words = {
   offering,
   palette,
   period,
+  pictures,
   pilots,
   planning,
   behind,

@@ -175,4 +175,5 @@ export const mininetworks: Words['mininetworks'] = {
     person: 'Valitse henkilö jokaiseen vuoroon.',
     day: 'Valitse päivä jokaiselle poikkeukselle.',
   },
+  planPilot: 'Suunnittele kokeilu tästä miniverkostosta',
 };

@@ -172,4 +172,5 @@ export const mininetworks: Words['mininetworks'] = {
     person: 'Välj en person för varje tur.',
     day: 'Välj ett datum för varje avvikande dag.',
   },
+  planPilot: 'Planera ett försök av det här mininätverket',
 };
