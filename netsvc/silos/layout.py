@@ -19,6 +19,7 @@ Position = tuple[float, float]
 _GOLDEN = np.pi * (3 - 5**0.5)
 _ROUNDS, _ROUNDS_OF_MANY, _MANY = 120, 30, 400
 _APART = 60
+_HOLD, _ROOM = 1.0, 1.5
 _KEEP = 0.5
 """From this share of nodes that stood on the map before, the others are fitted in between."""
 
@@ -34,8 +35,8 @@ class Ties:
 def layout(ties: Ties, before: Mapping[str, Position] | None = None) -> dict[str, Position]:
     """A place for every node; who stood on the map ``before`` stays where they were.
 
-    Fruchterman and Reingold 1991, from a start by groups on a circle, with a hub in each group
-    that holds it together; ties pull by the logarithm of their weight. In the end nodes that
+    Fruchterman and Reingold 1991, from a start by groups on a circle, where a hub of each group
+    stays and holds its members; ties pull by the logarithm of their weight. In the end nodes that
     would cover each other are moved apart.
     """
     nodes = sorted(ties.group_of)
@@ -56,9 +57,9 @@ def layout(ties: Ties, before: Mapping[str, Position] | None = None) -> dict[str
 
 
 def _by_forces(nodes: Sequence[str], ties: Ties) -> FloatArray:
-    start = _by_group(nodes, ties.group_of)
     if len(nodes) == 1:
         return np.zeros((1, 2))
+    start, centres = _by_group(nodes, ties.group_of)
     graph: nx.Graph[tuple[str, str]] = nx.Graph()
     graph.add_nodes_from(("node", node) for node in nodes)
     for (first, second), weight in sorted(ties.weights.items()):
@@ -67,44 +68,54 @@ def _by_forces(nodes: Sequence[str], ties: Ties) -> FloatArray:
             ends = (("node", first), ("node", second))
             so_far = graph.edges[ends]["weight"] if graph.has_edge(*ends) else 0.0
             graph.add_edge(*ends, weight=so_far + pull)
-    pulls: list[float] = [graph.edges[ends]["weight"] for ends in graph.edges]
-    hold = float(np.median(pulls)) if pulls else 1.0
+    # the hub of a group holds each of its members as strongly as all others together pull it
+    pulls = {node: sum(graph[node][other]["weight"] for other in graph[node]) for node in graph}
+    most = max(pulls.values()) or 1.0
     positions = {("node", node): start[place] for place, node in enumerate(nodes)}
-    for group in sorted(set(ties.group_of.values())):
-        members = [place for place, node in enumerate(nodes) if ties.group_of[node] == group]
-        positions["group", group] = start[members].mean(axis=0)
-        for place in members:
-            graph.add_edge(("group", group), ("node", nodes[place]), weight=hold)
+    for ends in graph.edges:
+        graph.edges[ends]["weight"] /= most
+    for group, centre in centres.items():
+        positions["group", group] = centre
+    for node in nodes:
+        hold = _HOLD * max(pulls["node", node] / most, 0.2)
+        graph.add_edge(("group", ties.group_of[node]), ("node", node), weight=hold)
     many = len(nodes) > _MANY
     found = nx.spring_layout(
         graph,
+        k=_ROOM / float(np.sqrt(len(nodes))),
         pos=positions,
+        fixed=[("group", group) for group in centres],
         iterations=_ROUNDS_OF_MANY if many else _ROUNDS,
         weight="weight",
         method="force",
-        scale=None,
         # used for nodes without a start only, and there is none
         seed=0,
     )
     return _scaled(np.array([found["node", node] for node in nodes], dtype=np.float64))
 
 
-def _by_group(nodes: Sequence[str], group_of: Mapping[str, str]) -> FloatArray:
-    """Groups on a circle in the order of their keys, their members as in a sunflower."""
+def _by_group(
+    nodes: Sequence[str], group_of: Mapping[str, str]
+) -> tuple[FloatArray, dict[str, FloatArray]]:
+    """Groups on a circle in the order of their keys, each with an arc as wide as it is large,
+    their members as in a sunflower; and the centre of each group."""
     groups = sorted(set(group_of.values()))
-    angle = {group: 2 * np.pi * place / len(groups) for place, group in enumerate(groups)}
+    sizes = {group: sum(group_of[node] == group for node in nodes) ** 0.5 for group in groups}
+    around, so_far = sum(sizes.values()), 0.0
+    centres: dict[str, FloatArray] = {}
+    for group in groups:
+        angle = 2 * np.pi * (so_far + sizes[group] / 2) / around
+        centres[group] = np.array([np.cos(angle), np.sin(angle)])
+        so_far += sizes[group]
     seen = dict.fromkeys(groups, 0)
     places = np.zeros((len(nodes), 2))
     for place, node in enumerate(nodes):
         group = group_of[node]
         number = seen[group]
         seen[group] += 1
-        turn, out = number * _GOLDEN, 0.3 * np.sqrt((number + 0.5) / len(nodes))
-        places[place] = (
-            np.cos(angle[group]) * 0.7 + out * np.cos(turn),
-            np.sin(angle[group]) * 0.7 + out * np.sin(turn),
-        )
-    return places
+        turn, out = number * _GOLDEN, 0.5 * np.sqrt((number + 0.5) / len(nodes))
+        places[place] = centres[group] + out * np.array([np.cos(turn), np.sin(turn)])
+    return places, centres
 
 
 def _fitted_in(nodes: Sequence[str], ties: Ties, stood: Mapping[str, Position]) -> FloatArray:
@@ -147,7 +158,7 @@ def _scaled(places: FloatArray) -> FloatArray:
 def _apart(places: FloatArray, free: FloatArray) -> FloatArray:
     """Free nodes moved until none covers another; the others stay where they are."""
     count = len(places)
-    least = min(0.22, 1.1 / np.sqrt(count))
+    least = min(0.25, 1.2 / np.sqrt(count))
     places = places.copy()
     rounds = _APART if count <= _MANY else 10
     for _ in range(rounds):

@@ -10,6 +10,8 @@ from playwright.async_api import Browser, ConsoleMessage, Error, Page, Request
 
 from netsvc.settings import ROOT
 
+NOISE = "GL Driver Message"
+"""What a WebGL without a graphics card says to the console of how fast it is."""
 AXE = ROOT / "netsvc" / "web" / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -82,7 +84,7 @@ async def open_window(
     new = Window(page, address)
 
     def on_console(message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
+        if message.type in ("error", "warning") and NOISE not in message.text:
             new.errors.append(message.text)
 
     def on_error(error: Error) -> None:

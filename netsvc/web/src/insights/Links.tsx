@@ -4,6 +4,7 @@ import { Gaps } from './Gaps';
 import { LinksQuery } from './linkQueries';
 import { Loops } from './Loops';
 import { Matrix } from './Matrix';
+import { NetworkMap } from './NetworkMap';
 import { Proposals } from './Proposals';
 import { INSIGHTS } from './Section';
 import { useChosen } from './useChosen';
@@ -22,6 +23,7 @@ export function Links() {
   return (
     <>
       <Matrix data={data} level={level} chosen={chosen} showBy={showBy} choose={choose} />
+      <NetworkMap />
       <Proposals data={data} chosen={chosen} />
       <Loops data={data} chosen={chosen} />
       <Gaps data={data} chosen={chosen} />

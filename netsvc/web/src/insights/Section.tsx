@@ -16,17 +16,20 @@ export type SectionData = { data: NetworkData };
 
 type SectionProps = {
   about: { asOf: string; from?: string | null; to?: string | null; measure: MeasurePartsFragment };
+  /** Where it is another view of a measure that has a section already. */
+  name?: string;
   children: ReactNode;
 };
 
 /** One measure: its name and period, what it says, and what it is. */
-export function Section({ about, children }: SectionProps) {
+export function Section({ about, name, children }: SectionProps) {
   const { words, say, locale } = useSpeech();
   const { measure, from, to, asOf } = about;
+  const id = name ? `${measure.id}-view` : measure.id;
   return (
-    <section aria-labelledby={measure.id}>
-      <h2 id={measure.id}>
-        {say(measure.names)}
+    <section aria-labelledby={id}>
+      <h2 id={id}>
+        {name ?? say(measure.names)}
         {from && to ? ` · ${day(from, locale)} – ${day(to, locale)}` : ''}
       </h2>
       {children}

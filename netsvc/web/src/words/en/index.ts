@@ -31,6 +31,7 @@ import { figures } from './figures';
 import { inbox } from './inbox';
 import { insights } from './insights';
 import { links } from './links';
+import { map } from './map';
 import { mininetworks } from './mininetworks';
 import { issueTypes } from './issueTypes';
 import { nav } from './nav';
@@ -157,6 +158,7 @@ export const en = {
   figures,
   insights,
   links,
+  map,
   after,
   asked,
   asks,

@@ -20,6 +20,7 @@ import { figures } from './figures';
 import { inbox } from './inbox';
 import { insights } from './insights';
 import { links } from './links';
+import { map } from './map';
 import { mininetworks } from './mininetworks';
 import { issueTypes } from './issueTypes';
 import { nav } from './nav';
@@ -130,6 +131,7 @@ export const fi: Words = {
   figures,
   insights,
   links,
+  map,
   after,
   asked,
   asks,

@@ -20,6 +20,7 @@ import { figures } from './figures';
 import { inbox } from './inbox';
 import { insights } from './insights';
 import { links } from './links';
+import { map } from './map';
 import { mininetworks } from './mininetworks';
 import { issueTypes } from './issueTypes';
 import { nav } from './nav';
@@ -125,6 +126,7 @@ export const sv: Words = {
   figures,
   insights,
   links,
+  map,
   after,
   asked,
   asks,

@@ -1,0 +1,172 @@
+import Graph from 'graphology';
+import { useEffect, useRef } from 'react';
+import Sigma from 'sigma';
+import type { Settings } from 'sigma/settings';
+import type { NodeDisplayData, PartialButFor } from 'sigma/types';
+import { useSpeech, type LocalText } from '../words';
+import { isChosen, type Picture } from './map';
+import type { Chosen } from './links';
+import type { Tones } from './mapSvg';
+
+type Props = {
+  picture: Picture;
+  tones: Tones;
+  chosen: Chosen;
+  opened: string | null;
+  open: (key: string) => void;
+  choose: (from: string, to: string) => void;
+  label: string;
+};
+
+type Disc = PartialButFor<NodeDisplayData, 'x' | 'y' | 'size' | 'label' | 'color'>;
+type Marks = { letter: string; ink: string };
+
+const FEW = 60;
+
+/** The movable map. Its parent says the same as a table, so a screen reader passes it by. */
+export function MapCanvas(props: Props) {
+  const { picture, tones, chosen, opened, open, choose, label } = props;
+  const { words, say } = useSpeech();
+  const text = words.map;
+  const place = useRef<HTMLDivElement>(null);
+  const drawn = useRef<Sigma | null>(null);
+  const act = useRef({ open, choose });
+  useEffect(() => {
+    act.current = { open, choose };
+  });
+
+  useEffect(() => {
+    if (!place.current) return;
+    const graph = graphOf(picture, tones, say, chosen, opened);
+    if (drawn.current) {
+      // the camera stays where it is while the slider moves
+      drawn.current.setGraph(graph);
+      return;
+    }
+    drawn.current = new Sigma(graph, place.current, settings(tones, picture.spots.length));
+    drawn.current.on('clickNode', ({ node }) => {
+      act.current.open(node);
+    });
+    drawn.current.on('clickEdge', ({ edge }) => {
+      const ends = drawn.current?.getGraph().extremities(edge);
+      if (ends) act.current.choose(ends[0], ends[1]);
+    });
+  }, [picture, tones, say, chosen, opened]);
+
+  useEffect(() => {
+    const sigma = drawn.current;
+    if (sigma) sigma.setSettings(settings(tones, picture.spots.length));
+  }, [tones, picture.spots.length]);
+
+  useEffect(
+    () => () => {
+      drawn.current?.kill();
+      drawn.current = null;
+    },
+    [],
+  );
+
+  const camera = (move: 'closer' | 'further' | 'wholeMap') => {
+    const one = drawn.current?.getCamera();
+    const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+    const duration = still ? 1 : 120;
+    if (move === 'closer') void one?.animatedZoom({ duration });
+    else if (move === 'further') void one?.animatedUnzoom({ duration });
+    else void one?.animatedReset({ duration });
+  };
+  return (
+    <>
+      <div ref={place} className="map-canvas" role="img" aria-label={label} data-drawn="webgl" />
+      <div className="row map-moves">
+        {(['closer', 'further', 'wholeMap'] as const).map((move) => (
+          <button key={move} type="button" className="level" onClick={() => camera(move)}>
+            {text[move]}
+          </button>
+        ))}
+      </div>
+    </>
+  );
+}
+
+function graphOf(
+  picture: Picture,
+  tones: Tones,
+  say: (text: LocalText) => string,
+  chosen: Chosen,
+  opened: string | null,
+): Graph {
+  const graph = new Graph({ type: 'undirected' });
+  const near = new Set<string>(opened ? [opened] : []);
+  for (const bond of picture.bonds) {
+    if (bond.from.key === opened) near.add(bond.to.key);
+    if (bond.to.key === opened) near.add(bond.from.key);
+  }
+  for (const { key, x, y, size, silo, label } of picture.spots) {
+    const faded = opened !== null && !near.has(key);
+    graph.addNode(key, {
+      x,
+      y,
+      size,
+      label: say(label),
+      color: faded ? tones.inside : silo.colour,
+      letter: silo.letter,
+      ink: faded ? tones.text : silo.ink,
+      forceLabel: key === opened || picture.spots.length <= FEW,
+    });
+  }
+  for (const bond of picture.bonds) {
+    const bold = isChosen(bond, chosen);
+    const faded = opened !== null && bond.from.key !== opened && bond.to.key !== opened;
+    graph.addEdgeWithKey(bond.key, bond.from.key, bond.to.key, {
+      size: bold ? bond.width + 2 : faded ? 0.5 : bond.width,
+      color: bold ? tones.text : bond.across && !faded ? tones.across : tones.inside,
+      zIndex: bold ? 2 : bond.across ? 1 : 0,
+    });
+  }
+  return graph;
+}
+
+function settings(tones: Tones, count: number): Partial<Settings> {
+  const drawLabel = (context: CanvasRenderingContext2D, disc: Disc) => {
+    const { letter, ink } = disc as unknown as Marks;
+    context.textAlign = 'center';
+    context.textBaseline = 'middle';
+    if (disc.size > 5) {
+      context.font = `700 ${Math.max(9, disc.size * 0.8).toString()}px ${FAMILY}`;
+      context.fillStyle = ink;
+      context.fillText(letter, disc.x, disc.y);
+    }
+    if (disc.label) {
+      context.font = `13px ${FAMILY}`;
+      context.lineWidth = 4;
+      context.lineJoin = 'round';
+      context.strokeStyle = tones.paper;
+      context.strokeText(disc.label, disc.x, disc.y + disc.size + 11);
+      context.fillStyle = tones.text;
+      context.fillText(disc.label, disc.x, disc.y + disc.size + 11);
+    }
+  };
+  return {
+    defaultDrawNodeLabel: drawLabel,
+    defaultDrawNodeHover: (context, disc) => {
+      context.beginPath();
+      context.arc(disc.x, disc.y, disc.size + 3, 0, 2 * Math.PI);
+      context.lineWidth = 2;
+      context.strokeStyle = tones.text;
+      context.stroke();
+      drawLabel(context, disc);
+    },
+    stagePadding: 56,
+    zIndex: true,
+    enableEdgeEvents: count <= FEW * 4,
+    // the wheel scrolls the page; the buttons come closer
+    enableCameraZooming: false,
+    enableCameraRotation: false,
+    labelRenderedSizeThreshold: count <= FEW ? 0 : 9,
+    hideLabelsOnMove: count > 500,
+    hideEdgesOnMove: count > 3000,
+    minEdgeThickness: 0.5,
+  };
+}
+
+const FAMILY = "'Public Sans Variable', system-ui, sans-serif";

@@ -1,0 +1,76 @@
+import { useState } from 'react';
+import { useSpeech } from '../words';
+import { type Picture } from './map';
+import { WideTable } from './Section';
+
+const FIRST = 12;
+
+type Props = { picture: Picture; opened: string | null; open: (key: string) => void };
+
+/** The same as the map: a row a unit, silo by silo. */
+export function MapTable({ picture, opened, open }: Props) {
+  const { words, say, locale } = useSpeech();
+  const text = words.map;
+  const [all, setAll] = useState(false);
+  const number = (value: number) => value.toLocaleString(locale);
+  const rows = [...picture.spots].sort(
+    (a, b) =>
+      a.silo.letter.localeCompare(b.silo.letter) ||
+      say(a.label).localeCompare(say(b.label), locale),
+  );
+  return (
+    <>
+      <WideTable label={text.name}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{text.unit}</th>
+              <th scope="col" className="number">
+                {text.sent}
+              </th>
+              <th scope="col" className="number">
+                {text.received}
+              </th>
+              <th scope="col" className="number">
+                {text.inside}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.slice(0, all ? rows.length : FIRST).map((spot) => (
+              <tr key={spot.key}>
+                <th scope="row">
+                  <span className="map-name">
+                    <span
+                      className="map-dot"
+                      style={{ background: spot.silo.colour, color: spot.silo.ink }}
+                    >
+                      {spot.silo.letter}
+                    </span>
+                    <button
+                      type="button"
+                      className="plain"
+                      aria-pressed={spot.key === opened}
+                      onClick={() => open(spot.key)}
+                    >
+                      {say(spot.label)}
+                    </button>
+                  </span>
+                </th>
+                <td className="number">{number(spot.sent)}</td>
+                <td className="number">{number(spot.received)}</td>
+                <td className="number">{number(spot.inside)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </WideTable>
+      {!all && rows.length > FIRST ? (
+        <button type="button" className="plain" onClick={() => setAll(true)}>
+          {text.allUnits(number(rows.length))}
+        </button>
+      ) : null}
+      {picture.rest > 0 ? <p className="quiet">{text.rest(number(picture.rest))}</p> : null}
+    </>
+  );
+}

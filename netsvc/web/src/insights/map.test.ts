@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { isChosen, linksOf, pictureOf, silosOf, strongest, type MapData } from './map';
+import { PAPER, svgOf } from './mapSvg';
+
+const text = (name: string) => ({ fi: name, sv: name, en: name });
+const node = (key: string, silo: string, x: number) => ({
+  x,
+  y: 0,
+  silo: text(silo),
+  place: { key, label: text(key), silo, unitId: `id-${key}` },
+});
+const period = {
+  key: 'all',
+  from: '2026-01-05',
+  to: '2026-03-29',
+  label: text('all'),
+  flows: [
+    { source: 'a1', target: 'b1', count: 30 },
+    { source: 'b1', target: 'a1', count: 10 },
+    { source: 'a1', target: 'a2', count: 90 },
+    { source: 'a1', target: 'a1', count: 5 },
+    { source: 'other', target: 'other', count: 7 },
+  ],
+};
+const data = {
+  nodes: [
+    node('a1', 'a', -1),
+    node('a2', 'a', 0),
+    node('b1', 'b', 1),
+    { ...node('other', 'x', 0), place: { key: 'other', label: text('other'), silo: null } },
+  ],
+  periods: [period],
+} as unknown as MapData;
+
+test('flows both ways are one line, and small units together have no place', () => {
+  const picture = pictureOf(data, period);
+  expect(
+    picture.spots.map(({ key, sent, received, inside }) => [key, sent, received, inside]),
+  ).toEqual([
+    ['a1', 120, 10, 5],
+    ['a2', 0, 90, 0],
+    ['b1', 30 - 20, 30, 0],
+  ]);
+  expect(picture.bonds.map(({ key, there, back, across }) => [key, there, back, across])).toEqual([
+    ['a1>b1', 30, 10, true],
+    ['a1>a2', 90, 0, false],
+  ]);
+  expect(picture.rest).toBe(7);
+  expect(strongest(picture)?.key).toBe('a1>b1');
+  expect(linksOf(picture, 'b1').map((link) => [link.with.key, link.there, link.back])).toEqual([
+    ['a1', 10, 30],
+  ]);
+});
+
+test('a silo has its letter and its colour whatever the period', () => {
+  expect(silosOf(data).map(({ key, letter }) => [key, letter])).toEqual([
+    ['a', 'A'],
+    ['b', 'B'],
+  ]);
+  expect(new Set(silosOf(data).map((silo) => silo.colour)).size).toBe(2);
+  expect(pictureOf(data, { ...period, flows: [] }).silos).toEqual(silosOf(data));
+});
+
+test('what is chosen in the matrix, by unit or by silo and either way, is bold on the map', () => {
+  const [across, inside] = pictureOf(data, period).bonds;
+  expect(across && isChosen(across, { from: 'b1', to: 'a1' })).toBe(true);
+  expect(across && isChosen(across, { from: 'a', to: 'b' })).toBe(true);
+  expect(inside && isChosen(inside, { from: 'a', to: 'b' })).toBe(false);
+  expect(inside && isChosen(inside, null)).toBe(false);
+});
+
+test('names on the picture for print can not break it', () => {
+  const picture = pictureOf(data, period);
+  const svg = svgOf({
+    picture,
+    say: () => '<b>"&',
+    title: 'T',
+    note: '',
+    tones: PAPER,
+    bold: () => false,
+  });
+  expect(svg).not.toContain('<b>');
+  expect(svg.match(/<line /g)).toHaveLength(2);
+  expect(svg.match(/<circle /g)).toHaveLength(5);
+});

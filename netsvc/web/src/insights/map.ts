@@ -1,0 +1,150 @@
+/** The map of one stretch of time: units with their volumes, and links between them; pure. */
+import type { NetworkMapQuery } from '../generated/insights/graphql';
+import type { LocalText } from '../words';
+import type { Chosen } from './links';
+
+export type MapData = NetworkMapQuery['networkMap'];
+export type Period = MapData['periods'][number];
+
+/** What small units of all silos come to together: it has no place on the map. */
+const REST = 'other';
+
+/** Okabe and Ito's set: told apart whatever one's sight; the letter says the same in print. */
+const COLOURS = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9', '#d55e00', '#f0e442'];
+const GREY = '#a3a7ab';
+
+export type Silo = { key: string; name: LocalText; letter: string; colour: string; ink: string };
+
+export type Spot = {
+  key: string;
+  label: LocalText;
+  unitId: string | null;
+  silo: Silo;
+  x: number;
+  y: number;
+  sent: number;
+  received: number;
+  inside: number;
+  size: number;
+};
+
+/** Handovers between two units, each way; `across`: the two are in different silos. */
+export type Bond = {
+  key: string;
+  from: Spot;
+  to: Spot;
+  there: number;
+  back: number;
+  across: boolean;
+  width: number;
+};
+
+export type Picture = { spots: Spot[]; bonds: Bond[]; silos: Silo[]; rest: number };
+
+const LEAST = 7;
+const MOST = 24;
+const WIDEST = 7;
+
+/** The silos in the order of their keys, each with a letter and a colour that it always has. */
+export function silosOf(data: MapData): Silo[] {
+  const names = new Map<string, LocalText>();
+  for (const { place, silo } of data.nodes) if (place.key !== REST) names.set(siloKey(place), silo);
+  return [...names].map(([key, name], index) => {
+    const colour = COLOURS[index] ?? GREY;
+    return { key, name, letter: letterOf(index), colour, ink: index === 0 ? '#fff' : '#111' };
+  });
+}
+
+const siloKey = (place: { key: string; silo?: string | null }) => place.silo ?? place.key;
+
+function letterOf(index: number): string {
+  const letter = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? letter : `${letter}${Math.floor(index / 26) + 1}`;
+}
+
+/** Everything that is drawn of one period; a unit without handovers then is there, small. */
+export function pictureOf(data: MapData, period: Period): Picture {
+  const silos = silosOf(data);
+  const spots = new Map<string, Spot>();
+  for (const { place, x, y } of data.nodes) {
+    const silo = silos.find((one) => one.key === siloKey(place));
+    if (!silo) continue;
+    const none = { sent: 0, received: 0, inside: 0, size: LEAST };
+    const { key, label } = place;
+    spots.set(key, { key, label, unitId: place.unitId ?? null, silo, x, y, ...none });
+  }
+  const bonds = new Map<string, Bond>();
+  let rest = 0;
+  for (const { source, target, count } of period.flows) {
+    const from = spots.get(source);
+    const to = spots.get(target);
+    if (!from || !to) {
+      rest += count;
+    } else if (from === to) {
+      from.inside += count;
+    } else {
+      from.sent += count;
+      to.received += count;
+      counted(bonds, from, to, count);
+    }
+  }
+  const largest = Math.max(...[...spots.values()].map(volume), 1);
+  for (const spot of spots.values()) {
+    spot.size = LEAST + (MOST - LEAST) * Math.sqrt(volume(spot) / largest);
+  }
+  const most = Math.max(...[...bonds.values()].map(both), 1);
+  for (const bond of bonds.values()) bond.width = 1 + (WIDEST - 1) * Math.sqrt(both(bond) / most);
+  return {
+    spots: [...spots.values()],
+    bonds: [...bonds.values()].sort((a, b) => both(a) - both(b) || a.key.localeCompare(b.key)),
+    silos,
+    rest,
+  };
+}
+
+function counted(bonds: Map<string, Bond>, from: Spot, to: Spot, count: number) {
+  const forward = from.key < to.key;
+  const [first, second] = forward ? [from, to] : [to, from];
+  const key = `${first.key}>${second.key}`;
+  const bond = bonds.get(key) ?? {
+    key,
+    from: first,
+    to: second,
+    there: 0,
+    back: 0,
+    across: first.silo !== second.silo,
+    width: 1,
+  };
+  bond[forward ? 'there' : 'back'] += count;
+  bonds.set(key, bond);
+}
+
+export const volume = (spot: Spot) => spot.sent + spot.received + spot.inside;
+export const both = (bond: Bond) => bond.there + bond.back;
+
+/** The strongest link between two silos; none where nothing crosses. */
+export function strongest(picture: Picture): Bond | undefined {
+  return picture.bonds.filter((bond) => bond.across).at(-1);
+}
+
+/** The links of a unit, the strongest first: with whom, how many there and how many back. */
+export function linksOf(picture: Picture, key: string) {
+  return picture.bonds
+    .filter((bond) => bond.from.key === key || bond.to.key === key)
+    .map((bond) =>
+      bond.from.key === key
+        ? { with: bond.to, there: bond.there, back: bond.back }
+        : { with: bond.from, there: bond.back, back: bond.there },
+    )
+    .reverse();
+}
+
+/** Whether a link is of the two units or silos that are chosen in the matrix. */
+export function isChosen(bond: Bond, chosen: Chosen): boolean {
+  if (!chosen) return false;
+  const stands = (spot: Spot, key: string) => spot.key === key || spot.silo.key === key;
+  return (
+    (stands(bond.from, chosen.from) && stands(bond.to, chosen.to)) ||
+    (stands(bond.from, chosen.to) && stands(bond.to, chosen.from))
+  );
+}
