@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+import numpy as np
 import pytest
 
 from netsvc.measures.asking import RawAsk, RawReply, ask_facts
 from netsvc.measures.catalogue import (
     flows,
+    link_opened,
     loops,
     outcomes,
     proposals,
     silo_change,
     siloedness,
+    without_unit,
 )
 from netsvc.measures.facts import DAY, Facts, RawCase, RawLeg, leg_facts
+from netsvc.measures.networks import network_of, of_each_sender
 from netsvc.measures.publishing import Publisher, Question, Row
 from netsvc.measures.registry import AgainstChance, Dimension, Estimate
-from netsvc.measures.steps import RawRedirect, step_facts
+from netsvc.measures.steps import RawRedirect, of, step_facts
 from netsvc.measures.tree import tops
 from netsvc.sample.generator import generate
 from netsvc.sample.model import SampleOrganisation
+from netsvc.silos import brandes, mixing
+from netsvc.silos.legs import HANDOVERS
 
 UNTIL = date(2026, 3, 31)
 
@@ -97,6 +103,55 @@ def test_the_silos_are_found(publisher: Publisher) -> None:
     assert segregation.low is not None
     assert 0.2 < segregation.low < segregation.value < 0.45
     assert segregation.p == pytest.approx(1 / 500)
+
+
+def test_the_planted_bridges_are_found(
+    organisation: SampleOrganisation, publisher: Publisher
+) -> None:
+    """Seven people were made bridges; nobody else looks like one."""
+    known = publisher.facts
+    network = network_of(of_each_sender(of(known.steps, HANDOVERS), known), known)
+    planted = organisation.truth.bridges
+    second_line, agents = planted[:4], planted[4:]
+    between = brandes.betweenness(network, exact_up_to=3000, pivots=256, seed=1)
+    assert between.exact
+    foremost = np.argsort(-between.values)[:4]
+    assert {network.nodes[place] for place in foremost} == set(second_line)
+    outside, sent = mixing.external_by_sender(network)
+    home = {person.id: person.unit for person in organisation.people}
+    centres = {home[agent] for agent in agents}
+    crossing = {
+        node: outside[place] / sent[place]
+        for place, node in enumerate(network.nodes)
+        if home.get(node) in centres and sent[place] >= 10
+    }
+    assert len(crossing) == 44
+    assert {node for node, share in crossing.items() if share > 0.5} == set(agents)
+    # agents who are none keep more than half of their handovers inside
+    assert max(share for node, share in crossing.items() if node not in agents) < 0.42
+
+
+def test_what_the_organisation_would_be_without_its_second_line(publisher: Publisher) -> None:
+    rows = publisher.answer(without_unit.MEASURE, Question(Dimension.UNIT)).rows
+    (row,) = [row for row in rows if row.key == "service-second-line"]
+    # four people there pass cases on: what that takes would be a figure of theirs
+    assert [row.values[name] for name in ("hopsChange", "hoursChange", "stranded")] == [None] * 3
+    # it is the way through which most cases go, and yet every unit has another way
+    assert row.values["cases"] == max(one.values["cases"] for one in rows)  # type: ignore[type-var]
+    assert row.values["apart"] == 0
+
+
+def test_the_opened_link_that_saves_most_is_the_first_proposal(publisher: Publisher) -> None:
+    def most(rows: tuple[Row, ...], name: str) -> str:
+        def saved(row: Row) -> float:
+            found = row.values[name]
+            return abs(found.value) if isinstance(found, Estimate) else 0.0
+
+        return max((row for row in rows if row.key != "other"), key=saved).key
+
+    opened = publisher.answer(link_opened.MEASURE, Question(Dimension.PAIR)).rows
+    proposed = publisher.answer(proposals.MEASURE, Question(Dimension.PAIR)).rows
+    assert most(opened, "hoursChange") == most(proposed, "hoursSaved")
 
 
 def test_no_silo_is_more_open_than_chance(publisher: Publisher) -> None:
