@@ -74,6 +74,7 @@ def build_services(settings: Settings, graph: Graph) -> Services:
             scrub=scrub,
             offer_seconds=settings.offer_seconds,
             hop_limit=settings.hop_limit,
+            newcomer_share=settings.newcomer_share,
             measures=measures,
             contact_idle=timedelta(hours=settings.contact_idle_hours),
             outside=OutsideConfig.from_settings(settings),

@@ -77,6 +77,12 @@ class Settings(BaseSettings):
     hop_limit: int = Field(
         3, ge=1, le=20, description="handovers of a case before a conference names its owner"
     )
+    newcomer_share: float = Field(
+        0.0,
+        ge=0,
+        le=0.5,
+        description="of all matters, how many have somebody promising in the second place",
+    )
     contact_idle_hours: float = Field(
         2.0, gt=0, le=72, description="a contact nobody ended is over after so long a silence"
     )

@@ -102,6 +102,7 @@ def wire_operations(
     presence_grace: timedelta = GRACE,
     kept: Kept | None = None,
     hop_limit: int = loops.HOP_LIMIT,
+    newcomer_share: float = 0.0,
     measures: MeasuresService | None = None,
     clock: Callable[[], datetime] = utc_now,
 ) -> Wired:
@@ -115,7 +116,7 @@ def wire_operations(
     handovers = HandoverRepository(graph)
     promises = PromiseRepository(graph)
     promise_commands = PromiseService(runner)
-    finding = FindingService(graph, clock=clock)
+    finding = FindingService(graph, clock=clock, newcomer_share=newcomer_share)
     handover_commands = HandoverService(
         runner,
         cases,

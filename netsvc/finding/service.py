@@ -22,7 +22,16 @@ from netsvc.finding.repository import NARROW, WIDE, Asked, FindingRepository, Re
 from netsvc.finding.shared import Person, TypePeople
 from netsvc.graph.driver import Graph
 from netsvc.matching.model import Certainty, Matches, TypeMatch
-from netsvc.ranking import Context, Reason, ReasonKind, Suggestion, rank, sentence
+from netsvc.ranking import (
+    Context,
+    Reason,
+    ReasonKind,
+    Suggestion,
+    drawn,
+    rank,
+    sentence,
+    with_second_place,
+)
 
 TYPES_SEARCHED = 3
 LEAST_SHARE = 0.15
@@ -37,7 +46,10 @@ def _now() -> datetime:
 
 
 class FindingService:
-    """``start`` keeps the matcher fresh in the background; without it the first call builds it."""
+    """``start`` keeps the matcher fresh in the background; without it the first call builds it.
+
+    ``newcomer_share`` of the matters (0 to 1) have somebody promising in the second place.
+    """
 
     def __init__(
         self,
@@ -46,10 +58,12 @@ class FindingService:
         repository: FindingRepository | None = None,
         index: MatchIndex | None = None,
         clock: Callable[[], datetime] = _now,
+        newcomer_share: float = 0.0,
     ) -> None:
         self._repository = repository or FindingRepository(graph)
         self.index = index or MatchIndex(self._repository)
         self._clock = clock
+        self._newcomer_share = newcomer_share
 
     async def start(self) -> None:
         await self.index.start()
@@ -114,9 +128,7 @@ class FindingService:
             for type_id, group in found.items()
             for person in group.people
         }
-        ranked = rank(
-            [person.candidate for person in people.values()], Context(likelihoods, language)
-        )
+        ranked = self._ranked(people, Context(likelihoods, language), matter)
         understood = issue_type_id is not None or matches.certainty is not Certainty.DONT_KNOW
         rest = [s for s in ranked if place is None or s.place > place]
         return FoundExperts(
@@ -177,10 +189,17 @@ class FindingService:
                 _reason(reason, people[s.expert_id, s.issue_type_id], found[s.issue_type_id])
                 for reason in s.reasons
             )
-            for s in rank(
-                [person.candidate for person in people.values()], Context(likelihoods, language)
-            )
+            for s in self._ranked(people, Context(likelihoods, language), matter)
         }
+
+    def _ranked(
+        self, people: Mapping[tuple[str, str], Person], context: Context, matter: str | None
+    ) -> list[Suggestion]:
+        candidates = {key: person.candidate for key, person in people.items()}
+        ranked = rank(candidates.values(), context)
+        if not drawn(matter or "", self._newcomer_share):
+            return ranked
+        return with_second_place(ranked, candidates)
 
     async def _types(
         self, matter: str | None, issue_type_id: str | None, language: Language | None

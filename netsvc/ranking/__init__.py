@@ -12,6 +12,7 @@ from netsvc.ranking.model import (
     Source,
     Suggestion,
 )
+from netsvc.ranking.second_place import drawn, with_second_place
 from netsvc.ranking.words import Sentence, sentence
 
 __all__ = [
@@ -25,7 +26,9 @@ __all__ = [
     "Source",
     "Suggestion",
     "contributions",
+    "drawn",
     "explain",
     "rank",
     "sentence",
+    "with_second_place",
 ]

@@ -19,6 +19,7 @@ class ReasonKind(StrEnum):
     SPEAKS_LANGUAGE = "SPEAKS_LANGUAGE"
     TYPICAL_TIME = "TYPICAL_TIME"
     NEWCOMER = "NEWCOMER"
+    SECOND_PLACE = "SECOND_PLACE"
 
 
 class Source(StrEnum):

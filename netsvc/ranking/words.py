@@ -90,6 +90,12 @@ def sentence(reason: Reason, subject: Named | None = None) -> Sentence:  # noqa:
                 "Det finns ännu inga lösta ärenden av det här slaget.",
                 "No such matters on record yet.",
             )
+        case ReasonKind.SECOND_PLACE:
+            return Sentence(
+                "Toisella sijalla, jotta lupaavat tekijät saavat näyttönsä.",
+                "På andra plats, så att lovande kolleger får visa vad de kan.",
+                "In second place so that promising colleagues get their chance.",
+            )
 
 
 def _own(reason: Reason) -> Sentence:

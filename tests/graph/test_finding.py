@@ -19,7 +19,7 @@ from netsvc.matching.learning import ChosenType
 from netsvc.matching.model import Certainty
 from netsvc.mininetworks.model import Rota, Turn
 from netsvc.ranking import ReasonKind
-from tests.organisation import rank_evidence
+from tests.organisation import digest, rank_evidence
 
 WEDNESDAY_NOON = datetime(2026, 3, 4, 10, 0, tzinfo=UTC)
 
@@ -447,3 +447,36 @@ async def test_words_of_resolved_cases_teach_until_the_case_says_otherwise(
     assert (await index.current()).matcher.match("lystinpito kellarissa").matches[
         0
     ].issue_type_id == "deposit"
+
+
+async def test_somebody_promising_has_the_second_place_where_it_is_their_turn(
+    graph: Graph, finding: FindingService
+) -> None:
+    """Off unless set; the same on each page and when it is asked again; kept with the offer."""
+    usual = [s.expert.id for s in (await finding.find_experts("vuokrankorotus tuli")).suggestions]
+    fair = FindingService(graph, clock=lambda: WEDNESDAY_NOON, newcomer_share=1.0)
+    before = await digest(graph)
+    found = await fair.find_experts("vuokrankorotus tuli")
+    order = [s.expert.id for s in found.suggestions]
+    assert (order[0], order[1]) == (usual[0], "eeva")
+    assert sorted(order) == sorted(usual)
+    assert found.suggestions[1].reasons[-1].text.en == (
+        "In second place so that promising colleagues get their chance."
+    )
+    assert await digest(graph) == before
+    pages, after = [], None
+    for _ in range(3):
+        page = await fair.find_experts("vuokrankorotus tuli", limit=2, after=after)
+        pages += [s.expert.id for s in page.suggestions]
+        after = page.suggestions[-1].cursor
+    assert pages == order[:6]
+    why = await fair.why(
+        order, matter="Vuokrankorotus  tuli", issue_type_id="rent", language=None, customer_id=None
+    )
+    chances = [
+        id_ for id_, given in why.items() if given and given[-1].kind is ReasonKind.SECOND_PLACE
+    ]
+    assert chances == ["eeva"]
+    # by an issue type alone there is no matter to draw a lot from
+    alone = await fair.find_experts(issue_type_id="rent")
+    assert [s.expert.id for s in alone.suggestions][:2] == usual[:2]

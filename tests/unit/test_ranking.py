@@ -18,9 +18,11 @@ from netsvc.ranking import (
     Sentence,
     Source,
     contributions,
+    drawn,
     explain,
     rank,
     sentence,
+    with_second_place,
 )
 from netsvc.ranking.online import OnlineRanker, Tuning
 
@@ -316,3 +318,46 @@ def test_declining_for_lack_of_capacity_leaves_no_trace_in_the_score() -> None:
     (again,) = rank([replace(before, free_now=False)], RENT)
     assert again.score == first.score
     assert again.contributions == first.contributions
+
+
+def test_the_second_place_goes_to_the_best_of_the_promising() -> None:
+    people = {
+        (one.expert_id, "rent"): one
+        for one in (
+            candidate("a", own=Counts(60, 62)),
+            candidate("b", own=Counts(50, 52)),
+            candidate("c", own=Counts(40, 41)),
+            candidate("hopeful", own=Counts(2, 2), declared_level=2),
+            candidate("less", declared_level=1),
+            candidate("unknown"),
+            candidate("away", declared_level=3, free_now=False),
+            candidate("unlucky", own=Counts(1, 9), declared_level=3),
+        )
+    }
+    ranked = rank(people.values(), RENT)
+    given = with_second_place(ranked, people)
+    assert [one.expert_id for one in given][:4] == ["a", "hopeful", "c", "b"]
+    assert Reason(ReasonKind.SECOND_PLACE) in given[1].reasons
+    assert {one.expert_id for one in given} == {one.expert_id for one in ranked}
+    # pages go on from a place: the order by place is the order shown
+    assert sorted(given, key=lambda one: one.place) == given
+    # what somebody is known for is not touched by where they stand
+    assert {(one.expert_id, one.score, one.contributions) for one in given} == {
+        (one.expert_id, one.score, one.contributions) for one in ranked
+    }
+    without = {key: one for key, one in people.items() if one.declared_level == 0}
+    ranked = rank(without.values(), RENT)
+    assert with_second_place(ranked, without) == ranked
+
+
+@given(st.text(), st.floats(0, 1))
+def test_a_lot_is_the_same_whenever_it_is_drawn(matter: str, share: float) -> None:
+    assert (
+        drawn(matter, share) is drawn(f"  {matter.upper()} ".upper(), share) or not matter.strip()
+    )
+    assert not drawn(matter, 0.0)
+    assert drawn(matter, 1.0) is bool(matter.strip())
+
+
+def test_a_tenth_of_the_matters_is_about_a_tenth() -> None:
+    assert sum(drawn(f"matter {number}", 0.1) for number in range(10_000)) == 999
