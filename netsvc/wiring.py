@@ -38,6 +38,7 @@ from netsvc.evidence.service import EvidenceService
 from netsvc.experiments.figures import ExperimentFigures
 from netsvc.experiments.links import ExperimentLinks
 from netsvc.experiments.observed import ObservedRepository
+from netsvc.experiments.pulse import PulseService
 from netsvc.experiments.repository import ExperimentRepository
 from netsvc.experiments.service import ExperimentService
 from netsvc.experiments.widening import Widening
@@ -179,6 +180,9 @@ def wire_operations(
             runner, experiments, ObservedRepository(graph), clock=clock
         ),
         widening=Widening(experiments, ObservedRepository(graph), clock=clock),
+        pulse=PulseService(
+            runner, graph, experiments, key=config.secrets.derived("pilot pulse"), clock=clock
+        ),
         experiment_links=ExperimentLinks(config.secrets.derived("pilot links")),
         verdicts=VerdictRepository(graph),
         verdict_commands=VerdictService(runner),

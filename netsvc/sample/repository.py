@@ -166,12 +166,12 @@ WIPE: tuple[str, ...] = tuple(
     f"""
 MATCH (n:{labels})
 WHERE n.source = 'sample' OR n:Experiment OR n:ExperimentLook OR n:ExperimentShare
-  OR n:AgreementStandard
+  OR n:AgreementStandard OR n:PulseTally OR n:PulseMark
 CALL (n) {{ DETACH DELETE n }} IN TRANSACTIONS OF 1000 ROWS
 """
     for labels in (
         "Contact|Handover|Redirect|Ask|AskReply|Note|Verdict|Experiment|ExperimentLook"
-        "|ExperimentShare",
+        "|ExperimentShare|PulseTally|PulseMark",
         "Case|Customer",
         "Unit|Expert|IssueType|MiniNetwork|Agreement|AgreementStandard",
     )

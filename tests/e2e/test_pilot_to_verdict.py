@@ -54,6 +54,30 @@ async def picture(page: Page, name: str) -> None:
         await page.screenshot(path=f"{folder}/{name}.png", full_page=True)
 
 
+async def test_the_pulse_is_answered_by_keyboard(at_house: OpenWindow) -> None:
+    agent = await at_house(person="t1-p0", language="SV", width=320)
+    page = agent.page
+    await agent.go("/pilots/mine")
+    form = page.get_by_role("form", name="Puls: Hemmen i nätverk")
+    await expect(form).to_be_visible()
+    assert await agent.axe() == []
+    assert await agent.overflow() == 0
+    await picture(page, "pulse-320")
+    await form.get_by_role("button").press("Enter")
+    await expect(form.get_by_role("alert")).to_have_text("Svara på alla tre.")
+    for question in ("tydliga", "verktyg", "påverka"):
+        group = form.get_by_role("group", name=question)
+        await group.get_by_label("3").focus()
+        await agent.press("Space", "ArrowRight")
+        await expect(group.get_by_label("4")).to_be_checked()
+    await form.get_by_role("button").press("Enter")
+    await expect(page.get_by_text("Tack. Nästa frågor")).to_be_visible()
+    assert await agent.axe() == []
+    await page.reload()
+    await expect(page.get_by_role("heading", name="Hemmen i nätverk")).to_be_visible()
+    await expect(form).to_have_count(0)
+
+
 async def make_standard(page: Page) -> None:
     """The agreement of the network's page becomes the standard, by keyboard."""
     await page.get_by_role("button", name="Make it the standard").press("Enter")

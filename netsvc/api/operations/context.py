@@ -30,6 +30,7 @@ from netsvc.evidence.repository import EvidenceRepository
 from netsvc.evidence.service import EvidenceService
 from netsvc.experiments.figures import ExperimentFigures
 from netsvc.experiments.links import ExperimentLinks
+from netsvc.experiments.pulse import PulseService
 from netsvc.experiments.repository import ExperimentRepository
 from netsvc.experiments.service import ExperimentService
 from netsvc.experiments.widening import Widening
@@ -99,6 +100,7 @@ class Operations:
     experiment_figures: ExperimentFigures
     experiment_links: ExperimentLinks
     widening: Widening
+    pulse: PulseService
     verdicts: VerdictRepository
     verdict_commands: VerdictService
     verdict_links: VerdictLinks

@@ -293,13 +293,18 @@ class ExperimentForMe:
     end: date
     state: ExperimentState
     meaning: list[ExperimentMeaning] = strawberry.field(description="For your roles.")
+    pulse_due: bool = strawberry.field(
+        description="Its three questions of this fortnight wait for you."
+    )
 
     @strawberry.field
     async def lead(self, info: Info) -> Expert | None:
         return await expert_or_none(info, self.known.lead_id)
 
 
-def for_me(known: model.Experiment, roles: frozenset[Role], today: date) -> ExperimentForMe:
+def for_me(
+    known: model.Experiment, roles: frozenset[Role], today: date, *, pulse_due: bool
+) -> ExperimentForMe:
     plan = known.plan
     assert plan is not None  # noqa: S101 - only locked pilots are read for others
     mine = [part for part in plan.meaning if part.role in roles]
@@ -315,6 +320,7 @@ def for_me(known: model.Experiment, roles: frozenset[Role], today: date) -> Expe
         meaning=[
             ExperimentMeaning(role=part.role, text=LocalText.of(part.text.text)) for part in mine
         ],
+        pulse_due=pulse_due,
     )
 
 

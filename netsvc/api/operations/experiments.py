@@ -65,7 +65,8 @@ class ExperimentQuery:
         services, caller = info.context.services, info.context.caller
         found = await services.experiments.touching(caller.expert_id)
         today = services.experiment_figures.today()
-        return [for_me(one, caller.roles, today) for one in found]
+        due = await services.pulse.due(caller.expert_id, found)
+        return [for_me(one, caller.roles, today, pulse_due=one.id in due) for one in found]
 
 
 @strawberry.type

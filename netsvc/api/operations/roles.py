@@ -114,6 +114,8 @@ OPERATION_ROLES: Mapping[str, frozenset[Role]] = MappingProxyType(
         "experiment": EXPERIMENT_READERS,
         "experiments": EXPERIMENT_READERS,
         "myExperiments": EVERYBODY,
+        "answerPulse": EVERYBODY,
+        "experimentPulse": EXPERIMENT_READERS,
         "experimentExport": EXPERIMENT_READERS,
         "experimentExpansion": EXPERIMENT_READERS,
         "planPower": EXPERIMENT_LEADS,

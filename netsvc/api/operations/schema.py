@@ -18,6 +18,7 @@ from netsvc.api.operations.dutyoffers import DutyOfferMutation
 from netsvc.api.operations.evidence import EvidenceMutation, EvidenceQuery
 from netsvc.api.operations.experiment_expansion import ExpansionQuery
 from netsvc.api.operations.experiment_power import ExperimentPlanQuery
+from netsvc.api.operations.experiment_pulse import PulseMutation, PulseQuery
 from netsvc.api.operations.experiments import ExperimentMutation, ExperimentQuery
 from netsvc.api.operations.flow_cases import FlowCasesQuery
 from netsvc.api.operations.mininetworks import MiniNetworkMutation, MiniNetworkQuery
@@ -48,6 +49,7 @@ QUERIES = (
     ExperimentQuery,
     ExperimentPlanQuery,
     ExpansionQuery,
+    PulseQuery,
     VoiceQuery,
     DryRunQuery,
     FlowCasesQuery,
@@ -68,6 +70,7 @@ MUTATIONS = (
     EvidenceMutation,
     TaxonomyMutation,
     ExperimentMutation,
+    PulseMutation,
     VoiceMutation,
 )
 

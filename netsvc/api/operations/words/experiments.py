@@ -160,6 +160,26 @@ WORDS = {
         "justera.",
         "An expansion plan is shown once the pilot has ended with a verdict to scale or adjust.",
     ),
+    "pulse_scale": say(
+        "Vastaus on luku 1–5; {seen} ei ole.",
+        "Svaret är ett tal från 1 till 5; {seen} är det inte.",
+        "An answer is a number from 1 to 5; {seen} is not.",
+    ),
+    "pulse_not_running": say(
+        "Kysymyksiin vastataan vain kokeilun aikana.",
+        "Frågorna besvaras bara medan försöket pågår.",
+        "The questions are answered only while the pilot runs.",
+    ),
+    "pulse_not_touched": say(
+        "Kokeilu ei koske työtäsi, joten kysymykset eivät ole sinulle.",
+        "Försöket berör inte ditt arbete, så frågorna är inte till dig.",
+        "The pilot does not touch your work, so its questions are not for you.",
+    ),
+    "pulse_given": say(
+        "Olet jo vastannut tällä kahden viikon jaksolla. Kiitos!",
+        "Du har redan svarat under de här två veckorna. Tack!",
+        "You have answered this fortnight already. Thank you!",
+    ),
     "experiment_share_days": say(
         "Linkki voi olla voimassa 1–90 päivää.",
         "Länken kan gälla 1–90 dagar.",

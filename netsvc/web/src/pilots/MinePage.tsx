@@ -3,6 +3,7 @@ import { useQuery } from 'urql';
 import { useSpeech } from '../words';
 import { day } from '../words/format';
 import { Empty, Failed, Skeletons, useTitle } from '../ui/states';
+import { PulseForm } from './Pulse';
 import { MyPilotsQuery } from './queries';
 
 /** What pilots mean for the reader's own work, before they start and while they run. */
@@ -29,6 +30,7 @@ export function MinePage() {
               {say(part.text)}
             </p>
           ))}
+          {one.pulseDue ? <PulseForm id={one.id} name={say(one.name)} /> : null}
           {one.lead ? <p className="quiet">{text.askLead(one.lead.name)}</p> : null}
         </section>
       ))}

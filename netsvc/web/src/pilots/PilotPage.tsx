@@ -13,6 +13,7 @@ import { Expansion } from './Expansion';
 import { Guardrails, Robust, Use } from './Findings';
 import { Changes, Meaning, Method } from './Method';
 import { latest, nextLook, type Pilot } from './model';
+import { PulseFigures } from './Pulse';
 import { PilotQuery } from './queries';
 import { Sharing } from './SharePilot';
 import { TakeAlong } from './TakeAlong';
@@ -71,10 +72,14 @@ export function PilotView({ pilot, children }: { pilot: Pilot; children?: React.
           <Trend weeks={result.weeks} />
           <EffectPicture pilot={pilot} />
           <Guardrails pilot={pilot} result={result} />
+          {me ? <PulseFigures pilot={pilot} /> : null}
           <Use pilot={pilot} result={result} />
         </>
       ) : pilot.state === 'DRAFT' ? null : (
-        <Waiting pilot={pilot} />
+        <>
+          <Waiting pilot={pilot} />
+          {me && pilot.state !== 'LOCKED' ? <PulseFigures pilot={pilot} /> : null}
+        </>
       )}
       {me && pilot.decision && WIDEN.includes(pilot.decision.kind) ? (
         <Expansion pilot={pilot} />

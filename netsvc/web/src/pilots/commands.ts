@@ -91,3 +91,15 @@ export const UnsharePilot = graphql(`
     }
   }
 `);
+
+export const AnswerPulse = graphql(`
+  mutation AnswerPulse($id: ID!, $clear: Int!, $tools: Int!, $influence: Int!, $key: String!) {
+    answerPulse(id: $id, clear: $clear, tools: $tools, influence: $influence, key: $key) {
+      __typename
+      ...ProblemParts
+      ... on PulseCounted {
+        experimentId
+      }
+    }
+  }
+`);

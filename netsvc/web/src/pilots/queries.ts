@@ -63,6 +63,19 @@ export const PilotSharesQuery = graphql(`
   }
 `);
 
+export const PilotPulseQuery = graphql(`
+  query PilotPulse($id: ID!) {
+    experimentPulse(id: $id) {
+      starts
+      side
+      answers
+      clear
+      tools
+      influence
+    }
+  }
+`);
+
 export const PilotExpansionQuery = graphql(`
   query PilotExpansion($id: ID!) {
     experimentExpansion(id: $id) {
@@ -115,6 +128,7 @@ export const MyPilotsQuery = graphql(`
       state
       start
       end
+      pulseDue
       lead {
         id
         name

@@ -85,6 +85,27 @@ export const pilots = {
   change: 'Change',
   hours: (n: string) => `${n} h`,
 
+  pulse: 'Pulse of the people',
+  pulseOf: (name: string) => `Pulse: ${name}`,
+  pulseSays:
+    'Three questions, once a fortnight. Nobody can tell what you answered: only sums are kept, and only those of five people or more are shown.',
+  pulseAsks: {
+    clear: 'My duties are clear',
+    tools: 'I have the right tools',
+    influence: 'I can influence how we work',
+  },
+  pulseLow: 'not at all',
+  pulseHigh: 'fully',
+  pulseSend: 'Send without my name',
+  pulseAll: 'Answer all three, please.',
+  pulseThanks: 'Thank you. The next questions come with the next fortnight.',
+  pulseNone:
+    'Nothing to show yet: a fortnight is shown once it is over and five people of a side have answered.',
+  pulseBeside:
+    'Means from 1 (not at all) to 5 (fully) of each fortnight that is over. They stand beside the registered guardrails: look at them before you decide.',
+  pulseFrom: 'Fortnight from',
+  pulseWho: 'Who',
+  pulseSides: { TREATED: 'treated', COMPARISON: 'comparison', NETWORK: 'experts of the network' },
   use: 'Use of the network and quality of the data',
   dose: (share: string) => `${share} of the treated units’ cases used the network.`,
   noNetwork: 'No mini-network is part of this pilot, so its use can’t be counted.',

@@ -86,6 +86,27 @@ export const pilots: Words['pilots'] = {
   change: 'Muutos',
   hours: (n) => `${n} h`,
 
+  pulse: 'Ihmisten pulssi',
+  pulseOf: (name) => `Pulssi: ${name}`,
+  pulseSays:
+    'Kolme kysymystä kahden viikon välein. Kukaan ei näe, mitä vastasit: vain summat tallennetaan, ja vain vähintään viiden vastaajan summat näytetään.',
+  pulseAsks: {
+    clear: 'Tehtäväni ovat selkeät',
+    tools: 'Minulla on oikeat työvälineet',
+    influence: 'Voin vaikuttaa siihen, miten teemme työtä',
+  },
+  pulseLow: 'ei lainkaan',
+  pulseHigh: 'täysin',
+  pulseSend: 'Lähetä ilman nimeäni',
+  pulseAll: 'Vastaa kaikkiin kolmeen.',
+  pulseThanks: 'Kiitos. Seuraavat kysymykset tulevat kahden viikon päästä.',
+  pulseNone:
+    'Vielä ei ole näytettävää: kaksi viikkoa näytetään, kun ne ovat ohi ja viisi ihmistä samalta puolelta on vastannut.',
+  pulseBeside:
+    'Keskiarvot 1 (ei lainkaan) – 5 (täysin) päättyneiltä kahden viikon jaksoilta. Ne ovat sovittujen rajojen rinnalla: katso ne ennen kuin päätät.',
+  pulseFrom: 'Kaksi viikkoa alkaen',
+  pulseWho: 'Ketkä',
+  pulseSides: { TREATED: 'kokeilu', COMPARISON: 'vertailu', NETWORK: 'verkoston asiantuntijat' },
   use: 'Verkoston käyttö ja tietojen laatu',
   dose: (share) => `Kokeiluyksiköiden asioista ${share} käytti verkostoa.`,
   noNetwork: 'Kokeiluun ei kuulu miniverkostoa, joten sen käyttöä ei voi laskea.',

@@ -86,6 +86,27 @@ export const pilots: Words['pilots'] = {
   change: 'Förändring',
   hours: (n) => `${n} h`,
 
+  pulse: 'Människornas puls',
+  pulseOf: (name) => `Puls: ${name}`,
+  pulseSays:
+    'Tre frågor, varannan vecka. Ingen kan se vad du svarade: bara summor sparas, och bara sådana från minst fem personer visas.',
+  pulseAsks: {
+    clear: 'Mina uppgifter är tydliga',
+    tools: 'Jag har rätt verktyg',
+    influence: 'Jag kan påverka hur vi arbetar',
+  },
+  pulseLow: 'inte alls',
+  pulseHigh: 'helt',
+  pulseSend: 'Skicka utan mitt namn',
+  pulseAll: 'Svara på alla tre.',
+  pulseThanks: 'Tack. Nästa frågor kommer om två veckor.',
+  pulseNone:
+    'Ingenting att visa ännu: två veckor visas när de är över och fem personer på en sida har svarat.',
+  pulseBeside:
+    'Medelvärden från 1 (inte alls) till 5 (helt) för varje avslutad tvåveckorsperiod. De står bredvid de registrerade skyddsgränserna: se på dem innan du beslutar.',
+  pulseFrom: 'Två veckor från',
+  pulseWho: 'Vilka',
+  pulseSides: { TREATED: 'försök', COMPARISON: 'jämförelse', NETWORK: 'nätverkets sakkunniga' },
   use: 'Nätverkets användning och uppgifternas kvalitet',
   dose: (share) => `${share} av försöksenheternas ärenden använde nätverket.`,
   noNetwork: 'Inget mininätverk ingår i försöket, så användningen kan inte räknas.',
