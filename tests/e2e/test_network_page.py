@@ -170,8 +170,9 @@ async def test_the_matrix_is_taken_along_as_a_picture_for_print(
     shown = await window(person=MANAGER, scheme="dark")
     await shown.go("/network?by=silos")
     page = shown.page
+    take = page.locator(".pictures")
     async with page.expect_download(timeout=WAIT) as drawn:
-        await page.get_by_role("button", name="SVG").press("Enter", timeout=WAIT)
+        await take.get_by_role("button", name="SVG").press("Enter", timeout=WAIT)
     await (await drawn.value).save_as(tmp_path / "matrix.svg")
     assert (await drawn.value).suggested_filename == "matrix-silos.svg"
     picture = ElementTree.parse(tmp_path / "matrix.svg").getroot()  # noqa: S314 - our own
@@ -179,7 +180,7 @@ async def test_the_matrix_is_taken_along_as_a_picture_for_print(
     assert any(one.startswith("Most go from") for one in said)
     assert "Customer service" in said
     async with page.expect_download() as dots:
-        await page.get_by_role("button", name="PNG").press("Enter")
+        await take.get_by_role("button", name="PNG").press("Enter")
     await (await dots.value).save_as(tmp_path / "matrix.png")
     head = (tmp_path / "matrix.png").read_bytes()[:24]
     assert head[:8] == b"\x89PNG\r\n\x1a\n"

@@ -23,6 +23,18 @@ from netsvc.measures.publishing import Question, Result, Row
 from netsvc.measures.registry import Column, Dimension, Kind, Measure, Registry
 
 
+class MeasureAnswer(graphene.Interface):  # type: ignore[misc]  # graphene is not typed
+    """What every answer says beside its rows."""
+
+    measure = graphene.Field(MeasureInfo, required=True)
+    as_of = graphene.DateTime(required=True, description="When the facts were read.")
+    since = graphene.Date(name="from", description="First day that the rows cover.")
+    until = graphene.Date(name="to", description="Last day that the rows cover.")
+    suppressed = graphene.Boolean(
+        required=True, description="All together were fewer than five employees: no rows."
+    )
+
+
 def build_schema(registry: Registry) -> GraphQLSchema:
     """A field a measure, and the map; resolvers take an ``InsightsContext``."""
     attributes: dict[str, Any] = {
@@ -82,17 +94,9 @@ def _resolver(measure: Measure) -> Any:
 
 
 def _result_type(measure: Measure) -> type[graphene.ObjectType]:
-    attributes = {
-        "__doc__": measure.explanation.en,
-        "measure": graphene.Field(MeasureInfo, required=True),
-        "as_of": graphene.DateTime(required=True, description="When the facts were read."),
-        "since": graphene.Date(name="from", description="First day that the rows cover."),
-        "until": graphene.Date(name="to", description="Last day that the rows cover."),
-        "suppressed": graphene.Boolean(
-            required=True, description="All together were fewer than five employees: no rows."
-        ),
-        "rows": graphene.List(graphene.NonNull(_row_type(measure)), required=True),
-    }
+    meta = type("Meta", (), {"interfaces": (MeasureAnswer,)})
+    rows = graphene.List(graphene.NonNull(_row_type(measure)), required=True)
+    attributes = {"__doc__": measure.explanation.en, "Meta": meta, "rows": rows}
     return type(_type_name(measure), (graphene.ObjectType,), attributes)
 
 

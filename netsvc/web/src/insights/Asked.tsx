@@ -1,11 +1,10 @@
-import { Box } from '@mantine/core';
 import { useQuery } from 'urql';
 import type { AskedQuery as Data, EstimatePartsFragment } from '../generated/insights/graphql';
 import { Failed, Skeletons } from '../ui/states';
 import { useSpeech } from '../words';
 import { percentRange } from '../words/format';
 import { AskedQuery } from './askedQueries';
-import { Figure, INSIGHTS, Section } from './Section';
+import { Figure, INSIGHTS, Section, WideTable } from './Section';
 import { useDays } from './usePeriod';
 
 /** Questions to experts, what units learnt from the answers, and what travels with handovers. */
@@ -46,7 +45,7 @@ function Answered({ data }: { data: Data }) {
     <Section about={data.answered}>
       <p className="network-says">{says}</p>
       {data.helped.rows.length > 0 ? (
-        <Box className="wide-table" role="region" aria-label={text.unitAsked} tabIndex={0}>
+        <WideTable label={text.unitAsked}>
           <table>
             <thead>
               <tr>
@@ -73,7 +72,7 @@ function Answered({ data }: { data: Data }) {
               ))}
             </tbody>
           </table>
-        </Box>
+        </WideTable>
       ) : null}
     </Section>
   );
@@ -135,7 +134,7 @@ function Packets({ data }: { data: Data }) {
         {skipped ? text.skippedSays(percentRange(skipped.skipped, locale)) : null}
       </p>
       {rows.length > 0 ? (
-        <Box className="wide-table" role="region" aria-label={text.travels} tabIndex={0}>
+        <WideTable label={text.travels}>
           <table>
             <thead>
               <tr>
@@ -162,7 +161,7 @@ function Packets({ data }: { data: Data }) {
               ))}
             </tbody>
           </table>
-        </Box>
+        </WideTable>
       ) : null}
     </Section>
   );

@@ -1,6 +1,7 @@
 import { Box } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type {
+  AboutPartsFragment,
   EstimatePartsFragment,
   MeasurePartsFragment,
   NetworkQuery as NetworkData,
@@ -15,7 +16,8 @@ export const INSIGHTS = { url: '/insights' };
 export type SectionData = { data: NetworkData };
 
 type SectionProps = {
-  about: { asOf: string; from?: string | null; to?: string | null; measure: MeasurePartsFragment };
+  about: Pick<AboutPartsFragment, 'asOf' | 'measure'> &
+    Partial<Pick<AboutPartsFragment, 'from' | 'to'>>;
   /** Where it is another view of a measure that has a section already. */
   name?: string;
   children: ReactNode;

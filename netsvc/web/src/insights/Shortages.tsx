@@ -1,11 +1,10 @@
 import './shortages.css';
-import { Box } from '@mantine/core';
 import { useQuery } from 'urql';
 import type { ShortagesQuery as Data } from '../generated/insights/graphql';
 import { Failed, Skeletons } from '../ui/states';
 import { useSpeech, type Words } from '../words';
 import { ShortagesQuery } from './askedQueries';
-import { INSIGHTS, Section } from './Section';
+import { INSIGHTS, Section, WideTable } from './Section';
 import { useDays } from './usePeriod';
 
 type Row = Data['byHour']['rows'][number];
@@ -70,7 +69,7 @@ function Hours({ data }: { data: Data }) {
   const most = Math.max(...data.byHour.rows.map(perHour));
   return (
     <>
-      <Box className="wide-table" role="region" aria-label={text.table} tabIndex={0}>
+      <WideTable label={text.table}>
         <table className="shortages">
           <caption className="hidden">{text.table}</caption>
           <thead>
@@ -123,7 +122,7 @@ function Hours({ data }: { data: Data }) {
             ))}
           </tbody>
         </table>
-      </Box>
+      </WideTable>
       {data.byHour.rows.some((row) => row.merged) ? <p className="quiet">{text.joined}</p> : null}
     </>
   );

@@ -3,13 +3,7 @@ import { graphql } from '../generated/insights';
 export const ShortagesQuery = graphql(`
   query Shortages($from: Date, $to: Date) {
     total: shortages(from: $from, to: $to) {
-      asOf
-      from
-      to
-      suppressed
-      measure {
-        ...MeasureParts
-      }
+      ...AboutParts
       rows {
         key
         cases
@@ -46,12 +40,7 @@ export const ShortagesQuery = graphql(`
 export const AskedQuery = graphql(`
   query Asked($from: Date, $to: Date) {
     answered: asksAnswered(from: $from, to: $to) {
-      asOf
-      from
-      to
-      measure {
-        ...MeasureParts
-      }
+      ...AboutParts
       rows {
         key
         asks
@@ -81,12 +70,7 @@ export const AskedQuery = graphql(`
       }
     }
     moved: knowledgeMoved(from: $from, to: $to) {
-      asOf
-      from
-      to
-      measure {
-        ...MeasureParts
-      }
+      ...AboutParts
       rows {
         key
         aloneBefore {
@@ -101,12 +85,7 @@ export const AskedQuery = graphql(`
       }
     }
     again: repeatAsking(from: $from, to: $to) {
-      asOf
-      from
-      to
-      measure {
-        ...MeasureParts
-      }
+      ...AboutParts
       rows {
         key
         repeatAsking {

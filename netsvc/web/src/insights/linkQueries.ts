@@ -55,13 +55,7 @@ export const OutcomeParts = graphql(`
 export const LinksQuery = graphql(`
   query Links($from: Date, $to: Date) {
     units: flows(by: FLOW, from: $from, to: $to) {
-      asOf
-      from
-      to
-      suppressed
-      measure {
-        ...MeasureParts
-      }
+      ...AboutParts
       rows {
         ...FlowParts
       }
@@ -82,13 +76,7 @@ export const LinksQuery = graphql(`
       }
     }
     loops(by: LOOP, from: $from, to: $to) {
-      asOf
-      from
-      to
-      suppressed
-      measure {
-        ...MeasureParts
-      }
+      ...AboutParts
       rows {
         key
         times
@@ -109,13 +97,7 @@ export const LinksQuery = graphql(`
       }
     }
     missingLinks(by: PAIR, from: $from, to: $to) {
-      asOf
-      from
-      to
-      suppressed
-      measure {
-        ...MeasureParts
-      }
+      ...AboutParts
       rows {
         key
         needs
@@ -133,13 +115,7 @@ export const LinksQuery = graphql(`
       }
     }
     loneBridges(by: PAIR) {
-      asOf
-      from
-      to
-      suppressed
-      measure {
-        ...MeasureParts
-      }
+      ...AboutParts
       rows {
         key
         label {
@@ -156,13 +132,7 @@ export const LinksQuery = graphql(`
       }
     }
     proposals(by: PAIR, from: $from, to: $to) {
-      asOf
-      from
-      to
-      suppressed
-      measure {
-        ...MeasureParts
-      }
+      ...AboutParts
       rows {
         key
         cases

@@ -22,6 +22,19 @@ export const MeasureParts = graphql(`
   }
 `);
 
+/** What every answer says beside its rows. */
+export const AboutParts = graphql(`
+  fragment AboutParts on MeasureAnswer {
+    asOf
+    from
+    to
+    suppressed
+    measure {
+      ...MeasureParts
+    }
+  }
+`);
+
 export const EstimateParts = graphql(`
   fragment EstimateParts on Estimate {
     value
@@ -107,13 +120,7 @@ export const SiloednessParts = graphql(`
 export const NetworkQuery = graphql(`
   query Network($from: Date, $to: Date) {
     siloedness(by: TOTAL, from: $from, to: $to) {
-      asOf
-      from
-      to
-      suppressed
-      measure {
-        ...MeasureParts
-      }
+      ...AboutParts
       rows {
         ...SiloednessParts
       }
@@ -134,13 +141,7 @@ export const NetworkQuery = graphql(`
       }
     }
     redirects: redirectRate(by: TOTAL, from: $from, to: $to) {
-      asOf
-      from
-      to
-      suppressed
-      measure {
-        ...MeasureParts
-      }
+      ...AboutParts
       rows {
         ...RedirectParts
       }
@@ -151,13 +152,7 @@ export const NetworkQuery = graphql(`
       }
     }
     firstContact: firstContactResolution(by: TOTAL, from: $from, to: $to) {
-      asOf
-      from
-      to
-      suppressed
-      measure {
-        ...MeasureParts
-      }
+      ...AboutParts
       rows {
         ...FirstContactParts
       }

@@ -4,13 +4,7 @@ import { graphql } from '../generated/insights';
 export const WhatIfQuery = graphql(`
   query WhatIf($from: Date, $to: Date) {
     withoutUnit(from: $from, to: $to) {
-      asOf
-      from
-      to
-      suppressed
-      measure {
-        ...MeasureParts
-      }
+      ...AboutParts
       rows {
         key
         label {
@@ -31,13 +25,7 @@ export const WhatIfQuery = graphql(`
       }
     }
     linkOpened(from: $from, to: $to) {
-      asOf
-      from
-      to
-      suppressed
-      measure {
-        ...MeasureParts
-      }
+      ...AboutParts
       rows {
         key
         label {
@@ -63,13 +51,7 @@ export const WhatIfQuery = graphql(`
       }
     }
     linkClosed(from: $from, to: $to) {
-      asOf
-      from
-      to
-      suppressed
-      measure {
-        ...MeasureParts
-      }
+      ...AboutParts
       rows {
         key
         label {
@@ -95,13 +77,7 @@ export const WhatIfQuery = graphql(`
       }
     }
     movedTypes(from: $from, to: $to) {
-      asOf
-      from
-      to
-      suppressed
-      measure {
-        ...MeasureParts
-      }
+      ...AboutParts
       rows {
         key
         label {
@@ -134,13 +110,7 @@ export const WhatIfQuery = graphql(`
       }
     }
     loneBridges(by: PAIR) {
-      asOf
-      from
-      to
-      suppressed
-      measure {
-        ...MeasureParts
-      }
+      ...AboutParts
       rows {
         key
         source {
