@@ -36,6 +36,7 @@ from netsvc.graph.driver import Graph
 from netsvc.identity.pseudonyms import Pseudonyms
 from netsvc.identity.scrubbing import scrub
 from netsvc.identity.tokens import Tokens
+from netsvc.measures.kept import SnapshotFile
 from netsvc.measures.registry import discover
 from netsvc.measures.repository import MeasuresRepository
 from netsvc.measures.service import MeasuresService
@@ -61,9 +62,10 @@ class Services:
 
 def build_services(settings: Settings, graph: Graph) -> Services:
     """Raises ``ConfigurationError`` for keys that can't be used or kept."""
-    measures = MeasuresService(
-        MeasuresRepository(graph, window_days=settings.repeat_window_days).facts, discover()
+    facts = MeasuresRepository(
+        graph, window_days=settings.repeat_window_days, file=SnapshotFile.of_settings(settings)
     )
+    measures = MeasuresService(facts.facts, discover(), kept=facts.kept)
     return Services(
         settings=settings,
         graph=graph,
@@ -197,7 +199,7 @@ async def _warm_up(services: Services) -> None:
     """Let the first agent find as fast as the second, and only then read the year for the map."""
     try:
         await services.wired.operations.finding.find_experts("-")
-        await services.measures.refresh()
+        await services.measures.start()
     except NetsvcError as error:
         # whoever asks first pays instead
         _log.info("warm_up_skipped", reason=error.message)

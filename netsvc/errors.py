@@ -15,6 +15,7 @@ class Code(StrEnum):
     CONFLICT = "CONFLICT"
     DATABASE_UNAVAILABLE = "DATABASE_UNAVAILABLE"
     DEADLINE_EXCEEDED = "DEADLINE_EXCEEDED"
+    NOT_READY = "NOT_READY"
     TOO_MANY_REQUESTS = "TOO_MANY_REQUESTS"
     CONFIGURATION = "CONFIGURATION"
     SCHEMA_MISMATCH = "SCHEMA_MISMATCH"
@@ -45,6 +46,12 @@ class BadInputError(NetsvcError):
     """What came in can't be used; nothing was changed."""
 
     code = Code.BAD_INPUT
+
+
+class NotReadyError(NetsvcError):
+    """It is being made and will be there soon; asking again costs nothing."""
+
+    code = Code.NOT_READY
 
 
 class NotFoundError(NetsvcError):

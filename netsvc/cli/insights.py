@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from netsvc.cli.insights_show import show
+from netsvc.cli.insights_snapshot import snapshot
 from netsvc.directory.model import Language
 from netsvc.errors import BadInputError, NotFoundError
 from netsvc.silos import tables
@@ -21,6 +22,7 @@ app = typer.Typer(
     no_args_is_help=True, help="Bridges or silos: measure who hands over to whom across units."
 )
 app.command("show")(show)
+app.command("snapshot")(snapshot)
 SHOWN = 40
 
 

@@ -99,6 +99,10 @@ class Publisher:
                 self._answers[key] = self._answer(measure, question)
             return self._answers[key]
 
+    def answered(self, measure: Measure, question: Question) -> Result | None:
+        """The answer where it has been worked out already."""
+        return self._answers.get((measure.id, question))
+
     def stretches(self, measure: Measure) -> Sequence[Sequence[int]]:
         """The months of each stretch of time in which the measure may be shown."""
         with self._one_at_a_time:

@@ -6,6 +6,8 @@ import asyncio
 import time
 from collections.abc import Callable
 
+import structlog
+
 from netsvc.directory.model import LocalText
 from netsvc.directory.packets import packet_fields_from_json
 from netsvc.graph.driver import Graph, Row
@@ -21,6 +23,7 @@ from netsvc.measures.facts import (
     leg_facts,
     packet_facts,
 )
+from netsvc.measures.kept import SnapshotFile
 from netsvc.measures.shortage import RawShortage, shortage_facts
 from netsvc.measures.steps import RawRedirect, step_facts
 from netsvc.measures.tree import tops
@@ -144,15 +147,27 @@ MATCH (t:IssueType) RETURN t.id AS id, t.nameFi AS fi, t.nameSv AS sv, t.nameEn 
   }) AS responsible,
   head([(t)-[:BROADER]->(p:IssueType) | p.id]) AS parent
 """
+# from the count store: no case is looked at
+_HOW_MANY = "MATCH (c:Case) RETURN count(c) AS cases"
 _DEADLINE = 60.0
+_log = structlog.get_logger("netsvc.measures")
 
 
 class MeasuresRepository:
-    """``window_days`` is the repeat window of first-contact resolution."""
+    """``window_days`` is the repeat window of first-contact resolution.
+
+    What is read is kept in ``file``, where there is one.
+    """
 
     def __init__(
-        self, graph: Graph, *, window_days: float = 7.0, clock: Callable[[], float] = time.time
+        self,
+        graph: Graph,
+        *,
+        window_days: float = 7.0,
+        clock: Callable[[], float] = time.time,
+        file: SnapshotFile | None = None,
     ) -> None:
+        self._file = file
         self._graph = graph
         self._window = int(window_days * DAY)
         self._clock = clock
@@ -177,7 +192,31 @@ class MeasuresRepository:
             )
         ]
         # Seconds of pure arithmetic with a large history: not on the event loop.
-        return await asyncio.to_thread(self._build, now, rows)
+        facts = await asyncio.to_thread(self._build, now, rows)
+        if self._file is not None:
+            try:
+                await asyncio.to_thread(self._file.save, now, len(facts.cases), rows)
+            except OSError as error:
+                # the figures are there all the same
+                _log.warning("snapshot_not_kept", reason=error.strerror)
+        return facts
+
+    async def kept(self) -> Facts | None:
+        """The snapshot that was kept, dated as it was; None where there is none to be used.
+
+        Cases are never deleted: a graph that holds fewer than the snapshot is another one.
+        """
+        if self._file is None:
+            return None
+        found = await asyncio.to_thread(self._file.load)
+        if found is None:
+            return None
+        (there,) = await self._graph.read(_HOW_MANY)
+        if there["cases"] < found.head.cases:
+            _log.warning("snapshot_not_used", reason="of another database")
+            return None
+        rows = [list(answer) for answer in found.rows]
+        return await asyncio.to_thread(self._build, found.head.now, rows)
 
     def _build(self, now: int, rows: list[list[Row]]) -> Facts:
         found = [[one for row in answer for one in row["found"]] for answer in rows[:9]]

@@ -5,24 +5,35 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any, TypeVar
 
 import structlog
 
-from netsvc.errors import NetsvcError, NotFoundError
+from netsvc.errors import NetsvcError, NotFoundError, NotReadyError
 from netsvc.measures.facts import Facts
 from netsvc.measures.map import NetworkMap, network_map
 from netsvc.measures.publishing import Publisher, Question, Result
 from netsvc.measures.registry import Measure, Registry
 from netsvc.silos.layout import Position
 
+T = TypeVar("T")
+
 _log = structlog.get_logger("netsvc.measures")
+
+
+PATIENCE = 8.0
+"""Seconds that a question waits for figures that are being made; well within a request's time."""
 
 
 class MeasuresService:
     """``read`` gives fresh facts; they are asked for again once ``refresh_seconds`` old.
 
-    An older snapshot answers meanwhile; every result says as of when it is.
+    An older snapshot answers meanwhile; every result says as of when it is. ``kept`` gives the
+    snapshot of an earlier run, which answers until the first fresh one is there. What pages ask
+    for is worked out before a newer snapshot takes over, in a thread of its own, one thing at a
+    time: nobody else of the service waits for it.
     """
 
     def __init__(
@@ -30,44 +41,62 @@ class MeasuresService:
         read: Callable[[], Awaitable[Facts]],
         registry: Registry,
         *,
+        kept: Callable[[], Awaitable[Facts | None]] | None = None,
         refresh_seconds: float = 300.0,
         clock: Callable[[], float] = time.monotonic,
+        patience: float = PATIENCE,
     ) -> None:
         self.registry = registry
         self._read = read
+        self._kept = kept
         self._refresh_seconds = refresh_seconds
         self._clock = clock
+        self._patience = patience
         self._publisher: Publisher | None = None
-        self._read_at = 0.0
+        self._read_at = float("-inf")
         self._loading: asyncio.Task[Publisher] | None = None
-        self._drawing = asyncio.Lock()
+        self._working: dict[object, asyncio.Future[Any]] = {}
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="measures")
         self._map: tuple[Publisher, NetworkMap] | None = None
         self._positions: Mapping[str, Position] = {}
 
     async def answer(self, measure_id: str, question: Question) -> Result:
-        """Raises ``NotFoundError``, ``BadInputError``, or what reading the first facts raised."""
+        """Raises ``NotFoundError``, ``BadInputError``, ``NotReadyError`` while the figures are
+        being made, or what reading the first facts raised."""
         measure = self._measure(measure_id)
         publisher = await self._current()
-        return await asyncio.to_thread(publisher.answer, measure, question)
+        found = publisher.answered(measure, question)
+        if found is not None:
+            return found
+        key = (publisher, measure.id, question)
+        answer: Result = await self._patiently(
+            self._work(key, lambda: publisher.answer(measure, question))
+        )
+        return answer
 
     async def map(self) -> NetworkMap:
         """The map of the network; every unit stands where it stood in the snapshot before.
 
-        Raises what reading the first facts raised.
+        Raises as ``answer``.
         """
-        flows = self._measure("flows")
         publisher = await self._current()
-        async with self._drawing:
-            if self._map is None or self._map[0] is not publisher:
-                drawn = await asyncio.to_thread(network_map, publisher, flows, self._positions)
-                self._map = (publisher, drawn)
-                self._positions = {node.place.key: node.position for node in drawn.nodes}
-            return self._map[1]
+        if self._map is None or self._map[0] is not publisher:
+            await self._patiently(self._work((publisher, "map"), lambda: self._draw(publisher)))
+        if self._map is None:
+            raise NotReadyError("The map is being drawn.", action="Ask again in a moment.")
+        return self._map[1]
 
     async def behind(self, measure_id: str, question: Question, key: str) -> Sequence[Any] | None:
         """The facts of one row, or None where it is not shown by itself; raises as ``answer``."""
+        measure = self._measure(measure_id)
         publisher = await self._current()
-        return await asyncio.to_thread(publisher.behind, self._measure(measure_id), question, key)
+        found: Sequence[Any] | None = await self._patiently(
+            self._work(
+                (publisher, measure_id, question, key),
+                lambda: publisher.behind(measure, question, key),
+            )
+        )
+        return found
 
     def _measure(self, measure_id: str) -> Measure:
         measure = self.registry.get(measure_id)
@@ -76,6 +105,14 @@ class MeasuresService:
                 f"There is no measure {measure_id}.", action="Ask `measures` for the list."
             )
         return measure
+
+    async def start(self) -> None:
+        """Have figures: those that were kept at once, then fresh ones; raises as ``answer``."""
+        await self.refresh()
+        if self._publisher is not None:
+            await self._warm(self._publisher)
+        if self._read_at == float("-inf"):
+            await self.refresh()
 
     async def refresh(self) -> None:
         """Read the facts now."""
@@ -86,13 +123,39 @@ class MeasuresService:
         if self._loading is not None and not self._loading.done():
             self._loading.cancel()
             await asyncio.wait([self._loading])
+        self._pool.shutdown(wait=False, cancel_futures=True)
 
     async def _current(self) -> Publisher:
         if self._publisher is None:
-            return await asyncio.shield(self._load())
+            loading = self._load()
+            return await self._patiently(loading)
         if self._clock() - self._read_at >= self._refresh_seconds:
             self._load()
         return self._publisher
+
+    async def _patiently(self, work: asyncio.Future[T]) -> T:
+        """What the work gives; it goes on where it takes longer than anybody waits."""
+        await asyncio.wait({work}, timeout=self._patience)
+        if not work.done():
+            raise NotReadyError(
+                "The figures are being made from the database.", action="Ask again in a moment."
+            )
+        return work.result()
+
+    def _work(self, key: object, what: Callable[[], T]) -> asyncio.Future[T]:
+        """In the thread; who asks for the same meanwhile waits for the same work."""
+        found = self._working.get(key)
+        if found is None:
+            found = asyncio.get_running_loop().run_in_executor(self._pool, what)
+            self._working[key] = found
+            found.add_done_callback(lambda work: self._forget(key, work))
+        return found
+
+    def _forget(self, key: object, work: asyncio.Future[Any]) -> None:
+        self._working.pop(key, None)
+        if not work.cancelled():
+            # told to whoever waits; nobody may any more
+            work.exception()
 
     def _load(self) -> asyncio.Task[Publisher]:
         if self._loading is None or self._loading.done():
@@ -101,9 +164,39 @@ class MeasuresService:
         return self._loading
 
     async def _fresh(self) -> Publisher:
+        if self._publisher is None and self._kept is not None:
+            kept = await self._kept()
+            if kept is not None:
+                self._publisher = Publisher(kept)
+                # the fresh one is read by whoever asks next
+                return self._publisher
+        read_at = self._clock()
         publisher = Publisher(await self._read())
-        self._publisher, self._read_at = publisher, self._clock()
+        if self._publisher is None:
+            self._publisher, self._read_at = publisher, read_at
+            return publisher
+        await self._warm(publisher)
+        self._publisher, self._read_at = publisher, read_at
         return publisher
+
+    async def _warm(self, publisher: Publisher) -> None:
+        """Work out what pages ask for before the snapshot takes over."""
+        for measure in self.registry:
+            for by in measure.dimensions:
+                question = Question(by)
+                work = self._work(
+                    (publisher, measure.id, question), partial(publisher.answer, measure, question)
+                )
+                # one that fails tells whoever asks for it
+                await asyncio.wait({work})
+        await asyncio.wait({self._work((publisher, "map"), lambda: self._draw(publisher))})
+
+    def _draw(self, publisher: Publisher) -> None:
+        if self._map is not None and self._map[0] is publisher:
+            return
+        drawn = network_map(publisher, self._measure("flows"), self._positions)
+        self._positions = {node.place.key: node.position for node in drawn.nodes}
+        self._map = (publisher, drawn)
 
 
 def _tell(task: asyncio.Task[Publisher]) -> None:

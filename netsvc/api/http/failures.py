@@ -24,6 +24,7 @@ STATUS: dict[str, int] = {
     Code.CONFLICT: 409,
     Code.TOO_MANY_REQUESTS: 429,
     Code.DATABASE_UNAVAILABLE: 503,
+    Code.NOT_READY: 503,
     Code.DEADLINE_EXCEEDED: 504,
 }
 """HTTP status of an error that leaves without data; anything else is 500."""

@@ -11,11 +11,30 @@ const fetchInTime: typeof fetch = (input, init) => {
   return fetch(input, { ...init, signal });
 };
 
+const BETWEEN_TRIES = 1_500;
+const MOST_TRIES = 120;
+
+/** Figures that are being made from the database are asked for again until they are there. */
+const fetchWhenReady: typeof fetch = async (input, init) => {
+  for (let tries = 1; ; tries++) {
+    const answer = await fetchInTime(input, init);
+    if (tries >= MOST_TRIES || !(await isBeingMade(answer))) return answer;
+    await new Promise((go) => setTimeout(go, BETWEEN_TRIES));
+    init?.signal?.throwIfAborted();
+  }
+};
+
+async function isBeingMade(answer: Response): Promise<boolean> {
+  if (!answer.url.endsWith('/insights')) return false;
+  const text = await answer.clone().text();
+  return /"code"\s*:\s*"(NOT_READY|DEADLINE_EXCEEDED)"/.test(text);
+}
+
 /** One GraphQL client a signed-in person; `onSignedOut` is called when the service says so. */
 export function createClient(onSignedOut: () => void): Client {
   return new Client({
     url: '/graphql',
-    fetch: fetchInTime,
+    fetch: fetchWhenReady,
     preferGetMethod: false,
     requestPolicy: 'cache-and-network',
     exchanges: [
