@@ -224,3 +224,53 @@ async def test_a_proposal_names_the_pair_and_what_it_saves(crew: Graph) -> None:
 async def _told(graph: Graph, legs: list[dict[str, Any]]) -> dict[str, Any]:
     await graph.run(LEG, rows=legs)
     return await data(graph, WAYS)
+
+
+WHAT_IF = """{
+  withoutUnit { rows { key cases stranded apart hopsChange { value n } hoursChange { value } } }
+  linkOpened { rows { key cases hopsChange { value } hoursChange { value } } }
+  linkClosed { rows { key cases stranded hopsChange { value } hoursChange { value } } }
+  movedTypes { rows { key cases handovers { value } hours { value } } }
+  load { rows { key received hours { value n } } }
+  chains { rows { label { en } cases } }
+  hops { rows { hopsPerCase { value n } } }
+}"""
+
+
+async def test_what_if_is_answered_from_the_graph(crew: Graph) -> None:
+    await crew.run(PEOPLE, rows=[{"id": f"c{n}", "unit": "tiny"} for n in range(6)])
+    detours = [
+        one
+        for n in range(6)
+        for one in (
+            leg(n, f"d{n}", f"c{n}", bounced=True, minutes=120),
+            leg(n, f"c{n}", f"b{n}", step=1),
+        )
+    ]
+    await crew.run(LEG, rows=detours)
+    told = await data(crew, WHAT_IF)
+    through = {"hopsChange": {"value": -6.0, "n": 6}, "hoursChange": {"value": -12.0}}
+    left = {"hopsChange": {"value": 0.0, "n": 0}, "hoursChange": {"value": 0.0}}
+    assert told["withoutUnit"]["rows"] == [
+        {"key": "benefits", "cases": 6, "stranded": 6, "apart": 0, **left},
+        {"key": "tiny", "cases": 6, "stranded": 0, "apart": 1, **through},
+    ]
+    saved = {"hopsChange": {"value": -6.0}, "hoursChange": {"value": -12.0}}
+    assert told["linkOpened"]["rows"] == [{"key": "benefits→desk", "cases": 6, **saved}]
+    # two links in a row: without either there is no way left
+    nothing = {"stranded": 6, "hopsChange": {"value": 0.0}, "hoursChange": {"value": 0.0}}
+    assert told["linkClosed"]["rows"] == [
+        {"key": "benefits→tiny", "cases": 6, **nothing},
+        {"key": "desk→tiny", "cases": 6, **nothing},
+    ]
+    assert told["movedTypes"]["rows"] == [
+        {"key": "arrears", "cases": 6, "handovers": {"value": 12.0}, "hours": {"value": 15.0}}
+    ]
+    assert told["load"]["rows"] == [
+        {"key": "benefits", "received": 6, "hours": {"value": 0.5, "n": 6}},
+        {"key": "tiny", "received": 6, "hours": {"value": 2.0, "n": 6}},
+    ]
+    way = "desk en → tiny en → benefits en"
+    assert told["chains"]["rows"] == [{"label": {"en": way}, "cases": 6}]
+    # nobody is known who opened or resolved them: no figure of anybody
+    assert told["hops"]["rows"] == []
