@@ -229,6 +229,19 @@ async def test_a_change_is_answered_in_a_sentence_and_a_table(
     await expect(section.get_by_role("status")).to_have_text(said, timeout=WAIT)
 
 
+async def test_a_cell_leads_to_what_closing_its_link_would_change(window: OpenWindow) -> None:
+    shown = await window(person=MANAGER)
+    await shown.go("/network?by=units&from=service-helsinki&to=service-second-line")
+    page = shown.page
+    await page.get_by_role("button", name="What if this link closed?").press("Enter", timeout=WAIT)
+    await expect(page.get_by_role("heading", name="What if?")).to_be_focused()
+    said = page.locator(".what-if").get_by_role("status")
+    await expect(said).to_contain_text(
+        "between Helsinki contact centre and Customer service second"
+    )
+    assert await shown.axe() == []
+
+
 async def test_somebody_who_leaves_is_a_count_and_no_name(window: OpenWindow) -> None:
     shown = await window(person=MANAGER)
     await shown.go("/network?whatif=person")

@@ -1,5 +1,6 @@
 import './links.css';
 import { useRef, useState, type KeyboardEvent } from 'react';
+import { useSearchParams } from 'wouter';
 import type {
   FlowPartsFragment,
   LinksQuery as LinksData,
@@ -229,6 +230,20 @@ function Explained({ data, row, level, clear }: ExplainedProps) {
     (one) => one.source.key === row.source.key && one.target.key === row.target.key,
   );
   const round = (value: number) => Math.round(value).toLocaleString(locale);
+  const [, setParams] = useSearchParams();
+  const closed = () => {
+    setParams(
+      (old) => {
+        const next = new URLSearchParams(old);
+        next.set('whatif', 'close');
+        next.set('one', row.source.key);
+        next.set('other', row.target.key);
+        return next;
+      },
+      { replace: true },
+    );
+    document.getElementById('what-if')?.focus();
+  };
   return (
     <>
       <h3>
@@ -249,9 +264,16 @@ function Explained({ data, row, level, clear }: ExplainedProps) {
           ? text.ended(percentRange(ended.declined, locale), percentRange(ended.bounced, locale))
           : null}
       </p>
-      <button type="button" className="plain" onClick={clear}>
-        {text.clear}
-      </button>
+      <p className="row">
+        <button type="button" className="plain" onClick={clear}>
+          {text.clear}
+        </button>
+        {row.source.unitId && row.target.unitId && row.source.key !== row.target.key ? (
+          <button type="button" className="plain" onClick={closed}>
+            {text.whatIfClosed}
+          </button>
+        ) : null}
+      </p>
     </>
   );
 }

@@ -31,7 +31,9 @@ export function WhatIf() {
     );
   return (
     <section aria-labelledby="what-if">
-      <h2 id="what-if">{text.title}</h2>
+      <h2 id="what-if" tabIndex={-1}>
+        {text.title}
+      </h2>
       <p className="quiet measure">{text.more}</p>
       <div className="row" role="group" aria-label={text.title}>
         {KINDS.map((one) => (

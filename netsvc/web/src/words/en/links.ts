@@ -69,4 +69,5 @@ export const links = {
   lone: (pair: string) => `${pair}: joined by one person only.`,
   loneInAll: (n: string) => `${n} links hang on one person only. The first of them by name:`,
   noLone: 'No link hangs on one person only.',
+  whatIfClosed: 'What if this link closed?',
 };

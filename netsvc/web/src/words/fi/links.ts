@@ -67,4 +67,5 @@ export const links: Words['links'] = {
   lone: (pair) => `${pair}: yhteys on yhden ihmisen varassa.`,
   loneInAll: (n) => `Yhden ihmisen varassa olevia yhteyksiä on ${n}. Nimen mukaan ensimmäiset:`,
   noLone: 'Mikään yhteys ei ole yhden ihmisen varassa.',
+  whatIfClosed: 'Entä jos tämä yhteys suljettaisiin?',
 };

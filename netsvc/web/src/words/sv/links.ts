@@ -67,4 +67,5 @@ export const links: Words['links'] = {
   lone: (pair) => `${pair}: länken hänger på en enda person.`,
   loneInAll: (n) => `${n} länkar hänger på en enda person. De första enligt namn:`,
   noLone: 'Ingen länk hänger på en enda person.',
+  whatIfClosed: 'Tänk om den här länken stängdes?',
 };
