@@ -260,7 +260,7 @@ class ExperimentFigures:
         people = await self._experiments.network_people(plan.mini_networks)
         observed = await self._observed.cases(start, plan.issue_types, people)
         parents = await self._observed.parents()
-        return await asyncio.to_thread(nameless, plan, observed.cases, parents)
+        return await asyncio.to_thread(nameless, plan, observed, parents)
 
     async def take_look(self, actor: str, key: str, id_: str, number: int | None) -> Answer:
         """The next planned look, on its day or later; what is seen is kept for everybody."""
@@ -315,7 +315,12 @@ class ExperimentFigures:
             made = await asyncio.to_thread(report, plan, cases.cases, plan.looks[number - 1])
         except BadInputError:
             return Refusal(RefusalKind.INVALID_INPUT, "experiment_not_analysable", field="id")
-        made["quality"] |= {"moved": cases.moved, "newcomers": cases.newcomers}
+        made["quality"] |= {
+            "moved": cases.moved,
+            "newcomers": cases.newcomers,
+            "negativeDurations": cases.negative,
+            "unjudged": cases.unjudged,
+        }
         return made
 
 

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, LiteralString
 
 from netsvc.experiments.cases import PilotCase
-from netsvc.experiments.guards import freeze_membership
+from netsvc.experiments.guards import Frozen, freeze_membership
 from netsvc.experiments.plan import Plan, unit_of
 from netsvc.graph.driver import Graph
 from netsvc.measures.facts import (
@@ -88,11 +88,12 @@ class RawRow:
 @dataclass(frozen=True)
 class Observed:
     """``cases`` that can be judged; ``unjudged``: the end of the first contact is not known;
-    ``negative``: resolved before they were opened, a mistake of the log. Neither is counted."""
+    ``negative``: resolved before they were opened, a mistake of the log. Neither takes part; a
+    report says how many they were."""
 
     cases: tuple[PilotCase, ...]
-    unjudged: int = 0
-    negative: int = 0
+    unjudged: tuple[PilotCase, ...] = ()
+    negative: tuple[PilotCase, ...] = ()
 
 
 class ObservedRepository:
@@ -151,15 +152,17 @@ def observe(
         and leg.from_unit != leg.to_unit
     }
     found: list[PilotCase] = []
-    unjudged = negative = 0
+    unjudged: list[PilotCase] = []
+    negative: list[PilotCase] = []
     for row, fact in zip(rows, facts, strict=True):
         if not fact.judged:
-            unjudged += 1
+            kept = unjudged
         elif row.case.resolved is not None and row.case.resolved < row.case.opened:
-            negative += 1
+            kept = negative
         else:
-            found.append(_case(row, fact, used=row.case.id in used))
-    return Observed(tuple(found), unjudged, negative)
+            kept = found
+        kept.append(_case(row, fact, used=row.case.id in used))
+    return Observed(tuple(found), tuple(unjudged), tuple(negative))
 
 
 def _case(row: RawRow, fact: CaseFact, *, used: bool) -> PilotCase:
@@ -190,25 +193,30 @@ def _at(milliseconds: int) -> datetime:
 class Nameless:
     """Cases of a plan without the people who opened them: all that leaves this room.
 
-    ``unit`` is the frozen one. ``moved`` and ``newcomers`` are counted while people are known.
+    ``unit`` is the frozen one. ``moved`` and ``newcomers`` are counted while people are known;
+    ``negative`` and ``unjudged`` of the plan's own units and weeks are left out.
     """
 
     cases: tuple[PilotCase, ...]
     moved: int
     newcomers: int
+    negative: int = 0
+    unjudged: int = 0
 
 
-def nameless(
-    plan: Plan, observed: Sequence[PilotCase], parents: Mapping[str, str | None]
-) -> Nameless:
+def nameless(plan: Plan, observed: Observed, parents: Mapping[str, str | None]) -> Nameless:
     """Freeze the membership, then forget the people; units below a unit of the plan belong to it.
 
     Cases of units outside the plan are left out; so are those before the baseline.
     """
     units = {unit_of(cluster) for cluster in plan.units}
-    placed = [replace(case, unit=within(case.unit, units, parents)) for case in observed]
-    kept = [case for case in placed if _inside(case, plan)]
-    frozen = freeze_membership(kept, plan.membership, plan.units)
+
+    def belonging(cases: Sequence[PilotCase]) -> tuple[list[PilotCase], Frozen]:
+        placed = [replace(case, unit=within(case.unit, units, parents)) for case in cases]
+        kept = [case for case in placed if _inside(case, plan)]
+        return kept, freeze_membership(kept, plan.membership, plan.units)
+
+    kept, frozen = belonging(observed.cases)
     ordered = sorted(
         (case for case in kept if case.case_id in frozen.unit_of),
         key=lambda case: (case.opened_at, case.case_id),
@@ -220,6 +228,8 @@ def nameless(
         ),
         frozen.moved,
         frozen.newcomers,
+        len(belonging(observed.negative)[1].unit_of),
+        len(belonging(observed.unjudged)[1].unit_of),
     )
 
 

@@ -160,6 +160,12 @@ class ExperimentQuality:
     voided_by_repeat: int
     voided_by_reopening: int
     empty_unit_weeks: int
+    negative_durations: int = strawberry.field(
+        description="Resolved before they were opened; left out."
+    )
+    unjudged: int = strawberry.field(
+        description="The end of their first contact is not known; left out."
+    )
 
 
 @strawberry.type
@@ -273,6 +279,9 @@ class ExperimentResult:
             voided_by_repeat=found["voidedByRepeat"],
             voided_by_reopening=found["voidedByReopening"],
             empty_unit_weeks=len(found["emptyUnitWeeks"]),
+            # looks that were taken before these were counted
+            negative_durations=found.get("negativeDurations", 0),
+            unjudged=found.get("unjudged", 0),
         )
 
     @strawberry.field

@@ -71,6 +71,8 @@ const QUALITY = [
   'newcomers',
   'excludedByPlan',
   'emptyUnitWeeks',
+  'negativeDurations',
+  'unjudged',
 ] as const;
 
 /** Dose, contamination, and what was left out: how far the figures can be trusted. */

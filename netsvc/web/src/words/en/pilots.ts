@@ -122,6 +122,8 @@ export const pilots = {
     voidedByRepeat: 'resolved, but the customer came back',
     voidedByReopening: 'resolved, but opened again',
     emptyUnitWeeks: 'weeks of a unit without a case',
+    negativeDurations: 'resolved before they were opened: a mistake of the log, left out',
+    unjudged: 'first contact without a known end, left out',
   },
   qualityTable: 'What was left out or moved',
   casesCount: 'Cases',

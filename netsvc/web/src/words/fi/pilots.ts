@@ -123,6 +123,8 @@ export const pilots: Words['pilots'] = {
     voidedByRepeat: 'ratkaistu, mutta asiakas palasi',
     voidedByReopening: 'ratkaistu, mutta avattu uudelleen',
     emptyUnitWeeks: 'yksikön viikkoja ilman yhtään asiaa',
+    negativeDurations: 'ratkaistu ennen avaamista: lokin virhe, jätetty pois',
+    unjudged: 'ensimmäisen asioinnin loppu ei ole tiedossa, jätetty pois',
   },
   qualityTable: 'Mitä jätettiin pois tai siirrettiin',
   casesCount: 'Asioita',

@@ -123,6 +123,8 @@ export const pilots: Words['pilots'] = {
     voidedByRepeat: 'lösta, men kunden återkom',
     voidedByReopening: 'lösta, men öppnade på nytt',
     emptyUnitWeeks: 'veckor utan ett enda ärende i en enhet',
+    negativeDurations: 'lösta innan de öppnades: ett fel i loggen, utelämnade',
+    unjudged: 'första kontaktens slut är okänt, utelämnade',
   },
   qualityTable: 'Vad som utelämnades eller flyttades',
   casesCount: 'Ärenden',
