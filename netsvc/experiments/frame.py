@@ -31,6 +31,9 @@ class Quality:
     voided_by_repeat: int
     voided_by_reopening: int
     empty_unit_weeks: tuple[tuple[str, int], ...]
+    # a file with such rows is refused; the graph's own are counted before the people are left out
+    negative_durations: int = 0
+    unjudged: int = 0
 
 
 @dataclass(frozen=True)
