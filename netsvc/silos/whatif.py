@@ -16,7 +16,7 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from netsvc.silos.legs import MOVES, NEEDS, UNKNOWN, Legs
-from netsvc.silos.network import IntArray
+from netsvc.silos.network import IntArray, distinct
 from netsvc.silos.paths import Visits, visits
 
 Pair = tuple[int, int]
@@ -125,13 +125,20 @@ def falls_apart(legs: Legs) -> dict[int, int]:
     Two units reach each other by direct handovers, either way along each.
     """
     moved = visits(legs).legs
-    size = len(legs.units)
-    rows, columns = moved.from_unit, moved.to_unit
-    whole = _pairs_joined(rows, columns, size, without=None)
+    size = max(len(legs.units), 1)
+    # each link once: without this a million handovers would be looked through for every unit
+    links = distinct(moved.from_unit.astype(np.int64) * size + moved.to_unit)
+    rows, columns = links // size, links % size
+    labels = _together(rows, columns, size)
+    members = np.bincount(labels, minlength=1)
     found = {}
-    for unit in sorted({*rows.tolist(), *columns.tolist()}):
-        left = _pairs_joined(rows, columns, size, without=unit)
-        found[unit] = whole - _partners(rows, columns, size, unit) - left
+    for unit in distinct(np.concatenate([rows, columns])).tolist():
+        whole = int(members[labels[unit]])
+        kept = (rows != unit) & (columns != unit) & (labels[rows] == labels[unit])
+        left = np.bincount(_together(rows[kept], columns[kept], size))
+        # the others of its part of the network, less those that still reach each other
+        joined = int((left * (left - 1) // 2).sum())
+        found[unit] = (whole - 1) * (whole - 2) // 2 - joined
     return found
 
 
@@ -194,30 +201,28 @@ def _ways_around(pairs: Iterable[Pair]) -> dict[Pair, int | None]:
 
 
 def _around(near: Mapping[int, set[int]], start: int, end: int) -> int | None:
-    """The shortest way by breadth, without the direct link; links more than one."""
-    seen, edge, length = {start}, near[start] - {end}, 1
-    while edge:
-        if end in edge:
-            return length - 1
-        seen |= edge
-        edge = {one for unit in edge for one in near[unit]} - seen
-        length += 1
+    """Links more than one of the shortest way without the direct link, searched from both ends."""
+    seen, edge = [{start}, {end}], [near[start] - {end}, near[end] - {start}]
+    lengths = 2
+    while edge[0] and edge[1]:
+        if edge[0] & edge[1]:
+            return lengths - 1
+        # the smaller side goes one link further
+        side = 0 if len(edge[0]) <= len(edge[1]) else 1
+        seen[side] |= edge[side]
+        if seen[side] & edge[1 - side]:
+            return lengths - 1
+        further = {one for unit in edge[side] for one in near[unit]} - seen[side]
+        further -= {start, end}
+        if seen[1 - side] & further:
+            return lengths
+        edge[side] = further
+        lengths += 1
     return None
 
 
-def _pairs_joined(rows: IntArray, columns: IntArray, size: int, without: int | None) -> int:
-    """Pairs of units that reach each other, leaving one out."""
-    kept = np.ones(len(rows), dtype=bool)
-    if without is not None:
-        kept = (rows != without) & (columns != without)
-    ties = coo_array((kept[kept], (rows[kept], columns[kept])), shape=(size, size))
-    _, labels = connected_components(ties, directed=False)
-    sizes = np.bincount(labels)
-    return int((sizes * (sizes - 1) // 2).sum())
-
-
-def _partners(rows: IntArray, columns: IntArray, size: int, unit: int) -> int:
-    """How many others a unit reaches."""
+def _together(rows: IntArray, columns: IntArray, size: int) -> IntArray:
+    """Which units reach each other: the same number for those that do."""
     ties = coo_array((np.ones(len(rows)), (rows, columns)), shape=(size, size))
     _, labels = connected_components(ties, directed=False)
-    return int((labels == labels[unit]).sum()) - 1
+    return np.asarray(labels, dtype=np.int64)

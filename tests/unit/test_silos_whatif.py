@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import networkx as nx
 import pytest
 
 from netsvc.measures.catalogue import link_closed, link_opened, load, moved_types, without_unit
@@ -91,6 +92,27 @@ def test_a_closed_link_goes_around_by_the_shortest_way_or_not_at_all() -> None:
         ("a2→b1", 1.0, 4.0, False),
         ("b1→c", 0.0, 0.0, True),
     ]
+
+
+def test_ways_around_and_what_falls_apart_are_those_that_networkx_finds() -> None:
+    for seed in range(150):
+        graph = nx.gnm_random_graph(3 + seed % 11, 2 + seed % 17, seed=seed)
+        ends = [(f"u{a}", f"u{b}") for a, b in graph.edges]
+        steps = [step(f"{a}{b}", f"{a}-{b}", waited=HOUR) for a, b in ends]
+        for one in closed_facts(steps):
+            first, second = (int(unit[1:]) for unit in one.key.split("→"))
+            without = nx.restricted_view(graph, [], [(first, second)])
+            there = nx.has_path(without, first, second)
+            assert one.stranded is not there
+            if there:
+                assert one.hops == nx.shortest_path_length(without, first, second) - 1
+        legs = numbered_legs(steps).legs
+        for unit, apart in falls_apart(legs).items():
+            node = int(legs.units[unit][1:])
+            others = graph.subgraph(nx.node_connected_component(graph, node) - {node})
+            sizes = [len(part) for part in nx.connected_components(others)]
+            pairs = len(others) * (len(others) - 1) // 2
+            assert apart == pairs - sum(size * (size - 1) // 2 for size in sizes)
 
 
 def row(facts: Facts, measure: Measure, key: str) -> dict[str, Value]:
