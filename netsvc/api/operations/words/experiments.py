@@ -176,9 +176,9 @@ WORDS = {
         "The pilot does not touch your work, so its questions are not for you.",
     ),
     "pulse_given": say(
-        "Olet jo vastannut tällä kahden viikon jaksolla. Kiitos!",
-        "Du har redan svarat under de här två veckorna. Tack!",
-        "You have answered this fortnight already. Thank you!",
+        "Olet jo vastannut tällä kahden viikon jaksolla. Kiitos.",
+        "Du har redan svarat under de här två veckorna. Tack.",
+        "You have answered this fortnight already. Thank you.",
     ),
     "experiment_share_days": say(
         "Linkki voi olla voimassa 1–90 päivää.",
