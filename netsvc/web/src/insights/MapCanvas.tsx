@@ -4,7 +4,7 @@ import Sigma from 'sigma';
 import type { Settings } from 'sigma/settings';
 import type { NodeDisplayData, PartialButFor } from 'sigma/types';
 import { useSpeech, type LocalText } from '../words';
-import { isChosen, type Picture } from './map';
+import { isChosen, named, type Picture } from './map';
 import type { Chosen } from './links';
 import type { Tones } from './mapSvg';
 
@@ -19,7 +19,7 @@ type Props = {
 };
 
 type Disc = PartialButFor<NodeDisplayData, 'x' | 'y' | 'size' | 'label' | 'color'>;
-type Marks = { letter: string; ink: string };
+type Marks = { letter: string; ink: string; named: boolean };
 
 const FEW = 60;
 
@@ -41,6 +41,7 @@ export function MapCanvas(props: Props) {
     if (drawn.current) {
       // the camera stays where it is while the slider moves
       drawn.current.setGraph(graph);
+      name(drawn.current, picture, say, opened);
       return;
     }
     drawn.current = new Sigma(graph, place.current, settings(tones, picture.spots.length));
@@ -51,7 +52,25 @@ export function MapCanvas(props: Props) {
       const ends = drawn.current?.getGraph().extremities(edge);
       if (ends) act.current.choose(ends[0], ends[1]);
     });
+    name(drawn.current, picture, say, opened);
   }, [picture, tones, say, chosen, opened]);
+
+  // closer there is room for more names
+  useEffect(() => {
+    const sigma = drawn.current;
+    const camera = sigma?.getCamera();
+    if (!sigma || !camera) return;
+    let ratio = camera.ratio;
+    const moved = () => {
+      if (camera.ratio === ratio) return;
+      ratio = camera.ratio;
+      name(sigma, picture, say, opened);
+    };
+    camera.on('updated', moved);
+    return () => {
+      camera.off('updated', moved);
+    };
+  }, [picture, say, opened]);
 
   useEffect(() => {
     const sigma = drawn.current;
@@ -111,6 +130,7 @@ function graphOf(
       color: faded ? tones.inside : silo.colour,
       letter: silo.letter,
       ink: faded ? tones.text : silo.ink,
+      named: key === opened,
       forceLabel: key === opened || picture.spots.length <= FEW,
     });
   }
@@ -126,9 +146,28 @@ function graphOf(
   return graph;
 }
 
+/** Shows the names that find room as near as one has come. */
+function name(
+  sigma: Sigma,
+  picture: Picture,
+  say: (text: LocalText) => string,
+  opened: string | null,
+) {
+  const at = (spot: { x: number; y: number }): [number, number] => {
+    const { x, y } = sigma.graphToViewport(spot);
+    return [x, y];
+  };
+  const names = named(picture.spots, at, say);
+  const graph = sigma.getGraph();
+  graph.forEachNode((key) => {
+    const shown = key === opened || names.has(key);
+    graph.mergeNodeAttributes(key, { named: shown, forceLabel: shown || graph.order <= FEW });
+  });
+}
+
 function settings(tones: Tones, count: number): Partial<Settings> {
-  const drawLabel = (context: CanvasRenderingContext2D, disc: Disc) => {
-    const { letter, ink } = disc as unknown as Marks;
+  const drawLabel = (context: CanvasRenderingContext2D, disc: Disc, pointed = false) => {
+    const { letter, ink, named: shown } = disc as unknown as Marks;
     context.textAlign = 'center';
     context.textBaseline = 'middle';
     if (disc.size > 5) {
@@ -136,7 +175,7 @@ function settings(tones: Tones, count: number): Partial<Settings> {
       context.fillStyle = ink;
       context.fillText(letter, disc.x, disc.y);
     }
-    if (disc.label) {
+    if (disc.label && (shown || pointed)) {
       context.font = `13px ${FAMILY}`;
       context.lineWidth = 4;
       context.lineJoin = 'round';
@@ -147,14 +186,16 @@ function settings(tones: Tones, count: number): Partial<Settings> {
     }
   };
   return {
-    defaultDrawNodeLabel: drawLabel,
+    defaultDrawNodeLabel: (context, disc) => {
+      drawLabel(context, disc);
+    },
     defaultDrawNodeHover: (context, disc) => {
       context.beginPath();
       context.arc(disc.x, disc.y, disc.size + 3, 0, 2 * Math.PI);
       context.lineWidth = 2;
       context.strokeStyle = tones.text;
       context.stroke();
-      drawLabel(context, disc);
+      drawLabel(context, disc, true);
     },
     stagePadding: 56,
     zIndex: true,

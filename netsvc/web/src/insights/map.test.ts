@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isChosen, linksOf, pictureOf, silosOf, strongest, type MapData } from './map';
+import { isChosen, linksOf, named, pictureOf, silosOf, strongest, type MapData } from './map';
 import { PAPER, svgOf } from './mapSvg';
 
 const text = (name: string) => ({ fi: name, sv: name, en: name });
@@ -82,4 +82,15 @@ test('names on the picture for print can not break it', () => {
   expect(svg).not.toContain('<b>');
   expect(svg.match(/<line /g)).toHaveLength(2);
   expect(svg.match(/<circle /g)).toHaveLength(5);
+});
+
+test('names do not cover each other, and the larger unit has its name first', () => {
+  const { spots } = pictureOf(data, period);
+  const say = (label: { en: string }) => label.en;
+  const apart = named(spots, (spot) => [spot.x * 100, 0], say);
+  expect([...apart].sort()).toEqual(['a1', 'a2', 'b1']);
+  const together = named(spots, (spot) => [spot.x, 0], say);
+  const largest = [...spots].sort((a, b) => b.size - a.size)[0];
+  expect(largest && together.has(largest.key)).toBe(true);
+  expect(together.size).toBeLessThan(3);
 });

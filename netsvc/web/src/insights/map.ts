@@ -148,3 +148,31 @@ export function isChosen(bond: Bond, chosen: Chosen): boolean {
     (stands(bond.from, chosen.to) && stands(bond.to, chosen.from))
   );
 }
+
+const LETTER = 6.6;
+const LINE = 18;
+
+/**
+ * Whose names can stand under their discs without covering another's, the largest first; the table
+ * has them all. `at` gives a spot's place in points.
+ */
+export function named(
+  spots: Spot[],
+  at: (spot: Spot) => [number, number],
+  say: (text: LocalText) => string,
+): Set<string> {
+  const taken: [number, number, number, number][] = [];
+  const free = ([left, top, right, bottom]: [number, number, number, number]) =>
+    taken.every(([l, t, r, b]) => right <= l || r <= left || bottom <= t || b <= top);
+  const found = new Set<string>();
+  for (const spot of [...spots].sort((a, b) => b.size - a.size || a.key.localeCompare(b.key))) {
+    const [x, y] = at(spot);
+    const half = (say(spot.label).length * LETTER) / 2;
+    const under = y + spot.size + 2;
+    const box: [number, number, number, number] = [x - half, under, x + half, under + LINE];
+    if (!free(box)) continue;
+    taken.push(box);
+    found.add(spot.key);
+  }
+  return found;
+}

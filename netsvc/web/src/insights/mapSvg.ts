@@ -1,7 +1,7 @@
 /** The map as a picture for print: an SVG of its own, and a PNG three times as fine; pure but for
  * the canvas. */
 import type { LocalText } from '../words';
-import type { Bond, Picture, Spot } from './map';
+import { named, type Bond, type Picture, type Spot } from './map';
 
 export type Tones = { paper: string; text: string; quiet: string; across: string; inside: string };
 
@@ -47,14 +47,14 @@ export function svgOf({ picture, say, title, note, tones, bold }: Drawn): string
     const width = short(bold(bond) ? bond.width + 2 : bond.width);
     return `<line x1="${short(x1)}" y1="${short(y1)}" x2="${short(x2)}" y2="${short(y2)}" stroke="${colour}" stroke-width="${width}" stroke-linecap="round" stroke-opacity="0.75"/>`;
   });
-  const many = picture.spots.length > 60;
+  const names = named(picture.spots, place, say);
   const discs = picture.spots.map((spot) => {
     const [x, y] = place(spot);
     const { silo, size } = spot;
     const disc = `<circle cx="${short(x)}" cy="${short(y)}" r="${short(size)}" fill="${silo.colour}" stroke="${tones.paper}" stroke-width="1.5"/>`;
     const letter = `<text x="${short(x)}" y="${short(y)}" dy="0.35em" text-anchor="middle" font-size="${short(Math.max(9, size * 0.8))}" font-weight="700" fill="${silo.ink}">${silo.letter}</text>`;
     const name = `<text x="${short(x)}" y="${short(y + size + 15)}" text-anchor="middle" font-size="14" fill="${tones.text}" stroke="${tones.paper}" stroke-width="4" paint-order="stroke">${escaped(say(spot.label))}</text>`;
-    return disc + letter + (many ? '' : name);
+    return disc + letter + (names.has(spot.key) ? name : '');
   });
   const key = picture.silos.map(({ letter, name, colour, ink }, index) => {
     const across = Math.min(4, picture.silos.length);
