@@ -5,13 +5,14 @@ import type {
   ExperimentGuardrail,
   ExperimentView,
 } from '../generated/graphql';
-import { PaletteNetworksQuery, UnitsQuery } from '../graphql/queries';
+import { PaletteNetworksQuery } from '../graphql/queries';
 import { IssueTypePicker } from '../ui/pickers';
 import { useSpeech, type LocalText } from '../words';
 import { capital, day } from '../words/format';
 import { Comparison } from './Comparison';
 import { looksOf, TOUCHED, type Plan } from './draft';
 import { Amount, Chosen, Many, Said } from './fields';
+import { useUnits } from './useUnits';
 
 export type StepProps = { plan: Plan; set: (change: Partial<Plan>) => void };
 
@@ -60,8 +61,7 @@ export function QuestionStep({ plan, set }: StepProps) {
 export function UnitsStep({ plan, set }: StepProps) {
   const { words } = useSpeech();
   const text = words.planning;
-  const [{ data }] = useQuery({ query: UnitsQuery });
-  const all = (data?.units.edges ?? []).map((edge) => edge.node);
+  const all = useUnits();
   return (
     <>
       <Many

@@ -114,3 +114,24 @@ export const PilotDraftQuery = graphql(`
     }
   }
 `);
+
+export const UnitPageQuery = graphql(`
+  query UnitPage($after: String) {
+    units(first: 100, after: $after) {
+      edges {
+        node {
+          id
+          name {
+            fi
+            sv
+            en
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`);
