@@ -65,7 +65,9 @@ def build_services(settings: Settings, graph: Graph) -> Services:
     facts = MeasuresRepository(
         graph, window_days=settings.repeat_window_days, file=SnapshotFile.of_settings(settings)
     )
-    measures = MeasuresService(facts.facts, discover(), kept=facts.kept)
+    measures = MeasuresService(
+        facts.facts, discover(), kept=facts.kept, is_left_out=facts.is_left_out
+    )
     return Services(
         settings=settings,
         graph=graph,

@@ -136,6 +136,12 @@ UNDECLARE: LiteralString = """
 MATCH (:Expert {id: $actor})-[d:DECLARES]->(:IssueType {id: $type}) DELETE d
 RETURN 1 AS gone
 """
+LEAVE_MAP: LiteralString = """
+MATCH (e:Expert {id: $actor})
+WITH e, coalesce(e.leftOutOfMap, false) AS before
+SET e.leftOutOfMap = $left
+RETURN before
+"""
 
 
 class EvidenceRepository:

@@ -153,3 +153,17 @@ class EvidenceService:
 
         body = {"type": issue_type_id, "level": level}
         return await self._runner.run("declareSkill", actor, key, body, work)
+
+    async def leave_map(self, actor: str, key: str, *, left: bool) -> Answer:
+        """Done with the person's id: their position is worked out no more, or is again."""
+
+        async def work(tx: Tx, _at: datetime) -> Outcome:
+            row = await tx.one(cypher.LEAVE_MAP, actor=actor, left=left)
+            if row is None:
+                return Outcome(not_found(actor))
+            before, after = ("LEFT_OUT" if out else "IN" for out in (row["before"], left))
+            return Outcome(
+                Done(actor), (Audit(actor, "leaveMap", from_state=before, to_state=after),)
+            )
+
+        return await self._runner.run("leaveMap", actor, key, {"left": left}, work)

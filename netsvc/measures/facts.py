@@ -139,7 +139,8 @@ class PacketFact:
 class Facts:
     """One snapshot. ``window`` is the repeat window in force; parents lead to the top level.
 
-    ``members`` is the home unit of everybody who has one: the one they joined first.
+    ``members`` is the home unit of everybody who has one: the one they joined first. ``left_out``
+    have asked that their position is not worked out.
     """
 
     now: int
@@ -150,6 +151,7 @@ class Facts:
     shortages: tuple[ShortageFact, ...] = ()
     steps: tuple[StepFact, ...] = ()
     members: Mapping[str, str] = field(default_factory=dict)
+    left_out: frozenset[str] = frozenset()
     verdicts: tuple[VerdictFact, ...] = ()
     sent_fields: tuple[PacketFact, ...] = ()
     received_fields: tuple[PacketFact, ...] = ()

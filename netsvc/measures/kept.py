@@ -20,7 +20,7 @@ import structlog
 
 from netsvc.settings import Settings
 
-FORMAT = 1
+FORMAT = 2
 NAME = "insights.snapshot"
 
 _log = structlog.get_logger("netsvc.measures")

@@ -147,6 +147,10 @@ MATCH (t:IssueType) RETURN t.id AS id, t.nameFi AS fi, t.nameSv AS sv, t.nameEn 
   }) AS responsible,
   head([(t)-[:BROADER]->(p:IssueType) | p.id]) AS parent
 """
+_LEFT_OUT = "MATCH (e:Expert) WHERE e.leftOutOfMap RETURN e.id AS id"
+_IS_LEFT_OUT = """
+MATCH (e:Expert {id: $id}) RETURN coalesce(e.leftOutOfMap, false) AS out
+"""
 # from the count store: no case is looked at
 _HOW_MANY = "MATCH (c:Case) RETURN count(c) AS cases"
 _DEADLINE = 60.0
@@ -173,7 +177,7 @@ class MeasuresRepository:
         self._clock = clock
 
     async def facts(self) -> Facts:
-        """A snapshot; eleven statements, whatever the size."""
+        """A snapshot; twelve statements, whatever the size."""
         now = int(self._clock() * 1000)
         rows = [
             await self._graph.read(statement, deadline=_DEADLINE)
@@ -189,6 +193,7 @@ class MeasuresRepository:
                 _MEMBERS,
                 _UNITS,
                 _ISSUE_TYPES,
+                _LEFT_OUT,
             )
         ]
         # Seconds of pure arithmetic with a large history: not on the event loop.
@@ -218,9 +223,14 @@ class MeasuresRepository:
         rows = [list(answer) for answer in found.rows]
         return await asyncio.to_thread(self._build, found.head.now, rows)
 
+    async def is_left_out(self, expert_id: str) -> bool:
+        """Whether the person has asked by now that their position is not worked out."""
+        rows = await self._graph.read(_IS_LEFT_OUT, id=expert_id)
+        return bool(rows and rows[0]["out"])
+
     def _build(self, now: int, rows: list[list[Row]]) -> Facts:
         found = [[one for row in answer for one in row["found"]] for answer in rows[:9]]
-        units, types = rows[9:]
+        units, types, left_out = rows[9:]
         # by id: a case with two units, should there be one, is still one case
         cases = list({row[0]: RawCase(*row) for row in reversed(found[0])}.values())
         contacts = [RawContact(*row) for row in found[1]]
@@ -248,6 +258,7 @@ class MeasuresRepository:
                 cases, legs, redirects, asks, silo_of=tops(parents), window=self._window
             ),
             members=dict(reversed(found[8])),
+            left_out=frozenset(row["id"] for row in left_out),
             verdicts=verdict_facts((RawVerdict(*row) for row in found[7]), now),
             sent_fields=packet_facts(packets, by_receiver=False),
             received_fields=packet_facts(packets, by_receiver=True),

@@ -14,6 +14,7 @@ import structlog
 from netsvc.errors import NetsvcError, NotFoundError, NotReadyError
 from netsvc.measures.facts import Facts
 from netsvc.measures.map import NetworkMap, network_map
+from netsvc.measures.own import OwnPosition, Positions
 from netsvc.measures.publishing import Publisher, Question, Result
 from netsvc.measures.registry import Measure, Registry
 from netsvc.silos.layout import Position
@@ -42,6 +43,7 @@ class MeasuresService:
         registry: Registry,
         *,
         kept: Callable[[], Awaitable[Facts | None]] | None = None,
+        is_left_out: Callable[[str], Awaitable[bool]] | None = None,
         refresh_seconds: float = 300.0,
         clock: Callable[[], float] = time.monotonic,
         patience: float = PATIENCE,
@@ -49,6 +51,7 @@ class MeasuresService:
         self.registry = registry
         self._read = read
         self._kept = kept
+        self._is_left_out = is_left_out
         self._refresh_seconds = refresh_seconds
         self._clock = clock
         self._patience = patience
@@ -59,6 +62,7 @@ class MeasuresService:
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="measures")
         self._map: tuple[Publisher, NetworkMap] | None = None
         self._positions: Mapping[str, Position] = {}
+        self._people: tuple[Publisher, Positions] | None = None
 
     async def answer(self, measure_id: str, question: Question) -> Result:
         """Raises ``NotFoundError``, ``BadInputError``, ``NotReadyError`` while the figures are
@@ -97,6 +101,17 @@ class MeasuresService:
             )
         )
         return found
+
+    async def position(self, person: str) -> OwnPosition:
+        """Somebody's own position; what they asked a moment ago counts. Raises as ``answer``."""
+        asked = await self._is_left_out(person) if self._is_left_out else False
+        publisher = await self._current()
+        if self._people is None or self._people[0] is not publisher:
+            found = await self._patiently(
+                self._work((publisher, "people"), lambda: Positions(publisher.facts))
+            )
+            self._people = (publisher, found)
+        return self._people[1].of(person, left_out=asked)
 
     def _measure(self, measure_id: str) -> Measure:
         measure = self.registry.get(measure_id)

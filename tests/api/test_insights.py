@@ -211,6 +211,7 @@ async def test_a_large_flow_is_shown_with_its_times(filled: Graph) -> None:
     "field",
     [
         "measures { id }",
+        "myPosition { asOf }",
         "redirectRate { asOf }",
         "firstContactResolution { asOf }",
         "flows { asOf }",
@@ -247,7 +248,7 @@ async def test_every_field_as_every_caller(field: str, role: Role | None) -> Non
     leading = role in (Role.MANAGER, Role.PILOT_LEAD, Role.ADMINISTRATOR)
     if role is None:
         assert answer.body["errors"][0]["extensions"]["code"] == "NOT_SIGNED_IN"
-    elif not field.startswith(("measures", "redirect", "first")) and not leading:
+    elif not field.startswith(("measures", "my", "redirect", "first")) and not leading:
         assert answer.body["errors"][0]["extensions"]["code"] == "NOT_ALLOWED"
     else:
         assert "errors" not in answer.body
@@ -298,6 +299,7 @@ async def test_a_measure_that_is_added_is_there_at_once() -> None:
         ({"id": "class"}, "no field name"),
         ({"id": "measures"}, "no field name"),
         ({"id": "networkMap"}, "no field name"),
+        ({"id": "myPosition"}, "no field name"),
         ({"id": "redirectRate"}, "twice"),
         ({"columns": ()}, "no columns"),
         ({"dimensions": ()}, "split by nothing"),

@@ -10,4 +10,9 @@ def insights_roles(registry: Registry) -> dict[str, frozenset[Role]]:
     """Roles of every field of the schema that ``build_schema`` makes from the registry."""
     by_measure = {measure.id: measure.roles for measure in registry}
     # the map is made of what the flows show, for those to whom they are shown
-    return {"measures": EVERYBODY, "networkMap": LEADING, **by_measure}
+    return {
+        "measures": EVERYBODY,
+        "networkMap": LEADING,
+        "myPosition": EVERYBODY,
+        **by_measure,
+    }

@@ -9,7 +9,7 @@ from typing import Any
 import graphene
 from graphql import GraphQLSchema, print_schema
 
-from netsvc.api.insights import network_map
+from netsvc.api.insights import my_position, network_map
 from netsvc.api.insights.context import InsightsContext
 from netsvc.api.insights.types import (
     AgainstChance,
@@ -46,6 +46,8 @@ def build_schema(registry: Registry) -> GraphQLSchema:
         "resolve_measures": lambda _root, _info: list(registry),
         "networkMap": network_map.FIELD,
         "resolve_networkMap": network_map.resolve,
+        "myPosition": my_position.FIELD,
+        "resolve_myPosition": my_position.resolve,
     }
     for measure in registry:
         attributes[measure.id] = _field(measure)

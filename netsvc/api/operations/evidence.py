@@ -116,6 +116,9 @@ EvidenceContestResult = Annotated[
     EvidenceContest | InvalidInput | NotFound | KeyReused | NotYours | WrongState,
     strawberry.union("EvidenceContestResult"),
 ]
+LeaveMapResult = Annotated[
+    Expert | InvalidInput | NotFound | KeyReused, strawberry.union("LeaveMapResult")
+]
 SkillResult = Annotated[
     Expert | InvalidInput | NotFound | KeyReused, strawberry.union("SkillResult")
 ]
@@ -182,6 +185,17 @@ class EvidenceMutation:
         refused = await refused_answer(info, answer, given)
         if refused is not None or not isinstance(answer, Done):
             return cast(SkillResult, refused)
+        return there(await expert_or_none(info, answer.id))
+
+    @strawberry.mutation(  # type: ignore[untyped-decorator]  # as above
+        description="Leave my position out of the map, so that nobody works it out; or not."
+    )
+    async def leave_map(self, info: Info, left: bool, key: str) -> LeaveMapResult:
+        commands = info.context.services.evidence_commands
+        answer = await commands.leave_map(info.context.actor, key, left=left)
+        refused = await refused_answer(info, answer, Given())
+        if refused is not None or not isinstance(answer, Done):
+            return cast(LeaveMapResult, refused)
         return there(await expert_or_none(info, answer.id))
 
 

@@ -51,6 +51,7 @@ OPERATION_ROLES: Mapping[str, frozenset[Role]] = MappingProxyType(
         "askVerdict": DESK,
         "recordRedirect": DESK,
         "setPresence": DESK,
+        "leaveMap": EVERYBODY,
         "caseStory": DESK,
         "senderQuestions": DESK,
         "returnHandover": DESK,

@@ -5,6 +5,7 @@ import { useTitle } from '../ui/states';
 import { useWords } from '../words';
 import { Deciding } from './Deciding';
 import { Mine } from './Mine';
+import { MyPosition } from './MyPosition';
 
 /** What is counted about oneself, and, for who decides, what others contest. */
 export function EvidencePage() {
@@ -19,6 +20,7 @@ export function EvidencePage() {
       </header>
       {has(me.roles, DECIDER_ROLES) ? <Deciding /> : null}
       {has(me.roles, CASE_ROLES) ? <Mine /> : null}
+      {has(me.roles, CASE_ROLES) ? <MyPosition /> : null}
     </div>
   );
 }

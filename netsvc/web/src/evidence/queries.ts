@@ -106,3 +106,15 @@ export const DeclareSkill = graphql(`
     }
   }
 `);
+
+export const LeaveMap = graphql(`
+  mutation LeaveMap($left: Boolean!, $key: String!) {
+    leaveMap(left: $left, key: $key) {
+      __typename
+      ... on Expert {
+        id
+      }
+      ...ProblemParts
+    }
+  }
+`);

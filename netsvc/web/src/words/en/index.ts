@@ -42,6 +42,7 @@ import { palette } from './palette';
 import { period } from './period';
 import { pictures } from './pictures';
 import { pilots } from './pilots';
+import { position } from './position';
 import { planning } from './planning';
 import { shell } from './shell';
 import { shortages } from './shortages';
@@ -152,6 +153,7 @@ export const en = {
   period,
   pictures,
   pilots,
+  position,
   planning,
   behind,
   bridges,

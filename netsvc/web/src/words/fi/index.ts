@@ -31,6 +31,7 @@ import { palette } from './palette';
 import { period } from './period';
 import { pictures } from './pictures';
 import { pilots } from './pilots';
+import { position } from './position';
 import { planning } from './planning';
 import { shell } from './shell';
 import { shortages } from './shortages';
@@ -125,6 +126,7 @@ export const fi: Words = {
   period,
   pictures,
   pilots,
+  position,
   planning,
   behind,
   bridges,

@@ -31,6 +31,7 @@ import { palette } from './palette';
 import { period } from './period';
 import { pictures } from './pictures';
 import { pilots } from './pilots';
+import { position } from './position';
 import { planning } from './planning';
 import { shell } from './shell';
 import { shortages } from './shortages';
@@ -120,6 +121,7 @@ export const sv: Words = {
   period,
   pictures,
   pilots,
+  position,
   planning,
   behind,
   bridges,

@@ -1,0 +1,128 @@
+"""One's own position among colleagues: for the person themselves, and for nobody else.
+
+Over all time, so that nothing can be had from two periods. Beside it stands how the middle half of
+colleagues is placed, where there are at least five of them without the person: what one knows of
+oneself takes nothing off it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import numpy as np
+
+from netsvc.directory.model import LocalText
+from netsvc.measures.facts import Facts
+from netsvc.measures.labels import UNKNOWN_LABEL
+from netsvc.measures.networks import network_of
+from netsvc.measures.small_groups import MINIMUM
+from netsvc.measures.steps import of
+from netsvc.measures.tree import without_cycles
+from netsvc.silos import brandes, positions
+from netsvc.silos.contract import Options
+from netsvc.silos.legs import HANDOVERS
+from netsvc.silos.measures import betweenness, constraint, core, effective_size
+from netsvc.silos.network import FloatArray
+
+SHOWN = (betweenness.MEASURE, effective_size.MEASURE, constraint.MEASURE, core.MEASURE)
+
+
+@dataclass(frozen=True)
+class OwnFigure:
+    """``low`` to ``high`` is the middle half of the colleagues (quartiles), where they are enough.
+
+    ``value`` is None for who has neither given nor taken a handover.
+    """
+
+    id: str
+    names: LocalText
+    explanation: LocalText
+    value: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
+class OwnPosition:
+    """``group`` is the unit whose people are the colleagues: one's own, or one above it."""
+
+    as_of: datetime
+    left_out: bool
+    group: LocalText | None
+    colleagues: int | None
+    figures: tuple[OwnFigure, ...]
+
+
+class Positions:
+    """The positions of everybody who has not asked to be left out, from one snapshot."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        steps = [
+            step
+            for step in of(facts.steps, HANDOVERS)
+            if step.sender is not None
+            and step.receiver is not None
+            and facts.left_out.isdisjoint((step.sender, step.receiver))
+        ]
+        network = network_of(steps, facts)
+        joined = np.asarray((network.ties + network.ties.T).sum(axis=1)).ravel() > 0
+        self._place = {node: number for number, node in enumerate(network.nodes) if joined[number]}
+        self._values: dict[str, FloatArray] = {}
+        if self._place:
+            options = Options()
+            self._values = {
+                betweenness.MEASURE.id: brandes.betweenness(
+                    network,
+                    exact_up_to=options.exact_up_to,
+                    pivots=options.pivots,
+                    seed=options.seed,
+                ).values,
+                effective_size.MEASURE.id: positions.effective_size(network),
+                constraint.MEASURE.id: positions.constraint(network),
+                core.MEASURE.id: positions.core_numbers(network).astype(np.float64),
+            }
+
+    def of(self, person: str, *, left_out: bool) -> OwnPosition:
+        """``left_out``: whether they have asked for it by now, which the snapshot may not know."""
+        as_of = datetime.fromtimestamp(self._facts.now / 1000, UTC)
+        if left_out:
+            return OwnPosition(as_of, True, None, None, ())
+        unit, others = self._colleagues(person)
+        place = self._place.get(person)
+        figures = []
+        for measure in SHOWN:
+            values = self._values.get(measure.id)
+            low, high = None, None
+            if values is not None and others:
+                low, high = np.percentile([values[self._place[one]] for one in others], (25, 75))
+            figures.append(
+                OwnFigure(
+                    measure.id,
+                    measure.names,
+                    measure.explanation,
+                    None if place is None or values is None else float(values[place]),
+                    None if low is None else float(low),
+                    None if high is None else float(high),
+                )
+            )
+        name = self._facts.unit_names.get(unit, UNKNOWN_LABEL) if unit else None
+        return OwnPosition(as_of, False, name, len(others) or None, tuple(figures))
+
+    def _colleagues(self, person: str) -> tuple[str | None, list[str]]:
+        """The others of the smallest unit above the person with at least five of them."""
+        parents: Mapping[str, str | None] = without_cycles(self._facts.unit_parents)
+        above: dict[str, list[str]] = {}
+        for one in sorted(self._place):
+            step: str | None = self._facts.members.get(one)
+            while step is not None and one != person:
+                above.setdefault(step, []).append(one)
+                step = parents.get(step)
+        unit: str | None = self._facts.members.get(person)
+        while unit is not None:
+            if len(above.get(unit, ())) >= MINIMUM:
+                return unit, above[unit]
+            unit = parents.get(unit)
+        return None, []

@@ -1,0 +1,85 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useQuery } from 'urql';
+import { useCommand } from '../commands';
+import type { MyPositionQuery as PositionData } from '../generated/insights/graphql';
+import { INSIGHTS } from '../insights/Section';
+import { MyPositionQuery } from '../insights/positionQueries';
+import { Failed, Skeletons } from '../ui/states';
+import { useSpeech } from '../words';
+import { exact } from '../words/format';
+import { LeaveMap } from './queries';
+
+/** Where one stands among colleagues: for oneself alone, and not at all if one asks so. */
+export function MyPosition() {
+  const { words } = useSpeech();
+  const text = words.position;
+  const [{ data, error }, again] = useQuery({ query: MyPositionQuery, context: INSIGHTS });
+  const run = useCommand();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState('');
+  if (error && !data) return <Failed again={() => again({ requestPolicy: 'network-only' })} />;
+  if (!data) return <Skeletons rows={3} />;
+  const { leftOut } = data.myPosition;
+  const change = async () => {
+    setBusy(true);
+    const answer = await run(LeaveMap, { left: !leftOut }, (found) => found.leaveMap);
+    setBusy(false);
+    setProblem(
+      'unsure' in answer ? words.common.failed : 'problem' in answer ? answer.problem : '',
+    );
+    again({ requestPolicy: 'network-only' });
+  };
+  return (
+    <section aria-labelledby="position" className="stack">
+      <h2 id="position">{text.title}</h2>
+      <p className="quiet measure">{text.lead}</p>
+      {leftOut ? <p role="status">{text.leftOut}</p> : <Figures position={data.myPosition} />}
+      <div>
+        <Button variant="default" loading={busy} onClick={() => void change()}>
+          {leftOut ? text.comeBack : text.leave}
+        </Button>
+      </div>
+      <p className="quiet measure small">{text.leaveSays}</p>
+      <p role="alert" className="panel-message">
+        {problem}
+      </p>
+    </section>
+  );
+}
+
+function Figures({ position }: { position: PositionData['myPosition'] }) {
+  const { words, say, locale } = useSpeech();
+  const text = words.position;
+  const { figures, group, colleagues, asOf } = position;
+  if (figures.every((one) => one.value == null)) return <p>{text.none}</p>;
+  const number = (value: number) =>
+    value.toLocaleString(locale, { maximumSignificantDigits: 3, maximumFractionDigits: 2 });
+  return (
+    <>
+      <dl className="stack">
+        {figures.map(({ id, names, explanation, value, low, high }) => (
+          <div key={id}>
+            <dt>{say(names)}</dt>
+            <dd>
+              <strong className="figures">{value == null ? '–' : number(value)}</strong>{' '}
+              {value != null && low != null && high != null
+                ? text[value > high ? 'more' : value < low ? 'less' : 'alike'](
+                    number(low),
+                    number(high),
+                  )
+                : null}
+            </dd>
+            <dd className="quiet measure">{say(explanation)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="quiet">
+        {group && colleagues != null
+          ? text.among(colleagues.toLocaleString(locale), say(group))
+          : text.tooFew}{' '}
+        {words.insights.asOf(exact(asOf, locale))}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import { graphql } from '../generated/insights';
+
+export const MyPositionQuery = graphql(`
+  query MyPosition {
+    myPosition {
+      asOf
+      leftOut
+      colleagues
+      group {
+        fi
+        sv
+        en
+      }
+      figures {
+        id
+        value
+        low
+        high
+        names {
+          fi
+          sv
+          en
+        }
+        explanation {
+          fi
+          sv
+          en
+        }
+      }
+    }
+  }
+`);

@@ -1,0 +1,18 @@
+export const position = {
+  title: 'My position in the network',
+  lead: 'Where you stand between colleagues by the handovers that you gave and took, over all time. Only you see it; it is no ranking and no goal.',
+  none: 'You have neither given nor taken a handover yet, so there is nothing to show.',
+  more: (low: string, high: string) =>
+    `more than most of your colleagues, half of whom are between ${low} and ${high}.`,
+  less: (low: string, high: string) =>
+    `less than most of your colleagues, half of whom are between ${low} and ${high}.`,
+  alike: (low: string, high: string) =>
+    `like your colleagues, half of whom are between ${low} and ${high}.`,
+  among: (count: string, group: string) => `Beside ${count} colleagues of ${group}.`,
+  tooFew: 'Fewer than five colleagues have handovers, so theirs is not shown.',
+  leave: 'Leave me out',
+  comeBack: 'Count me in again',
+  leftOut: 'You are left out: nothing of your position is worked out.',
+  leaveSays:
+    'Left out, your position is worked out for nobody, and colleagues’ figures are made without you from the next snapshot on. What units do together still counts your work, as it never shows fewer than five people.',
+};
