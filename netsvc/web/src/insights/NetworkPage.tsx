@@ -5,6 +5,7 @@ import { useMe } from '../me';
 import { has } from '../roles';
 import { Failed, Skeletons, useTitle } from '../ui/states';
 import { useSpeech } from '../words';
+import { exact } from '../words/format';
 import { AllFigures } from './AllFigures';
 import { Answer, Headline } from './Answer';
 import { Asked } from './Asked';
@@ -21,7 +22,7 @@ import { WhatIf } from './WhatIf';
 /** Are we building bridges or silos? The first line answers; the sections prove it. */
 export function NetworkPage() {
   const me = useMe();
-  const { words } = useSpeech();
+  const { words, locale } = useSpeech();
   const [{ data, error }, again] = useQuery({
     query: NetworkQuery,
     variables: useDays(),
@@ -33,6 +34,9 @@ export function NetworkPage() {
     <div className="page network">
       <header className="stack">
         <h1>{data ? <Headline data={data} /> : words.insights.title}</h1>
+        {data ? (
+          <p className="quiet small">{words.insights.asOf(exact(data.siloedness.asOf, locale))}</p>
+        ) : null}
         <PeriodChoice empty={data?.siloedness.from === null} />
       </header>
       {has(me.roles, ['MANAGER']) ? <ConferencesForMe /> : null}

@@ -44,7 +44,7 @@ export const pilots = {
   lockedSays: (day: string) => `The plan is locked. The pilot starts on ${day}.`,
   waitsSays: (day: string) =>
     `Running. The effect is shown at the first planned look on ${day}, not before: looking earlier would cry wolf.`,
-  dueSays: (n: number) => `Look ${n} is due. Take it: everybody then sees the same figures.`,
+  dueSays: (n: number) => `Look ${n} is due. Once it is taken, everybody sees the same figures.`,
   afterSays: (day: string) => `This is what the latest look found. The next one is on ${day}.`,
   decidedSays: (what: string, who: string, day: string) => `Decided: ${what}. ${who}, ${day}.`,
   otherThanRule: (rule: string, reason: string) => `The rule said “${rule}”. Reason: ${reason}`,

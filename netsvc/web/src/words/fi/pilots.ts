@@ -45,7 +45,7 @@ export const pilots: Words['pilots'] = {
   lockedSays: (day) => `Suunnitelma on lukittu. Kokeilu alkaa ${day}.`,
   waitsSays: (day) =>
     `Käynnissä. Vaikutus näytetään vasta ensimmäisessä sovitussa tarkastelussa ${day}: liian varhainen katsominen synnyttää vääriä hälytyksiä.`,
-  dueSays: (n) => `On ${n}. tarkastelun aika. Tee se: sen jälkeen kaikki näkevät samat luvut.`,
+  dueSays: (n) => `On ${n}. tarkastelun aika. Kun se on tehty, kaikki näkevät samat luvut.`,
   afterSays: (day) => `Tämän viimeisin tarkastelu löysi. Seuraava on ${day}.`,
   decidedSays: (what, who, day) => `Päätetty: ${what}. ${who}, ${day}.`,
   otherThanRule: (rule, reason) => `Säännön mukaan olisi ollut ”${rule}”. Perustelu: ${reason}`,

@@ -45,7 +45,7 @@ export const pilots: Words['pilots'] = {
   lockedSays: (day) => `Planen är låst. Försöket börjar ${day}.`,
   waitsSays: (day) =>
     `Pågår. Effekten visas först vid den första planerade granskningen ${day}: den som tittar tidigare ser falska larm.`,
-  dueSays: (n) => `Det är dags för granskning ${n}. Gör den: sedan ser alla samma siffror.`,
+  dueSays: (n) => `Det är dags för granskning ${n}. När den är gjord ser alla samma siffror.`,
   afterSays: (day) => `Det här visade den senaste granskningen. Nästa är ${day}.`,
   decidedSays: (what, who, day) => `Beslut: ${what}. ${who}, ${day}.`,
   otherThanRule: (rule, reason) => `Regeln sade ”${rule}”. Skäl: ${reason}`,
