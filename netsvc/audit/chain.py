@@ -111,12 +111,11 @@ def append(head: Head, record: Record) -> Linked:
 
 
 def first_break(
-    case_id: str, head: Head, links: Sequence[Linked], shown: Mapping[str, Shown] | None = None
+    case_id: str, head: Head, links: Sequence[Linked], shown: Mapping[str, Shown]
 ) -> Break | None:
     """The first broken link of a case, or None; ``links`` ordered by their number.
 
-    ``shown`` is by handover what the graph says was shown with it; without it, that is not looked
-    at.
+    ``shown`` is by handover what the graph says was shown with it.
     """
     end = Head()
     for link in links:
@@ -138,12 +137,12 @@ def first_break(
     return None
 
 
-def _changed(end: Head, link: Linked, shown: Mapping[str, Shown] | None) -> str | None:
+def _changed(end: Head, link: Linked, shown: Mapping[str, Shown]) -> str | None:
     """What of the record, or of what it proves was shown, is not as it was saved."""
     record = link.record
     if append(end, record).hash != link.hash:
         return "its content was changed"
-    if shown is None or not record.seen:
+    if not record.seen:
         return None
     kept = shown.get(record.handover_id or "")
     same = kept is not None and fingerprint(kept) == record.seen

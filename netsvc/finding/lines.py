@@ -49,12 +49,11 @@ NETWORK: LiteralString = """n { .id, .nameFi, .nameSv, .nameEn, .rota,
     }
   }"""
 # Who covers a broader matter covers it too.
+COVERERS: LiteralString = (
+    "MATCH (t)-[:BROADER*0..3]->()<-[:COVERS]-(n)\n    WITH DISTINCT n WHERE " + ACTIVE
+)
 COVERING: LiteralString = (
-    "COLLECT {\n  MATCH (t)-[:BROADER*0..3]->()<-[:COVERS]-(n)\n  WITH DISTINCT n WHERE "
-    + ACTIVE
-    + "\n  RETURN "
-    + NETWORK
-    + " ORDER BY n.id LIMIT 20\n}"
+    "COLLECT {\n  " + COVERERS + "\n  RETURN " + NETWORK + " ORDER BY n.id LIMIT 20\n}"
 )
 RUNG: LiteralString = """COLLECT {
   MATCH (h:Handover) WHERE h.state = 'OFFERED' AND h.expiresAt > $at AND h.kind = 'WARM'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import LiteralString
 
-from netsvc.finding.lines import COVERING, RUNG
+from netsvc.finding.lines import COVERERS, COVERING, RUNG
 
 _KNOWING: LiteralString = """
 WITH COLLECT {
@@ -23,7 +23,8 @@ CALL (t, b, knowing, rung) {
 # The hint asks for a seek: with few entries the planner would scan the whole index instead.
 # Labels are tested after each step, not in the pattern: with a label on `e` the planner is tempted
 # to begin with every expert there is instead of with the one issue type.
-_KNOWN: LiteralString = """
+_KNOWN: LiteralString = (
+    """
   CALL (t) {
     MATCH (e)-[r:RESOLVES]->()
     USING INDEX SEEK r:RESOLVES(typeId, rank)
@@ -41,8 +42,9 @@ _KNOWN: LiteralString = """
       AND any(role IN e.roles WHERE role IN $roles)
     RETURN e, null AS r ORDER BY h.count DESC, e.id LIMIT $declared
     UNION
-    MATCH (t)-[:BROADER*0..3]->()<-[:COVERS]-(n)
-    WITH DISTINCT n WHERE coalesce(n.activeFrom <= $at, true) AND coalesce(n.activeTo > $at, true)
+    """
+    + COVERERS
+    + """
     MATCH (n)<-[:IN_NETWORK]-(e)
     WITH DISTINCT e WHERE e.active
       AND any(role IN e.roles WHERE role IN $roles)
@@ -61,6 +63,7 @@ _KNOWN: LiteralString = """
     RETURN e, null AS r ORDER BY e.id LIMIT $responsible
   }
 """
+)
 _NAMED: LiteralString = """
   MATCH (e:Expert) WHERE e.id IN $among
   OPTIONAL MATCH (e)-[r:RESOLVES]->(t)
