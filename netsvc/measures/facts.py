@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from netsvc.directory.model import LocalText
 from netsvc.measures.asking import AskFact
+from netsvc.measures.packets import PacketFact
 from netsvc.measures.shortage import ShortageFact
 from netsvc.measures.steps import StepFact
 from netsvc.measures.verdicts import VerdictFact
@@ -94,6 +95,11 @@ class CaseFact:
     id: str = ""
     alone: bool = False
 
+    @property
+    def case(self) -> str:
+        """The case itself, as other facts name theirs."""
+        return self.id
+
     def mature(self, now: int, window: int) -> bool:
         return now >= self.settled + window
 
@@ -116,23 +122,6 @@ class LegFact:
     waited: int | None
     receiver: str | None = None
     case: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PacketFact:
-    """One field that was asked for in a handover that was accepted.
-
-    ``sender`` filled it in or left it out; ``receiver`` marked it, where ``reviewed``. The figures
-    are about the field, and the small-group rule counts who made them.
-    """
-
-    at: int
-    issue_type: str
-    name: str
-    employees: frozenset[str]
-    skipped: str | None
-    mark: str | None
-    reviewed: bool
 
 
 @dataclass(frozen=True)
@@ -160,44 +149,6 @@ class Facts:
     unit_parents: Mapping[str, str | None] = field(default_factory=dict)
     issue_type_names: Mapping[str, LocalText] = field(default_factory=dict)
     issue_type_parents: Mapping[str, str | None] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class RawPacket:
-    """``skipped`` and ``marks`` as ``name=WORD``."""
-
-    at: int
-    issue_type: str | None
-    sender: str | None
-    receiver: str | None
-    asked: Sequence[str]
-    skipped: Sequence[str]
-    marks: Sequence[str]
-    reviewed: bool
-
-
-def packet_facts(packets: Iterable[RawPacket], *, by_receiver: bool) -> tuple[PacketFact, ...]:
-    """A fact a field: of all packets by who sent them, or of the marked ones by who received."""
-    facts = []
-    for packet in packets:
-        if by_receiver and not packet.reviewed:
-            continue
-        who = packet.receiver if by_receiver else packet.sender
-        skipped = dict(pair.rsplit("=", 1) for pair in packet.skipped)
-        marks = dict(pair.rsplit("=", 1) for pair in packet.marks)
-        facts += [
-            PacketFact(
-                at=packet.at,
-                issue_type=packet.issue_type or UNKNOWN,
-                name=name,
-                employees=frozenset({who} if who else ()),
-                skipped=skipped.get(name),
-                mark=marks.get(name),
-                reviewed=packet.reviewed,
-            )
-            for name in packet.asked
-        ]
-    return tuple(facts)
 
 
 def case_facts(

@@ -32,8 +32,8 @@ class ShortageKind(StrEnum):
 class RawShortage:
     """As it was read. ``fallback`` is the unit that it fell on where none is responsible."""
 
-    kind: str
     case: str
+    kind: str
     at: int
     employee: str | None
     issue_type: str | None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
 class RawVerdict:
+    case: str
     asked: int
     state: str
     solved: bool | None
@@ -29,6 +30,7 @@ class VerdictFact:
     """
 
     at: int
+    case: str
     unit: str
     issue_type: str
     employees: frozenset[str]
@@ -36,12 +38,14 @@ class VerdictFact:
     over: bool
     solved: bool | None
     repeated: bool | None
+    expires: int | None = None
 
 
 def verdict_facts(verdicts: Iterable[RawVerdict], now: int) -> tuple[VerdictFact, ...]:
     return tuple(
         VerdictFact(
             at=one.asked,
+            case=one.case,
             unit=one.unit or UNKNOWN,
             issue_type=one.issue_type or UNKNOWN,
             employees=frozenset({one.employee} if one.employee else ()),
@@ -50,6 +54,17 @@ def verdict_facts(verdicts: Iterable[RawVerdict], now: int) -> tuple[VerdictFact
             over=one.expires <= now if one.expires is not None else one.state != "ASKED",
             solved=one.solved,
             repeated=one.repeated,
+            expires=one.expires,
         )
+        for one in verdicts
+    )
+
+
+def as_of(verdicts: Iterable[VerdictFact], now: int) -> tuple[VerdictFact, ...]:
+    """The same verdicts at a later moment: by then more links may have run out."""
+    return tuple(
+        replace(one, over=True)
+        if not one.over and one.expires is not None and one.expires <= now
+        else one
         for one in verdicts
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from netsvc.directory.model import LocalText
-from netsvc.measures.facts import Facts, RawPacket, packet_facts
+from netsvc.measures.facts import Facts
+from netsvc.measures.packets import RawPacket, packet_facts
 from netsvc.measures.registry import Dimension, Estimate, discover
 from netsvc.measures.service import MeasuresService, Question
 
@@ -15,7 +16,7 @@ RENT = LocalText("Vuokra", "Hyra", "Rent")
 def packet(n: int, *, marks: tuple[str, ...] = (), skipped: tuple[str, ...] = ()) -> RawPacket:
     """One of ten accepted handovers; each has a sender and a receiver of its own."""
     asked = ("rent", "since")
-    return RawPacket(n, "housing", f"s{n}", f"r{n}", asked, skipped, marks, reviewed=n < 6)
+    return RawPacket(f"c{n}", n, "housing", f"s{n}", f"r{n}", asked, skipped, marks, reviewed=n < 6)
 
 
 def facts(*packets: RawPacket) -> Facts:

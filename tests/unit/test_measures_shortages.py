@@ -14,6 +14,7 @@ from netsvc.measures.publishing import Publisher, Question, Row
 from netsvc.measures.registry import Dimension
 from netsvc.measures.shortage import RawShortage, ShortageFact, ShortageKind, shortage_facts
 from netsvc.measures.small_groups import MINIMUM, enough, helping, spans
+from tests.unit.cut_keys import key_of
 
 MONDAY = 4 * DAY
 REDIRECTED, NOBODY_TOOK = ShortageKind.REDIRECTED, ShortageKind.NOBODY_TOOK
@@ -25,7 +26,7 @@ def moment(text: str) -> int:
 
 
 def raw(at: str, issue_type: str | None, fallback: str | None = "money") -> RawShortage:
-    return RawShortage("REDIRECTED", "c", moment(at), "e1", issue_type, fallback, ())
+    return RawShortage("c", "REDIRECTED", moment(at), "e1", issue_type, fallback, ())
 
 
 def decided(*found: RawShortage) -> list[tuple[str, int]]:
@@ -210,11 +211,11 @@ def test_hours_less_units_or_silos_leave_nobody_or_enough(
     shown: set[frozenset[int]] = {frozenset()}
     for by in (Dimension.TOTAL, Dimension.SILO, Dimension.UNIT, Dimension.UNIT_HOUR):
         for row in publisher.answer(measure, Question(by)).rows:
-            cut = publisher._cut(measure, by)
+            cut = publisher.cuts.cut(measure, by)
             behind = frozenset(
                 index
                 for index, one in enumerate(facts.shortages)
-                if cut.row_of[publisher._key(measure, one, by)].key == row.key
+                if cut.row_of[key_of(publisher, measure, one, by)].key == row.key
             )
             cases = row.values["cases"]
             if cases is not None:

@@ -15,6 +15,7 @@ REGISTRY = discover()
 def raw(n: int, state: str = "ANSWERED", **more: object) -> RawVerdict:
     """Asked by the n-th agent of the unit ``front``."""
     known: dict[str, object] = {
+        "case": f"c{n}",
         "asked": NOW - 30 * DAY,
         "state": state,
         "solved": True if state == "ANSWERED" else None,

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from netsvc.directory.model import LocalText
 from netsvc.identity.roles import EVERYBODY
 from netsvc.measures import estimates
-from netsvc.measures.facts import PacketFact
+from netsvc.measures.packets import PacketFact
 from netsvc.measures.registry import (
     SMALL_GROUPS,
     Better,

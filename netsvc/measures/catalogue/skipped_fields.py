@@ -8,7 +8,7 @@ from netsvc.directory.model import LocalText
 from netsvc.identity.roles import EVERYBODY
 from netsvc.measures import estimates
 from netsvc.measures.catalogue.repeat_asking import field_key
-from netsvc.measures.facts import PacketFact
+from netsvc.measures.packets import PacketFact
 from netsvc.measures.registry import (
     SMALL_GROUPS,
     Better,
