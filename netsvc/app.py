@@ -40,6 +40,7 @@ from netsvc.measures.kept import SnapshotFile
 from netsvc.measures.registry import discover
 from netsvc.measures.repository import MeasuresRepository
 from netsvc.measures.service import MeasuresService
+from netsvc.measures.worked import WorkedFile
 from netsvc.outside.wired import OutsideConfig
 from netsvc.settings import Environment, Settings
 from netsvc.wiring import Wired, wire_operations
@@ -65,8 +66,14 @@ def build_services(settings: Settings, graph: Graph) -> Services:
     facts = MeasuresRepository(
         graph, window_days=settings.repeat_window_days, file=SnapshotFile.of_settings(settings)
     )
+    registry = discover()
     measures = MeasuresService(
-        facts.facts, discover(), kept=facts.kept, is_left_out=facts.is_left_out
+        facts.facts,
+        registry,
+        kept=facts.kept,
+        worked=WorkedFile.of_settings(settings, registry),
+        is_left_out=facts.is_left_out,
+        people=facts.people_of,
     )
     return Services(
         settings=settings,

@@ -76,13 +76,35 @@ def network_map(
     for flow in _flows(whole):
         if OTHER not in (flow.source, flow.target):
             weights[flow.source, flow.target] += flow.count
-    positions = layout(Ties(groups, weights), before)
+    return _drawn(publisher, whole, layout(Ties(groups, weights), before), None, None)
+
+
+def map_of_days(
+    publisher: Publisher, whole: NetworkMap, since: date | None, until: date | None
+) -> NetworkMap:
+    """The same map over some days: who handed over in them, each where they stand in ``whole``.
+
+    Raises ``BadInputError`` for days that end before they begin.
+    """
+    part = publisher.answer(whole.measure, Question(Dimension.FLOW, since, until))
+    positions = {node.place.key: node.position for node in whole.nodes}
+    return _drawn(publisher, part, positions, since, until)
+
+
+def _drawn(
+    publisher: Publisher,
+    whole: Result,
+    positions: Mapping[str, Position],
+    since: date | None,
+    until: date | None,
+) -> NetworkMap:
+    flows = whole.measure
     nodes = tuple(
         MapNode(place, publisher.unit_name(place.silo or key), positions.get(key, (0.0, 0.0)))
-        for key, place in sorted(places.items())
+        for key, place in sorted(_places(whole).items())
     )
     periods = [MapPeriod(WHOLE, _WHOLE_LABEL, whole.since, whole.until, _flows(whole))]
-    stretches = publisher.stretches(flows)
+    stretches = publisher.stretches(flows, since, until)
     for months in stretches if len(stretches) > 1 else ():
         part = publisher.answer(flows, Question(Dimension.FLOW, *_inside(months)))
         label = of_months(months)

@@ -17,14 +17,15 @@ def week_of(at: int) -> int:
 
 
 @lru_cache(maxsize=8192)
-def _month_of_week(week: int) -> int:
+def month_of_week(week: int) -> int:
+    """The month of the week's Thursday, counted as ``month_of`` counts."""
     thursday = date.fromordinal(_EPOCH + week * 7)
     return thursday.year * 12 + thursday.month - 1
 
 
 def month_of(at: int) -> int:
     """The month of the week's Thursday, so that weeks nest in months (ISO 8601)."""
-    return _month_of_week(week_of(at))
+    return month_of_week(week_of(at))
 
 
 def monday(week: int) -> date:
@@ -34,7 +35,7 @@ def monday(week: int) -> date:
 def _weeks_of(month: int) -> list[int]:
     first = date(month // 12, month % 12 + 1, 1).toordinal() - _EPOCH
     near = (first + 3) // 7
-    return [week for week in range(near - 1, near + 7) if _month_of_week(week) == month]
+    return [week for week in range(near - 1, near + 7) if month_of_week(week) == month]
 
 
 def first_day(months: Sequence[int]) -> date:

@@ -7,7 +7,7 @@ oneself takes nothing off it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -85,6 +85,15 @@ class Positions:
                 core.MEASURE.id: positions.core_numbers(network).astype(np.float64),
             }
 
+    @property
+    def people(self) -> Sequence[str]:
+        """Everybody who has a position, by id."""
+        return tuple(self._place)
+
+    def values(self, measure: str) -> FloatArray:
+        """The figure of each of ``people``; none is left out where none is known (NaN)."""
+        return self._values[measure][list(self._place.values())]
+
     def of(self, person: str, *, left_out: bool) -> OwnPosition:
         """``left_out``: whether they have asked for it by now, which the snapshot may not know."""
         as_of = datetime.fromtimestamp(self._facts.now / 1000, UTC)
@@ -126,3 +135,16 @@ class Positions:
                 return unit, above[unit]
             unit = parents.get(unit)
         return None, []
+
+
+_latest: list[tuple[Facts, Positions]] = []
+
+
+def positions_of(facts: Facts) -> Positions:
+    """The positions of a snapshot, worked out once for all who ask of the latest one."""
+    for known, found in _latest:
+        if known is facts:
+            return found
+    found = Positions(facts)
+    _latest[:] = [(facts, found)]
+    return found

@@ -23,7 +23,7 @@ from netsvc.identity.roles import Role
 from netsvc.measures.facts import Facts
 
 _ID = re.compile(r"[a-z][A-Za-z0-9]{1,40}")
-_TAKEN = frozenset({"measures", "networkMap", "myPosition"})
+_TAKEN = frozenset({"measures", "networkMap", "myPosition", "unitPeople"})
 """Fields of the API that are no measures."""
 
 
@@ -37,6 +37,7 @@ class MeasureUnit(StrEnum):
     INDEX = "INDEX"
     HOURS = "HOURS"
     PAIRS = "PAIRS"
+    PEOPLE = "PEOPLE"
 
 
 class Better(StrEnum):
@@ -183,7 +184,8 @@ class Measure:
     most: the fewer, the finer may the groups be that have enough employees in each. ``across`` adds
     columns that need all rows, from what is shown of them and nothing else: the ends and the values
     of each row. A ``fact`` is what a directory says as well, such as that two units are joined by
-    one person: its rows have no figures and are always over all time, and none is merged.
+    one person: its rows have no figures and are always over all time, and none is merged. One that
+    is ``timeless`` has figures, over all time whatever is asked.
     """
 
     id: str
@@ -212,6 +214,7 @@ class Measure:
         | None
     ) = None
     fact: bool = False
+    timeless: bool = False
 
     @property
     def of_pairs(self) -> bool:

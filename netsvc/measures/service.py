@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from functools import partial
 from typing import Any, TypeVar
 
@@ -13,10 +14,13 @@ import structlog
 
 from netsvc.errors import NetsvcError, NotFoundError, NotReadyError
 from netsvc.measures.facts import Facts
-from netsvc.measures.map import NetworkMap, network_map
-from netsvc.measures.own import OwnPosition, Positions
+from netsvc.measures.map import NetworkMap, map_of_days, network_map
+from netsvc.measures.own import OwnPosition, Positions, positions_of
 from netsvc.measures.publishing import Publisher, Question, Result
 from netsvc.measures.registry import Measure, Registry
+from netsvc.measures.repository import UnitPeople
+from netsvc.measures.small_groups import OTHER
+from netsvc.measures.worked import Worked, WorkedFile
 from netsvc.silos.layout import Position
 
 T = TypeVar("T")
@@ -34,7 +38,8 @@ class MeasuresService:
     An older snapshot answers meanwhile; every result says as of when it is. ``kept`` gives the
     snapshot of an earlier run, which answers until the first fresh one is there. What pages ask
     for is worked out before a newer snapshot takes over, in a thread of its own, one thing at a
-    time: nobody else of the service waits for it.
+    time: nobody else of the service waits for it. It is kept in ``worked``, and answers of an
+    earlier run are given until those of this one are there.
     """
 
     def __init__(
@@ -43,7 +48,9 @@ class MeasuresService:
         registry: Registry,
         *,
         kept: Callable[[], Awaitable[Facts | None]] | None = None,
+        worked: WorkedFile | None = None,
         is_left_out: Callable[[str], Awaitable[bool]] | None = None,
+        people: Callable[[str], Awaitable[UnitPeople]] | None = None,
         refresh_seconds: float = 300.0,
         clock: Callable[[], float] = time.monotonic,
         patience: float = PATIENCE,
@@ -52,6 +59,7 @@ class MeasuresService:
         self._read = read
         self._kept = kept
         self._is_left_out = is_left_out
+        self._people_of_unit = people
         self._refresh_seconds = refresh_seconds
         self._clock = clock
         self._patience = patience
@@ -61,6 +69,9 @@ class MeasuresService:
         self._working: dict[object, asyncio.Future[Any]] = {}
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="measures")
         self._map: tuple[Publisher, NetworkMap] | None = None
+        self._file = worked
+        self._early: Worked | None = None
+        self._warmed: Publisher | None = None
         self._positions: Mapping[str, Position] = {}
         self._people: tuple[Publisher, Positions] | None = None
 
@@ -68,6 +79,10 @@ class MeasuresService:
         """Raises ``NotFoundError``, ``BadInputError``, ``NotReadyError`` while the figures are
         being made, or what reading the first facts raised."""
         measure = self._measure(measure_id)
+        early = await self._earlier()
+        if early is not None and (measure.id, question) in early.answers:
+            self._ask_for_facts()
+            return early.answers[measure.id, question]
         publisher = await self._current()
         found = publisher.answered(measure, question)
         if found is not None:
@@ -78,12 +93,28 @@ class MeasuresService:
         )
         return answer
 
-    async def map(self) -> NetworkMap:
-        """The map of the network; every unit stands where it stood in the snapshot before.
-
-        Raises as ``answer``.
+    async def map(self, since: date | None = None, until: date | None = None) -> NetworkMap:
+        """The map of the network; every unit stands where it stood in the snapshot before, and in
+        some days where it stands in all. Raises as ``answer``.
         """
+        whole = since is None and until is None
+        early = await self._earlier()
+        if whole and early is not None and early.map is not None:
+            self._ask_for_facts()
+            return early.map
         publisher = await self._current()
+        drawn = await self._whole_map(publisher)
+        if whole:
+            return drawn
+        found: NetworkMap = await self._patiently(
+            self._work(
+                (publisher, "map", since, until),
+                lambda: map_of_days(publisher, drawn, since, until),
+            )
+        )
+        return found
+
+    async def _whole_map(self, publisher: Publisher) -> NetworkMap:
         if self._map is None or self._map[0] is not publisher:
             await self._patiently(self._work((publisher, "map"), lambda: self._draw(publisher)))
         if self._map is None:
@@ -108,10 +139,16 @@ class MeasuresService:
         publisher = await self._current()
         if self._people is None or self._people[0] is not publisher:
             found = await self._patiently(
-                self._work((publisher, "people"), lambda: Positions(publisher.facts))
+                self._work((publisher, "people"), lambda: positions_of(publisher.facts))
             )
             self._people = (publisher, found)
         return self._people[1].of(person, left_out=asked)
+
+    async def people_of(self, unit_id: str) -> UnitPeople:
+        """Who belongs to a unit now, by name, for who opens it on the map."""
+        if self._people_of_unit is None:
+            raise NotFoundError("There is no directory.", action="Ask the service itself.")
+        return await self._people_of_unit(unit_id)
 
     def _measure(self, measure_id: str) -> Measure:
         measure = self.registry.get(measure_id)
@@ -123,11 +160,28 @@ class MeasuresService:
 
     async def start(self) -> None:
         """Have figures: those that were kept at once, then fresh ones; raises as ``answer``."""
+        early = await self._earlier()
         await self.refresh()
-        if self._publisher is not None:
-            await self._warm(self._publisher)
         if self._read_at == float("-inf"):
+            if self._publisher is not None and (early is None or not early.answers):
+                await self._warm(self._publisher)
             await self.refresh()
+        if self._publisher is not None and self._warmed is not self._publisher:
+            await self._warm(self._publisher)
+
+    async def _earlier(self) -> Worked | None:
+        """What an earlier run worked out, until this one has."""
+        if self._file is not None and self._early is None:
+            found = await asyncio.to_thread(self._file.load)
+            # of two who ask at once the first one's
+            if self._early is None:
+                self._early = found
+                self._positions = {**found.positions, **self._positions}
+        return self._early
+
+    def _ask_for_facts(self) -> None:
+        if self._publisher is None or self._clock() - self._read_at >= self._refresh_seconds:
+            self._load()
 
     async def refresh(self) -> None:
         """Read the facts now."""
@@ -144,8 +198,7 @@ class MeasuresService:
         if self._publisher is None:
             loading = self._load()
             return await self._patiently(loading)
-        if self._clock() - self._read_at >= self._refresh_seconds:
-            self._load()
+        self._ask_for_facts()
         return self._publisher
 
     async def _patiently(self, work: asyncio.Future[T]) -> T:
@@ -205,12 +258,27 @@ class MeasuresService:
                 # one that fails tells whoever asks for it
                 await asyncio.wait({work})
         await asyncio.wait({self._work((publisher, "map"), lambda: self._draw(publisher))})
+        self._warmed = publisher
+        if self._file is None:
+            return
+        drawn = self._map[1] if self._map is not None and self._map[0] is publisher else None
+        worked = Worked(publisher.whole(self.registry), drawn, self._positions)
+        self._early = Worked()
+        try:
+            await asyncio.to_thread(self._file.save, worked)
+        except OSError as error:
+            # it is worked out again after a restart
+            _log.warning("answers_not_kept", reason=error.strerror)
 
     def _draw(self, publisher: Publisher) -> None:
         if self._map is not None and self._map[0] is publisher:
             return
         drawn = network_map(publisher, self._measure("flows"), self._positions)
-        self._positions = {node.place.key: node.position for node in drawn.nodes}
+        # also of those that are merged with others for a while
+        self._positions = {
+            **self._positions,
+            **{node.place.key: node.position for node in drawn.nodes if node.place.key != OTHER},
+        }
         self._map = (publisher, drawn)
 
 

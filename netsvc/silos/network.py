@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ FloatArray = NDArray[np.float64]
 Sparse = csr_array[Any]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Network:
     """Nodes, the group of each, and the ties between them.
 
@@ -48,6 +49,11 @@ class Network:
 
     def pairs(self) -> tuple[IntArray, IntArray, FloatArray]:
         """Sender, receiver and weight of every stored tie."""
+        return self._pairs
+
+    @cached_property
+    def _pairs(self) -> tuple[IntArray, IntArray, FloatArray]:
+        # hundreds of shuffles ask for them
         ties = self.ties.tocoo()
         rows, columns = ties.coords
         return (

@@ -12,6 +12,7 @@ from netsvc.silos.network import FloatArray, IntArray, distinct
 from netsvc.silos.shuffles import LEVEL
 
 WEEK = 7 * 24 * 60
+_AT_ONCE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +197,20 @@ def predicted(values: FloatArray, scale: float, draws: int, seed: int = 1) -> Sa
 
 
 def _poisson_sums(values: FloatArray, rates: FloatArray, seed: int) -> FloatArray:
+    """A sum of the values a rate, each value as often as a Poisson number of that rate says.
+
+    How often equal values come together is one Poisson number of the summed rates, so that it
+    is drawn once for each different value: hops are few, and waits are whole minutes.
+    """
     generator = np.random.default_rng(seed)
-    return np.array([float(generator.poisson(rate, len(values)) @ values) for rate in rates])
+    different, counts = np.unique(values, return_counts=True)
+    block = max(_AT_ONCE // max(len(different), 1), 1)
+    return np.concatenate(
+        [
+            generator.poisson(rates[start : start + block, None] * counts) @ different
+            for start in range(0, len(rates), block)
+        ]
+    )
 
 
 def _between(value: float, sums: FloatArray) -> Saving:

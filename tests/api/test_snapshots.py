@@ -55,7 +55,8 @@ async def test_what_is_kept_answers_until_the_fresh_one_is_there(
     assert (await service.answer("redirectRate", TOTAL)).as_of.timestamp() == NOW + 60
     found = file.load()
     assert found is not None
-    assert found.head.now == (NOW + 60) * 1000
+    assert found.standing.now == (NOW + 60) * 1000
+    assert (later.wholes, later.updates) == (0, 1)
     await service.close()
 
 
@@ -70,6 +71,11 @@ async def test_a_damaged_snapshot_is_made_again(graph: Graph, tmp_path: Path) ->
     result = await service.answer("redirectRate", TOTAL)
     assert result.rows[0].values["redirectsPerCase"] is not None
     assert await repository.kept() == facts
+    # also where it is damaged while the service runs: what can't be added is made anew
+    file.path.write_bytes(file.path.read_bytes()[:-10])
+    assert await repository.facts() == await repository.facts() == facts
+    assert repository.wholes == 3
+    assert await MeasuresRepository(graph, clock=lambda: NOW, file=file).kept() == facts
     await service.close()
 
 

@@ -17,13 +17,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netsvc.measures.asking import AnswerFact, AskFact
-from netsvc.measures.facts import DAY, CaseFact, Facts, LegFact, PacketFact
+from netsvc.measures.facts import DAY, CaseFact, Facts, LegFact
+from netsvc.measures.packets import PacketFact
 from netsvc.measures.publishing import Publisher, Question, Result
 from netsvc.measures.registry import Dimension, Measure, discover
 from netsvc.measures.shortage import ShortageFact, ShortageKind
 from netsvc.measures.small_groups import MINIMUM
 from netsvc.measures.verdicts import VerdictFact
 from netsvc.silos.legs import Outcome
+from tests.unit.cut_keys import key_of
 from tests.unit.test_measures_ways import BOUNCED, OK, REDIRECTED, UNITS, facts_of, step
 
 FIGURES = [measure for measure in discover() if not measure.fact]
@@ -106,12 +108,14 @@ def world(drawn: list[Story]) -> Facts:
         )
         verdicts.append(
             VerdictFact(
-                one.at, one.source, "t", me,
+                one.at, str(number), one.source, "t", me,
                 answered=day % 3 > 0, over=True, solved=day % 2 == 0, repeated=day % 5 == 0,
             )
         )  # fmt: skip
         skipped = "UNKNOWN" if day % 4 == 0 else None
-        packets.append(PacketFact(one.at, "t", f"f{day % 3}", me, skipped, None, reviewed=True))
+        packets.append(
+            PacketFact(one.at, str(number), "t", f"f{day % 3}", me, skipped, None, reviewed=True)
+        )
     legs = tuple(
         LegFact(one.at, one.source, one.target, one.employees, one.waited, one.receiver, one.case)
         for one in steps
@@ -131,12 +135,12 @@ def world(drawn: list[Story]) -> Facts:
 def behind(publisher: Publisher, result: Result, by: Dimension) -> list[frozenset[int]]:
     """The facts (by index) of each published row, by the days that the answer says it covers."""
     measure = result.measure
-    cut = publisher._cut(measure, by)
+    cut = publisher.cuts.cut(measure, by)
     rows: dict[str, set[int]] = {row.key: set() for row in result.rows}
-    for index, item in enumerate(publisher._of(measure)):
+    for index, item in enumerate(publisher.cuts.items(measure)):
         day = date.fromordinal(date(1970, 1, 1).toordinal() + item.at // DAY)
         if result.since and result.until and result.since <= day <= result.until:
-            rows[cut.row_of[publisher._key(measure, item, by)].key].add(index)
+            rows[cut.row_of[key_of(publisher, measure, item, by)].key].add(index)
     return [frozenset(items) for items in rows.values()]
 
 
@@ -147,7 +151,7 @@ def test_nothing_of_fewer_than_five_is_had_by_subtraction(
     measure: Measure, drawn: list[Story]
 ) -> None:
     publisher = Publisher(world(drawn))
-    items = publisher._of(measure)
+    items = publisher.cuts.items(measure)
     sums: set[frozenset[int]] = {frozenset()}
     for by in measure.dimensions:
         for since, until in PERIODS:
@@ -208,7 +212,7 @@ def test_a_part_that_is_shown_beside_its_whole_is_of_nobody_or_of_five(
     measure = discover().get(id_)
     assert measure is not None
     publisher = Publisher(world(drawn))
-    items = publisher._of(measure)
+    items = publisher.cuts.items(measure)
     cells: set[frozenset[int]] = {frozenset()}
     for by in measure.dimensions:
         for since, until in PERIODS:

@@ -15,6 +15,7 @@ from netsvc.measures.months import first_day, midnight
 from netsvc.measures.publishing import Publisher, Question
 from netsvc.measures.registry import Dimension
 from netsvc.measures.small_groups import MINIMUM, OTHER
+from tests.unit.cut_keys import key_of
 from tests.unit.test_measures_small_groups import MONDAY, PARENTS, UNITS
 
 Leg = tuple[str, str, int, int, int]
@@ -108,7 +109,7 @@ def test_a_day_of_each_stretch_asks_for_the_whole_of_it() -> None:
 def test_no_difference_of_what_the_map_tells_is_of_fewer_than_five(rows: list[Leg]) -> None:
     publisher, found = drawn(rows)
     facts = publisher.facts
-    cut = publisher._cut(flows.MEASURE, Dimension.FLOW)
+    cut = publisher.cuts.cut(flows.MEASURE, Dimension.FLOW)
     figures: dict[tuple[str, str, str], set[int]] = {}
     for period in found.periods:
         assert period.since is None or period.until is not None
@@ -117,7 +118,7 @@ def test_no_difference_of_what_the_map_tells_is_of_fewer_than_five(rows: list[Le
                 continue
             if not midnight(period.since) <= leg.at < midnight(period.until) + DAY:
                 continue
-            key = publisher._key(flows.MEASURE, leg, Dimension.FLOW)
+            key = key_of(publisher, flows.MEASURE, leg, Dimension.FLOW)
             source, target = publisher._labels.ends(cut.row_of[key], Dimension.FLOW)
             assert source is not None
             assert target is not None
@@ -131,7 +132,7 @@ def test_no_difference_of_what_the_map_tells_is_of_fewer_than_five(rows: list[Le
         figures["matrix", row.key, ""] = {
             number
             for number, leg in enumerate(facts.legs)
-            if members[publisher._key(flows.MEASURE, leg, Dimension.FLOW)].key == row.key
+            if members[key_of(publisher, flows.MEASURE, leg, Dimension.FLOW)].key == row.key
         }
     cells = [frozenset(legs) for legs in figures.values()]
     sums = {frozenset[int](), *cells}

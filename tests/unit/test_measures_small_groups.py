@@ -25,6 +25,7 @@ from netsvc.measures.small_groups import (
     partition,
     runs,
 )
+from tests.unit.cut_keys import key_of
 
 UNITS = ("a", "a1", "a2", "a11", "b", "b1", "c")
 PARENTS: dict[str, str | None] = {
@@ -188,14 +189,14 @@ CASE_DIMENSIONS = (Dimension.TOTAL, Dimension.SILO, Dimension.UNIT, Dimension.WE
 def _behind(facts: Facts, result: Result, by: Dimension) -> list[frozenset[int]]:
     """Which cases (by index) each published row counts, found from outside by its labels."""
     publisher = Publisher(facts)
-    cut = publisher._cut(redirect_rate.MEASURE, by)
+    cut = publisher.cuts.cut(redirect_rate.MEASURE, by)
     rows: dict[str, set[int]] = {row.key: set() for row in result.rows}
     for index, case in enumerate(facts.cases):
         day = date.fromordinal(date(1970, 1, 1).toordinal() + case.at // DAY)
         assert result.since is not None
         assert result.until is not None
         if result.since <= day <= result.until:
-            rows[cut.row_of[publisher._key(redirect_rate.MEASURE, case, by)].key].add(index)
+            rows[cut.row_of[key_of(publisher, redirect_rate.MEASURE, case, by)].key].add(index)
     for row in result.rows:
         share = row.values["redirectedShare"]
         assert isinstance(share, Estimate)
@@ -278,7 +279,7 @@ def _shown_cells(facts: Facts, column: str) -> list[frozenset[int]]:
                 continue
             assert result.since is not None
             assert result.until is not None
-            cut = publisher._cut(measure, by)
+            cut = publisher.cuts.cut(measure, by)
             for row in result.rows:
                 estimate = row.values[column]
                 if estimate is None:
@@ -288,7 +289,7 @@ def _shown_cells(facts: Facts, column: str) -> list[frozenset[int]]:
                 for index, case in enumerate(mature):
                     day = date.fromordinal(date(1970, 1, 1).toordinal() + case.at // DAY)
                     inside = result.since <= day <= result.until
-                    key = publisher._key(measure, case, by)
+                    key = key_of(publisher, measure, case, by)
                     if inside and cut.row_of[key].key == row.key and _counts(case, facts, column):
                         cell.add(index)
                 assert estimate.n == len(cell)

@@ -28,6 +28,7 @@ from netsvc.measures.small_groups import MINIMUM
 from netsvc.measures.steps import StepFact
 from netsvc.measures.ways import lone_facts, loop_facts, need_facts, saving_facts
 from netsvc.silos.legs import Outcome
+from tests.unit.cut_keys import key_of
 
 OK, BOUNCED, REDIRECTED = Outcome.ACCEPTED, Outcome.BOUNCED, Outcome.REDIRECTED
 MONDAY = 4 * DAY
@@ -169,12 +170,12 @@ COUNTS = {"loops": "times", "missingLinks": "needs", "outcomes": "handovers", "p
 def _behind(publisher: Publisher, result: Result, by: Dimension) -> list[frozenset[int]]:
     """Which facts (by index) each published row counts, found from outside by its days."""
     measure = result.measure
-    cut = publisher._cut(measure, by)
+    cut = publisher.cuts.cut(measure, by)
     rows: dict[str, set[int]] = {row.key: set() for row in result.rows}
-    for index, item in enumerate(publisher._of(measure)):
+    for index, item in enumerate(publisher.cuts.items(measure)):
         day = date.fromordinal(date(1970, 1, 1).toordinal() + item.at // DAY)
         if result.since and result.until and result.since <= day <= result.until:
-            rows[cut.row_of[publisher._key(measure, item, by)].key].add(index)
+            rows[cut.row_of[key_of(publisher, measure, item, by)].key].add(index)
     for row in result.rows:
         assert row.values[COUNTS[measure.id]] == len(rows[row.key])
     return [frozenset(items) for items in rows.values()]
@@ -192,7 +193,7 @@ def test_no_difference_of_what_is_shown_is_of_fewer_than_five(
         for case, source, target, who, day, outcome in drawn
     ]  # fmt: skip
     publisher = Publisher(facts_of(*steps))
-    items = publisher._of(measure)
+    items = publisher.cuts.items(measure)
     sums: set[frozenset[int]] = {frozenset()}
     for by in measure.dimensions:
         for since, until in PERIODS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import graphene
@@ -67,9 +68,20 @@ FIELD = graphene.Field(
     NetworkMap,
     required=True,
     description="Units and the handovers between them, stretch of time by stretch.",
+    args={
+        "since": graphene.Argument(
+            graphene.Date, name="from", description="First day; the answer tells which it used."
+        ),
+        "until": graphene.Argument(graphene.Date, name="to", description="Last day, included."),
+    },
 )
 
 
-async def resolve(_root: Any, info: graphene.ResolveInfo) -> drawn.NetworkMap:
+async def resolve(
+    _root: Any,
+    info: graphene.ResolveInfo,
+    since: date | None = None,
+    until: date | None = None,
+) -> drawn.NetworkMap:
     context: InsightsContext = info.context
-    return await context.measures.map()
+    return await context.measures.map(since, until)

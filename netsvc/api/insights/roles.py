@@ -14,5 +14,6 @@ def insights_roles(registry: Registry) -> dict[str, frozenset[Role]]:
         "measures": EVERYBODY,
         "networkMap": LEADING,
         "myPosition": EVERYBODY,
+        "unitPeople": LEADING,
         **by_measure,
     }

@@ -1,0 +1,110 @@
+"""The facts of one measure as columns of numbers, so that each is looked at once.
+
+Every split of a measure asks of every fact who is behind it, when it was and where it belongs.
+With a million facts that is most of the work, so it is answered once and kept as numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from netsvc.measures.facts import DAY
+from netsvc.measures.months import month_of_week
+from netsvc.measures.small_groups import Strata
+
+Numbers = NDArray[np.int64]
+
+
+class Columns:
+    """``weeks`` and ``months`` of each item of a measure (numbers as in ``months``), and by
+    ``people`` the number of the set of people behind it, of those in ``sets``.
+
+    ``people_of`` gives who counts for an item.
+    """
+
+    def __init__(self, items: Sequence[Any], people_of: Callable[[Any], frozenset[str]]) -> None:
+        self.items = items
+        at = np.fromiter((item.at for item in items), dtype=np.int64, count=len(items))
+        self.weeks: Numbers = (at // DAY + 3) // 7
+        known, place = np.unique(self.weeks, return_inverse=True)
+        month: Numbers = np.array([month_of_week(week) for week in known.tolist()], dtype=np.int64)
+        self.months: Numbers = month[place] if len(items) else month
+        self.sets, self.people = numbered(map(people_of, items), len(items))
+        self._sides: dict[Callable[..., bool], NDArray[np.bool_]] = {}
+
+    def runs(self, run_of: dict[int, int]) -> Numbers:
+        """The stretch of time of each item, by the stretch of each month."""
+        known, place = np.unique(self.months, return_inverse=True)
+        run: Numbers = np.array([run_of[month] for month in known.tolist()], dtype=np.int64)
+        return run[place] if len(self.items) else run
+
+    def side(self, outside: Callable[..., bool], facts: Any) -> NDArray[np.bool_]:
+        """Whether each item is outside a part; asked once."""
+        if outside not in self._sides:
+            self._sides[outside] = np.fromiter(
+                (outside(item, facts) for item in self.items), dtype=np.bool_, count=len(self.items)
+            )
+        return self._sides[outside]
+
+    def gathered(
+        self, *keys: Numbers, sets: tuple[Sequence[frozenset[str]], Numbers] | None = None
+    ) -> Iterator[tuple[tuple[int, ...], set[str]]]:
+        """Each combination of numbers that there is, with everybody behind it; ``sets`` and the
+        number of each item in them, where others than the usual people are asked for."""
+        known, people = sets or (self.sets, self.people)
+        found: dict[tuple[int, ...], set[str]] = {}
+        for *key, number in combinations(*keys, people):
+            found.setdefault(tuple(key), set()).update(known[number])
+        return iter(found.items())
+
+    def strata(self, keys: Numbers, runs: Numbers) -> dict[int, Strata]:
+        """The people of each key in each stretch of time."""
+        cells: dict[int, Strata] = {}
+        for (key, run), people in self.gathered(keys, runs):
+            cells.setdefault(key, {})[run] = people
+        return cells
+
+
+def numbered(values: Iterable[Any], count: int) -> tuple[list[Any], Numbers]:
+    """The different values in the order in which they come, and the number of each in them."""
+    number_of: dict[Any, int] = {}
+    numbers = np.fromiter(
+        (number_of.setdefault(value, len(number_of)) for value in values),
+        dtype=np.int64,
+        count=count,
+    )
+    return list(number_of), numbers
+
+
+def combinations(*columns: Numbers) -> list[list[int]]:
+    """The different combinations of numbers (none below 0), one from each column."""
+    if not len(columns[0]):
+        return []
+    spans = [int(column.max()) + 1 for column in columns]
+    packed: Numbers = columns[0]
+    for column, span in zip(columns[1:], spans[1:], strict=True):
+        packed = packed * span + column
+    ordered = np.sort(packed)
+    ordered = ordered[np.r_[True, ordered[1:] != ordered[:-1]]]
+    parts: list[Numbers] = []
+    for span in reversed(spans[1:]):
+        parts.append(ordered % span)
+        ordered = ordered // span
+    found: list[list[int]] = np.stack([ordered, *reversed(parts)], axis=1).tolist()
+    return found
+
+
+def grouped(numbers: Numbers, chosen: NDArray[np.bool_]) -> Iterator[tuple[int, list[int]]]:
+    """The positions of the chosen items by their number, in order."""
+    places = np.flatnonzero(chosen)
+    order = places[np.argsort(numbers[places], kind="stable")]
+    if not len(order):
+        return
+    mine = numbers[order]
+    starts = np.flatnonzero(np.r_[True, mine[1:] != mine[:-1]])
+    for part in np.split(order, starts[1:]):
+        yield int(numbers[part[0]]), part.tolist()

@@ -1,0 +1,210 @@
+"""How one measure's facts are cut into rows and stretches of time, over all time.
+
+The cuts are made once a snapshot, so that whatever is asked, rows are unions of the same cells.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from netsvc.measures.columns import Columns, Numbers, numbered
+from netsvc.measures.facts import Facts
+from netsvc.measures.labels import Labels
+from netsvc.measures.registry import Dimension, Measure
+from netsvc.measures.small_groups import Group, Strata, enough, helping, partition, runs, spans
+
+TIMES = (Dimension.WEEK, Dimension.MONTH)
+
+
+@dataclass(frozen=True)
+class Cut:
+    """How one measure's facts are cut along one dimension, over all time."""
+
+    groups: tuple[Group, ...] | None
+    row_of: Mapping[str, Group]
+
+
+class Cuts:
+    """Of one snapshot; made when first asked for, and kept. One thread at a time."""
+
+    def __init__(self, facts: Facts, labels: Labels) -> None:
+        self._facts = facts
+        self._labels = labels
+        self._stretches: dict[str, tuple[list[list[int]], dict[int, int]]] = {}
+        self._columns: dict[str, Columns] = {}
+        self._runs: dict[str, Numbers] = {}
+        self._keys: dict[tuple[str, Dimension], tuple[list[str], Numbers]] = {}
+        self._helped: dict[str, bool] = {}
+        self._cuts: dict[tuple[str, Dimension], Cut] = {}
+
+    def items(self, measure: Measure) -> Sequence[Any]:
+        return self.columns(measure).items
+
+    def columns(self, measure: Measure) -> Columns:
+        if measure.id not in self._columns:
+            items = tuple(measure.select(self._facts))
+            self._columns[measure.id] = Columns(items, self._who(measure, items))
+        return self._columns[measure.id]
+
+    def time(self, measure: Measure) -> tuple[list[list[int]], dict[int, int]]:
+        """Runs of months, each with enough employees and facts; the run of each month."""
+        if measure.id not in self._stretches:
+            columns = self.columns(measure)
+            people = {month: who for (month,), who in columns.gathered(columns.months)}
+            known, counted = np.unique(columns.months, return_counts=True)
+            counts = dict(zip(known.tolist(), counted.tolist(), strict=True))
+            found = runs(people, counts, measure.stretches)
+            run_of = {month: index for index, run in enumerate(found) for month in run}
+            self._stretches[measure.id] = (found, run_of)
+        return self._stretches[measure.id]
+
+    def stretch(self, measure: Measure) -> Numbers:
+        """The stretch of time of each fact."""
+        if measure.id not in self._runs:
+            self._runs[measure.id] = self.columns(measure).runs(self.time(measure)[1])
+        return self._runs[measure.id]
+
+    def _shows_help(self, measure: Measure) -> bool:
+        """Whether all its helpers together are nobody or enough, so that cuts can respect them."""
+        self.columns(measure)
+        return self._helped.get(measure.id, False)
+
+    def _who(self, measure: Measure, items: Sequence[Any]) -> Callable[[Any], frozenset[str]]:
+        """Who must be enough in every cell: employees, and helpers where their columns show."""
+        helped = measure.helped
+        if helped is not None:
+            people: set[str] = set().union(*(item.employees for item in items))
+            helpers: set[str] = set().union(*map(helped.helpers, items))
+            self._helped[measure.id] = enough(people | helping(helpers))
+            if self._helped[measure.id]:
+                return lambda item: item.employees | helping(helped.helpers(item))
+        return _employees
+
+    def keys(self, measure: Measure, by: Dimension) -> tuple[list[str], Numbers]:
+        """The keys that there are, and the number of each fact's."""
+        if (measure.id, by) not in self._keys:
+            self._keys[measure.id, by] = self._keys_anew(measure, by)
+        return self._keys[measure.id, by]
+
+    def _keys_anew(self, measure: Measure, by: Dimension) -> tuple[list[str], Numbers]:
+        columns = self.columns(measure)
+        items = columns.items
+        if by is Dimension.TOTAL:
+            return ["total"] * bool(items), np.zeros(len(items), dtype=np.int64)
+        if by in TIMES:
+            times = columns.weeks if by is Dimension.WEEK else columns.months
+            known, numbers = np.unique(times, return_inverse=True)
+            return list(map(str, known.tolist())), numbers.astype(np.int64)
+        own, of_own = numbered((measure.keys(item, by) for item in items), len(items))
+        names, of_names = numbered((self.key(measure, key, by) for key in own), len(own))
+        return names, of_names[of_own]
+
+    def row_numbers(self, measure: Measure, by: Dimension, cut: Cut) -> Numbers:
+        """The number of each fact's row among the groups of the cut."""
+        names, numbers = self.keys(measure, by)
+        place = {group: number for number, group in enumerate(cut.groups or ())}
+        of_name = np.array([place[cut.row_of[name]] for name in names], dtype=np.int64)
+        return of_name[numbers] if len(numbers) else numbers
+
+    def key(self, measure: Measure, key: str, by: Dimension) -> str:
+        if by is Dimension.UNIT_HOUR:
+            # by hours within the rows by unit, so that the two views nest
+            unit, _, hour = key.rpartition("@")
+            return f"{self.cut(measure, Dimension.UNIT).row_of[unit].key}@{hour}"
+        return self._labels.canonical(key, by)
+
+    def cut(self, measure: Measure, by: Dimension) -> Cut:
+        key = (measure.id, by)
+        if key not in self._cuts:
+            groups = self._groups_of(measure, by)
+            row_of = {member: group for group in groups or () for member in group.members}
+            self._cuts[key] = Cut(groups, row_of)
+        return self._cuts[key]
+
+    def _hours(self, measure: Measure) -> tuple[Group, ...] | None:
+        """Hours of each row by unit, neighbours joined where they are too small."""
+        if self.cut(measure, Dimension.UNIT).groups is None:
+            return None
+        cells: dict[str, dict[int, Strata]] = defaultdict(dict)
+        for name, strata in self._strata(measure, Dimension.UNIT_HOUR).items():
+            unit, _, hour = name.rpartition("@")
+            cells[unit][int(hour)] = strata
+        return tuple(
+            Group(f"{unit}@{span[0]:02}", frozenset(f"{unit}@{hour:02}" for hour in span))
+            for unit, hours in cells.items()
+            for span in spans(hours)
+        )
+
+    def _strata(self, measure: Measure, by: Dimension) -> dict[str, Strata]:
+        names, numbers = self.keys(measure, by)
+        cells = self.columns(measure).strata(numbers, self.stretch(measure))
+        return {name: cells[number] for number, name in enumerate(names)}
+
+    def _groups(self, measure: Measure, by: Dimension) -> tuple[Group, ...] | None:
+        cells = self._strata(measure, by)
+        if not cells:
+            return None
+        return partition(cells, self._labels.parents(by, cells))
+
+    def _groups_of(self, measure: Measure, by: Dimension) -> tuple[Group, ...] | None:
+        if by is Dimension.UNIT_HOUR:
+            return self._hours(measure)
+        if by not in TIMES:
+            return self._groups(measure, by)
+        if self._groups(measure, Dimension.TOTAL) is None:
+            return None
+        return self._weeks(measure) if by is Dimension.WEEK else self._months(measure)
+
+    def _months(self, measure: Measure) -> tuple[Group, ...]:
+        months, _ = self.time(measure)
+        return tuple(Group(str(run[0]), frozenset(map(str, run))) for run in months)
+
+    def _weeks(self, measure: Measure) -> tuple[Group, ...]:
+        """Weeks, neighbours joined within their stretch of months where they are too small."""
+        by_run: dict[int, dict[int, set[str]]] = defaultdict(dict)
+        columns = self.columns(measure)
+        known, numbers = np.unique(columns.weeks, return_inverse=True)
+        for (run, week), people in columns.gathered(self.stretch(measure), numbers):
+            by_run[run][int(known[week])] = people
+        return tuple(
+            Group(str(joined[0]), frozenset(map(str, joined)))
+            for weeks in by_run.values()
+            for joined in runs(weeks)
+        )
+
+    def hidden(self, measure: Measure, by: Dimension, cut: Cut, *, whole: bool) -> set[str]:
+        """Columns over a part that has, or whose rest has, too few people in some group.
+
+        Over all time a group counts as one; for a shorter period each stretch of it does, because
+        periods can be subtracted as well. Helped columns are hidden where all helpers together
+        are too few.
+        """
+        helped = set(measure.helped.columns) if measure.helped else set()
+        hidden = set() if self._shows_help(measure) else set(helped)
+        columns = self.columns(measure)
+        rows = self.row_numbers(measure, by, cut)
+        stretch = np.zeros_like(rows) if whole else self.stretch(measure)
+        workers = (
+            numbered((item.employees for item in columns.items), len(columns.items))
+            if helped and measure.parts and self._shows_help(measure)
+            else (columns.sets, columns.people)
+        )
+        for part in measure.parts:
+            side = columns.side(part.outside, self._facts).astype(np.int64)
+            sides = columns.gathered(side, rows, stretch, sets=workers)
+            if not all(enough(people) for _, people in sides):
+                hidden |= set(part.columns)
+            sides = columns.gathered(side, rows, stretch)
+            if not all(enough(people) for _, people in sides):
+                hidden |= set(part.columns) & helped
+        return hidden
+
+
+def _employees(item: Any) -> frozenset[str]:
+    people: frozenset[str] = item.employees
+    return people
