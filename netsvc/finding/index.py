@@ -129,10 +129,9 @@ class MatchIndex:
             self._snapshot = fresh
         log.info("matcher rebuilt", version=version, issue_types=len(rows), learnt_only=learnt_only)
         # statistics changed with the directory, so the plan may have been thrown away
-        try:
+        # (the repository says itself when planning fails; the next question tries again)
+        with suppress(NetsvcError):
             await self._repository.warm()
-        except NetsvcError as error:
-            log.warning("finding not planned ahead", reason=error.message)
 
     def use(self, vectors: Callable[[], VectorStore | None]) -> None:
         """Match by meaning too, from the next rebuild on; see the class."""

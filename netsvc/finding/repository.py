@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextvars
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
+import structlog
+
 from netsvc.directory.model import Language
+from netsvc.errors import DeadlineExceededError
 from netsvc.finding.gathering import Gathering
 from netsvc.finding.people import Now
 from netsvc.finding.shared import SharedPeople, TypePeople
 from netsvc.finding.statements import CANDIDATES, CHOSEN, NAMED, TEXTS, VERSION
+from netsvc.graph import failures
 from netsvc.graph.driver import Graph, Row
 from netsvc.identity.roles import DESK
 from netsvc.matching.learning import ChosenType
 from netsvc.matching.model import IssueTypeText
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -37,7 +45,7 @@ NARROW = Reach(strongest=20, declared=8, covering=20, responsible=20, few=10)
 """What a first page needs."""
 WIDE = Reach(strongest=120, declared=40, covering=40, responsible=40, few=10_000)
 """For further pages, and where nobody of the narrow reach is free."""
-WARM_SECONDS = 60.0
+PLAN_SECONDS = 120.0
 FIND_SECONDS = 10.0
 CASES_LOOKED_AT = 20_000
 AT_ONCE = 2
@@ -82,8 +90,12 @@ def candidate_parameters(
 
 
 class FindingRepository:
-    def __init__(self, graph: Graph) -> None:
+    """``find_seconds`` is how long a question for people may wait for its answer."""
+
+    def __init__(self, graph: Graph, *, find_seconds: float = FIND_SECONDS) -> None:
         self._graph = graph
+        self._find_seconds = find_seconds
+        self._planning: asyncio.Task[None] | None = None
         self._gathered = {
             reach: Gathering(partial(self._together, reach), at_once=AT_ONCE, most=TOGETHER)
             for reach in (NARROW, WIDE)
@@ -115,14 +127,26 @@ class FindingRepository:
 
         ``reach`` is NARROW or WIDE. Questions that come together share a statement, and what is
         read of an issue type; the caller, and whom their customer knows, are told apart after it.
+        Raises ``DeadlineExceededError``.
         """
-        return await self._gathered[reach].one(asked, FIND_SECONDS)
+        if self._planning is not None:
+            # planning it a second time beside the first would only make both slower
+            _, late = await asyncio.wait([self._planning], timeout=self._find_seconds)
+            if late:
+                raise failures.too_late(self._find_seconds)
+        try:
+            return await self._gathered[reach].one(asked, self._find_seconds)
+        except DeadlineExceededError:
+            # A statement that ends while it is being planned leaves no plan behind, so on a slow
+            # machine each question would begin anew and none would ever be answered.
+            self._plan()
+            raise
 
     async def _together(self, reach: Reach, asked: Sequence[Asked]) -> list[dict[str, TypePeople]]:
         at = max(one.at for one in asked)
         rows = await self._graph.read_once(
             CANDIDATES,
-            deadline=FIND_SECONDS,
+            deadline=self._find_seconds,
             **candidate_parameters(
                 list(dict.fromkeys(id_ for one in asked for id_ in one.types)),
                 customers=list({one.customer_id: None for one in asked if one.customer_id}),
@@ -170,11 +194,37 @@ class FindingRepository:
         }
 
     async def warm(self) -> None:
-        """Have Neo4j plan the statement now: planned cold it takes seconds, kept it takes none."""
+        """Have Neo4j plan the statement now: planned cold it takes seconds, kept it takes none.
+
+        Questions that come meanwhile wait for it. Raises ``DeadlineExceededError`` and
+        ``DatabaseUnavailableError``.
+        """
+        await asyncio.shield(self._plan())
+
+    async def close(self) -> None:
+        """Leave nothing under way."""
+        if self._planning is not None:
+            self._planning.cancel()
+            await asyncio.wait([self._planning])
+
+    def _plan(self) -> asyncio.Task[None]:
+        if self._planning is None:
+            self._planning = asyncio.get_running_loop().create_task(
+                self._planned(), name="finding-plan", context=contextvars.Context()
+            )
+            self._planning.add_done_callback(self._ended)
+        return self._planning
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._planning = None
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.warning("finding not planned ahead", reason=str(error))
+
+    async def _planned(self) -> None:
         for nothing in ([], [""] * (FEW + 1)):
             await self._graph.read_once(
                 CANDIDATES,
-                deadline=WARM_SECONDS,
+                deadline=PLAN_SECONDS,
                 **candidate_parameters(nothing, at=datetime.now(UTC)),
             )
 

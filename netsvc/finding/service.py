@@ -70,6 +70,7 @@ class FindingService:
 
     async def stop(self) -> None:
         await self.index.stop()
+        await self._repository.close()
 
     async def match(self, matter: str, language: Language | None = None, limit: int = 5) -> Matches:
         """The issue types that the words may be about; no query once the index is built.

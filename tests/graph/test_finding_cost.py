@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
 from neo4j import READ_ACCESS
 
+from netsvc.errors import DeadlineExceededError
 from netsvc.finding import FindingService
-from netsvc.finding.repository import candidate_parameters
+from netsvc.finding.repository import FindingRepository, candidate_parameters
 from netsvc.finding.statements import CANDIDATES
 from netsvc.graph.driver import Graph, queries_run
 from tests.organisation import ALWAYS_OPEN, rank_evidence
@@ -111,3 +114,31 @@ async def test_where_nobody_strong_is_free_the_others_are_asked_for(graph: Graph
     assert not rest.has_next
     free = [s.expert.id for s in (*last.suggestions, *rest.suggestions) if s.free_now]
     assert "e3" in free
+
+
+async def test_a_question_that_took_too_long_leaves_a_plan_for_the_next(graph: Graph) -> None:
+    await _load(graph)
+    hurried = FindingRepository(graph, find_seconds=0)
+    finding = FindingService(graph, repository=hurried, clock=lambda: NOON)
+    with pytest.raises(DeadlineExceededError):
+        await finding.find_experts(issue_type_id="few")
+    # who comes meanwhile waits for that plan, within their own deadline
+    with pytest.raises(DeadlineExceededError):
+        await finding.find_experts(issue_type_id="few")
+    planned: list[int] = []
+    queries_run.set(planned)
+    await hurried.warm()
+    assert planned == []
+    patient = FindingService(graph, clock=lambda: NOON)
+    assert (await patient.find_experts(issue_type_id="few")).suggestions
+    await finding.stop()
+
+
+async def test_stopping_leaves_nothing_under_way(graph: Graph) -> None:
+    await _load(graph)
+    hurried = FindingRepository(graph, find_seconds=0)
+    finding = FindingService(graph, repository=hurried, clock=lambda: NOON)
+    with pytest.raises(DeadlineExceededError):
+        await finding.find_experts(issue_type_id="few")
+    await finding.stop()
+    assert [task for task in asyncio.all_tasks() if task.get_name() == "finding-plan"] == []
