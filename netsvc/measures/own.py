@@ -20,6 +20,7 @@ from netsvc.measures.networks import network_of
 from netsvc.measures.small_groups import MINIMUM
 from netsvc.measures.steps import of
 from netsvc.measures.tree import without_cycles
+from netsvc.measures.without_me import WithoutMe, without_me
 from netsvc.silos import brandes, positions
 from netsvc.silos.contract import Options
 from netsvc.silos.legs import HANDOVERS
@@ -46,13 +47,17 @@ class OwnFigure:
 
 @dataclass(frozen=True)
 class OwnPosition:
-    """``group`` is the unit whose people are the colleagues: one's own, or one above it."""
+    """``group`` is the unit whose people are the colleagues: one's own, or one above it.
+
+    ``without`` is what would fall apart; None for who has neither given nor taken a handover.
+    """
 
     as_of: datetime
     left_out: bool
     group: LocalText | None
     colleagues: int | None
     figures: tuple[OwnFigure, ...]
+    without: WithoutMe | None = None
 
 
 class Positions:
@@ -67,7 +72,7 @@ class Positions:
             and step.receiver is not None
             and facts.left_out.isdisjoint((step.sender, step.receiver))
         ]
-        network = network_of(steps, facts)
+        self._network = network = network_of(steps, facts)
         joined = np.asarray((network.ties + network.ties.T).sum(axis=1)).ravel() > 0
         self._place = {node: number for number, node in enumerate(network.nodes) if joined[number]}
         self._values: dict[str, FloatArray] = {}
@@ -118,7 +123,8 @@ class Positions:
                 )
             )
         name = self._facts.unit_names.get(unit, UNKNOWN_LABEL) if unit else None
-        return OwnPosition(as_of, False, name, len(others) or None, tuple(figures))
+        without = None if place is None else without_me(self._facts, self._network, place)
+        return OwnPosition(as_of, False, name, len(others) or None, tuple(figures), without)
 
     def _colleagues(self, person: str) -> tuple[str | None, list[str]]:
         """The others of the smallest unit above the person with at least five of them."""

@@ -136,6 +136,17 @@ class Publisher:
         items = self.cuts.items(measure)
         return [items[place] for place in np.flatnonzero(mine).tolist()]
 
+    def of_row(self, measure: Measure, question: Question, key: str) -> list[Any]:
+        """The facts of a row that is shown, also of several together; for what is told of them as
+        a whole and never one by one."""
+        cut = self.cuts.cut(measure, question.by)
+        rows = self.cuts.row_numbers(measure, question.by, cut)
+        of_key = [number for number, group in enumerate(cut.groups or ()) if group.key == key]
+        mine = np.isin(self.cuts.stretch(measure), self._chosen(measure, question))
+        mine &= np.isin(rows, of_key)
+        items = self.cuts.items(measure)
+        return [items[place] for place in np.flatnonzero(mine).tolist()]
+
     def _chosen(self, measure: Measure, question: Question) -> list[int]:
         months, _ = self.cuts.time(measure)
         return [

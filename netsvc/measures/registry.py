@@ -23,7 +23,7 @@ from netsvc.identity.roles import Role
 from netsvc.measures.facts import Facts
 
 _ID = re.compile(r"[a-z][A-Za-z0-9]{1,40}")
-_TAKEN = frozenset({"measures", "networkMap", "myPosition", "unitPeople"})
+_TAKEN = frozenset({"measures", "networkMap", "myPosition", "typeMoved", "unitPeople"})
 """Fields of the API that are no measures."""
 
 

@@ -15,6 +15,7 @@ import structlog
 from netsvc.errors import NetsvcError, NotFoundError, NotReadyError
 from netsvc.measures.facts import Facts
 from netsvc.measures.map import NetworkMap, map_of_days, network_map
+from netsvc.measures.moving import Move, TypeMoved, type_moved
 from netsvc.measures.own import OwnPosition, Positions, positions_of
 from netsvc.measures.publishing import Publisher, Question, Result
 from netsvc.measures.registry import Measure, Registry
@@ -133,6 +134,15 @@ class MeasuresService:
         )
         return found
 
+    async def moved(self, move: Move) -> TypeMoved | None:
+        """What moving an issue type to a unit would change; raises as ``answer``."""
+        types, load = self._measure("movedTypes"), self._measure("load")
+        publisher = await self._current()
+        found: TypeMoved | None = await self._patiently(
+            self._work((publisher, move), lambda: type_moved(publisher, types, load, move))
+        )
+        return found
+
     async def position(self, person: str) -> OwnPosition:
         """Somebody's own position; what they asked a moment ago counts. Raises as ``answer``."""
         asked = await self._is_left_out(person) if self._is_left_out else False
@@ -142,7 +152,11 @@ class MeasuresService:
                 self._work((publisher, "people"), lambda: positions_of(publisher.facts))
             )
             self._people = (publisher, found)
-        return self._people[1].of(person, left_out=asked)
+        people = self._people[1]
+        own: OwnPosition = await self._patiently(
+            self._work((people, person, asked), lambda: people.of(person, left_out=asked))
+        )
+        return own
 
     async def people_of(self, unit_id: str) -> UnitPeople:
         """Who belongs to a unit now, by name, for who opens it on the map."""

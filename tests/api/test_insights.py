@@ -235,6 +235,7 @@ async def test_a_large_flow_is_shown_with_its_times(filled: Graph) -> None:
         "movedTypes { asOf }",
         "load { asOf }",
         "positions { asOf }",
+        'typeMoved(issueType: "x", unit: "y") { asOf }',
     ],
 )
 async def test_every_field_as_every_caller(field: str, role: Role | None) -> None:
@@ -302,6 +303,7 @@ async def test_a_measure_that_is_added_is_there_at_once() -> None:
         ({"id": "networkMap"}, "no field name"),
         ({"id": "myPosition"}, "no field name"),
         ({"id": "unitPeople"}, "no field name"),
+        ({"id": "typeMoved"}, "no field name"),
         ({"id": "redirectRate"}, "twice"),
         ({"columns": ()}, "no columns"),
         ({"dimensions": ()}, "split by nothing"),

@@ -109,3 +109,25 @@ async def test_leaving_the_map_is_done_once_a_key_and_is_in_the_audit(graph: Gra
     assert await repository.is_left_out("eeva")
     await desk.get("eeva", LEAVE, left=False, k=desk.key())
     assert not await repository.is_left_out("eeva")
+
+
+WITHOUT = """{ myPosition { without { handovers apart alone { one { en } other { en } } } } }"""
+
+
+async def test_i_see_what_would_fall_apart_without_me_and_nobody_else_does(
+    service: MeasuresService,
+) -> None:
+    async def without(person: str) -> Any:
+        info = RequestInfo("r1", Caller(person, frozenset({Role.EXPERT})))
+        body = (await endpoint_over(service).run(Params(WITHOUT), info)).body
+        assert "errors" not in body, body
+        return body["data"]["myPosition"]["without"]
+
+    # five round the ring still reach each other; each of four in benefits nobody any more
+    assert await without("d0") == {
+        "handovers": 6,
+        "apart": 9 * 8 // 2 - 5 * 4 // 2,
+        "alone": [{"one": {"en": "benefits en"}, "other": {"en": "desk en"}}],
+    }
+    assert await without("d1") == {"handovers": 2, "apart": 0, "alone": []}
+    assert await without("b5") is None

@@ -9,6 +9,7 @@ import graphene
 from netsvc.api.insights.context import InsightsContext
 from netsvc.api.insights.types import LocalText
 from netsvc.measures.own import OwnPosition
+from netsvc.measures.without_me import WithoutMe as Found
 
 
 class MyFigure(graphene.ObjectType):  # type: ignore[misc]  # graphene is not typed
@@ -22,6 +23,27 @@ class MyFigure(graphene.ObjectType):  # type: ignore[misc]  # graphene is not ty
     high = graphene.Float(description="Third quartile; null for fewer than five colleagues.")
 
 
+class LinkOfMine(graphene.ObjectType):  # type: ignore[misc]  # graphene is not typed
+    """Two units that are joined through me only."""
+
+    one = graphene.Field(LocalText, required=True)
+    other = graphene.Field(LocalText, required=True)
+
+
+class WithoutMe(graphene.ObjectType):  # type: ignore[misc]  # graphene is not typed
+    """What would fall apart if I were gone; nobody else is told."""
+
+    handovers = graphene.Int(required=True, description="Those that I gave or took.")
+    apart = graphene.Int(
+        required=True, description="Pairs of others who reach each other only through me."
+    )
+    alone = graphene.List(graphene.NonNull(LinkOfMine), required=True)
+
+    @staticmethod
+    def resolve_alone(found: Found, _info: graphene.ResolveInfo) -> list[dict[str, object]]:
+        return [{"one": one, "other": other} for one, other in found.alone]
+
+
 class MyPosition(graphene.ObjectType):  # type: ignore[misc]  # graphene is not typed
     """Where I stand among colleagues, over all time. Nobody else is told."""
 
@@ -32,6 +54,9 @@ class MyPosition(graphene.ObjectType):  # type: ignore[misc]  # graphene is not 
     group = graphene.Field(LocalText, description="The unit that my colleagues are of.")
     colleagues = graphene.Int(description="How many of them, without me.")
     figures = graphene.List(graphene.NonNull(MyFigure), required=True)
+    without = graphene.Field(
+        WithoutMe, description="Null for who neither gave nor took a handover."
+    )
 
 
 FIELD = graphene.Field(

@@ -14,6 +14,7 @@ def insights_roles(registry: Registry) -> dict[str, frozenset[Role]]:
         "measures": EVERYBODY,
         "networkMap": LEADING,
         "myPosition": EVERYBODY,
+        "typeMoved": LEADING,
         "unitPeople": LEADING,
         **by_measure,
     }

@@ -9,7 +9,7 @@ from typing import Any
 import graphene
 from graphql import GraphQLSchema, print_schema
 
-from netsvc.api.insights import my_position, network_map, unit_people
+from netsvc.api.insights import my_position, network_map, type_moved, unit_people
 from netsvc.api.insights.context import InsightsContext
 from netsvc.api.insights.types import (
     AgainstChance,
@@ -48,6 +48,8 @@ def build_schema(registry: Registry) -> GraphQLSchema:
         "resolve_networkMap": network_map.resolve,
         "myPosition": my_position.FIELD,
         "resolve_myPosition": my_position.resolve,
+        "typeMoved": type_moved.FIELD,
+        "resolve_typeMoved": type_moved.resolve,
         "unitPeople": unit_people.FIELD,
         "resolve_unitPeople": unit_people.resolve,
     }
