@@ -15,7 +15,7 @@ const BETWEEN_TRIES = 1_500;
 const MOST_TRIES = 120;
 
 /** Figures that are being made from the database are asked for again until they are there. */
-const fetchWhenReady: typeof fetch = async (input, init) => {
+export const fetchWhenReady: typeof fetch = async (input, init) => {
   for (let tries = 1; ; tries++) {
     const answer = await fetchInTime(input, init);
     if (tries >= MOST_TRIES || !(await isBeingMade(answer))) return answer;

@@ -51,7 +51,7 @@ export function MyPosition() {
 function Figures({ position }: { position: PositionData['myPosition'] }) {
   const { words, say, locale } = useSpeech();
   const text = words.position;
-  const { figures, group, colleagues, asOf } = position;
+  const { figures, group, colleagues, asOf, without } = position;
   if (figures.every((one) => one.value == null)) return <p>{text.none}</p>;
   const number = (value: number) =>
     value.toLocaleString(locale, { maximumSignificantDigits: 3, maximumFractionDigits: 2 });
@@ -80,6 +80,32 @@ function Figures({ position }: { position: PositionData['myPosition'] }) {
           : text.tooFew}{' '}
         {words.insights.asOf(exact(asOf, locale))}
       </p>
+      {without ? <Away without={without} /> : null}
+    </>
+  );
+}
+
+/** What would fall apart without one: for oneself alone, as the rest. */
+function Away({ without }: { without: NonNullable<PositionData['myPosition']['without']> }) {
+  const { words, say, locale } = useSpeech();
+  const text = words.position;
+  const { handovers, apart, alone } = without;
+  return (
+    <>
+      <h3>{text.away}</h3>
+      <p className="measure">
+        {text.awaySays(handovers.toLocaleString(locale), apart.toLocaleString(locale))}{' '}
+        {alone.length > 0 ? text.awayLinks : text.awayNone}
+      </p>
+      {alone.length > 0 ? (
+        <ul>
+          {alone.map(({ one, other }) => (
+            <li key={`${one.fi} ${other.fi}`}>
+              {say(one)} – {say(other)}
+            </li>
+          ))}
+        </ul>
+      ) : null}
     </>
   );
 }

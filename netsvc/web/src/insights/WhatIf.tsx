@@ -9,7 +9,7 @@ import { useDays } from './usePeriod';
 import { KINDS, link, lone, moved, placesOf, withoutUnit } from './whatIf';
 import type { Answer, Choice, Kind } from './whatIf';
 import { WhatIfAnswer } from './WhatIfAnswer';
-import { WhatIfQuery } from './whatIfQueries';
+import { TypeMovedQuery, WhatIfQuery } from './whatIfQueries';
 
 /** A change is chosen by keyboard, stands in the address, and is answered from history. */
 export function WhatIf() {
@@ -110,15 +110,21 @@ function Asked({ kind, params, put }: AskedProps) {
       </div>
       {kind !== 'person' && about ? (
         <Section about={about}>
-          <Told kind={kind} data={data} one={one} other={other} type={type} />
-          <p className="measure quiet">{text.assumed[kind]}</p>
+          {kind === 'move' ? (
+            <Moved data={data} unit={one} type={type} />
+          ) : (
+            <>
+              <Told kind={kind} data={data} one={one} other={other} />
+              <p className="measure quiet">{text.assumed[kind]}</p>
+            </>
+          )}
         </Section>
       ) : (
         <>
           <p className="network-says" role="status">
             {text.person(lone(data, null), one ? lone(data, one) : null)}
           </p>
-          <p className="measure quiet">{text.assumed[kind]}</p>
+          <p className="measure quiet">{text.assumed.person}</p>
         </>
       )}
     </div>
@@ -132,23 +138,59 @@ function unitsOf(kind: Kind, data: Data): readonly Choice[] {
   return placesOf(about.rows);
 }
 
+/** The service draws how many cases come and how long they wait together. */
+function Moved({ data, unit, type }: { data: Data; unit: string; type: string }) {
+  const { words, say } = useSpeech();
+  const text = words.whatIf;
+  const chosen = unit !== '' && type !== '';
+  const [{ data: found, error, fetching }, again] = useQuery({
+    query: TypeMovedQuery,
+    variables: { type, unit, ...useDays() },
+    context: INSIGHTS,
+    pause: !chosen,
+  });
+  if (chosen && error) return <Failed again={() => again({ requestPolicy: 'network-only' })} />;
+  if (chosen && (fetching || !found)) return <Skeletons rows={2} />;
+  const answer = chosen && found ? moved(found) : null;
+  if (!answer) {
+    return (
+      <p className="network-says" role="status">
+        {chosen ? text.nothing.move : text.choose}
+      </p>
+    );
+  }
+  const name = (all: readonly Choice[], key: string) => {
+    const one = all.find((choice) => choice.key === key);
+    return one ? say(one.label) : '';
+  };
+  return (
+    <>
+      <WhatIfAnswer
+        kind="move"
+        answer={answer}
+        unit={name(data.load.rows, unit)}
+        about={name(data.movedTypes.rows, type)}
+      />
+      {found?.typeMoved ? <p className="measure quiet">{say(found.typeMoved.assumed)}</p> : null}
+    </>
+  );
+}
+
 type ToldProps = {
-  kind: Exclude<Kind, 'person'>;
+  kind: Exclude<Kind, 'person' | 'move'>;
   data: Data;
   one: string;
   other: string;
-  type: string;
 };
 
-function Told({ kind, data, one, other, type }: ToldProps) {
+function Told({ kind, data, one, other }: ToldProps) {
   const text = useSpeech().words.whatIf;
   const { say } = useSpeech();
-  const whole = kind === 'unit' ? one : kind === 'move' ? one && type : one && other;
+  const whole = kind === 'unit' ? one : one && other;
   const answers: Record<typeof kind, () => Answer | null> = {
     unit: () => withoutUnit(data, one),
     open: () => link(data.linkOpened.rows, one, other),
     close: () => link(data.linkClosed.rows, one, other),
-    move: () => moved(data, type, one),
   };
   const name = (all: readonly Choice[], key: string) => {
     const found = all.find((choice) => choice.key === key);
@@ -164,12 +206,7 @@ function Told({ kind, data, one, other, type }: ToldProps) {
   }
   const units = unitsOf(kind, data);
   return (
-    <WhatIfAnswer
-      kind={kind}
-      answer={found}
-      unit={name(units, one)}
-      about={kind === 'move' ? name(data.movedTypes.rows, type) : name(units, other)}
-    />
+    <WhatIfAnswer kind={kind} answer={found} unit={name(units, one)} about={name(units, other)} />
   );
 }
 

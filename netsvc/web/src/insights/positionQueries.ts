@@ -11,6 +11,22 @@ export const MyPositionQuery = graphql(`
         sv
         en
       }
+      without {
+        handovers
+        apart
+        alone {
+          one {
+            fi
+            sv
+            en
+          }
+          other {
+            fi
+            sv
+            en
+          }
+        }
+      }
       figures {
         id
         value

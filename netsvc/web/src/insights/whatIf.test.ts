@@ -34,17 +34,13 @@ const data: WhatIfQuery = {
       {
         key: 't',
         label: text('t'),
-        cases: 20,
-        casesPerWeek: 2,
-        handovers: range(50, 40, 60),
-        hours: range(100, 80, 120),
       },
     ],
   },
   load: {
     rows: [
-      { key: 'a', label: text('a'), perWeek: 7, hours: range(2, 1, 3) },
-      { key: 'b', label: text('b'), perWeek: 1, hours: null },
+      { key: 'a', label: text('a') },
+      { key: 'b', label: text('b') },
     ],
   },
   loneBridges: {
@@ -76,17 +72,24 @@ describe('what if', () => {
     expect(link([small], 'a', 'b')).toBeNull();
   });
 
-  it('moves an issue type: one handover each, waiting as long as there', () => {
-    expect(moved(data, 't', 'a')).toEqual({
+  it('takes a moved issue type as the service answers it', () => {
+    const typeMoved = {
+      cases: 20,
+      handovers: range(-30, -40, -20),
+      hours: null,
+      loadNow: 7,
+      loadThen: 9,
+      assumed: text('x'),
+    };
+    expect(moved({ typeMoved })).toEqual({
       cases: 20,
       weeks: 10,
-      handovers: { value: -30, low: -40, high: -20 },
-      hours: { value: -60, low: -100, high: -20 },
+      handovers: range(-30, -40, -20),
+      hours: null,
       stranded: 0,
       load: { now: 7, then: 9 },
     });
-    expect(moved(data, 't', 'b')?.hours).toBeNull();
-    expect(moved(data, 'x', 'b')).toBeNull();
+    expect(moved({ typeMoved: null })).toBeNull();
   });
 
   it('counts links on one person without saying on whom', () => {

@@ -1,5 +1,5 @@
 /** What-if answers put together from rows that may be shown; pure. */
-import type { WhatIfQuery } from '../generated/insights/graphql';
+import type { TypeMovedQuery, WhatIfQuery } from '../generated/insights/graphql';
 
 export const KINDS = ['unit', 'open', 'close', 'move', 'person'] as const;
 export type Kind = (typeof KINDS)[number];
@@ -47,35 +47,17 @@ export function link(rows: readonly Changed[], first: string, second: string): A
   return row ? answerOf(row) : null;
 }
 
-/** Every case of the type is handed over once, to the unit, and waits there as others do now. */
-export function moved(data: WhatIfQuery, type: string, unit: string): Answer | null {
-  const row = data.movedTypes.rows.find((one) => one.key === type);
-  const load = data.load.rows.find((one) => one.key === unit);
-  if (!row || !load) return null;
-  const { cases, handovers, hours } = row;
-  const there = load.hours;
+/** What the service answers for a type and the unit that takes it over. */
+export function moved({ typeMoved }: TypeMovedQuery): Answer | null {
+  if (!typeMoved) return null;
+  const { cases, handovers, hours, loadNow, loadThen } = typeMoved;
   return {
     cases,
-    weeks: cases / row.casesPerWeek,
-    handovers: handovers ? less({ value: cases, low: cases, high: cases }, handovers) : null,
-    hours:
-      hours && there
-        ? less(
-            { value: cases * there.value, low: cases * there.low, high: cases * there.high },
-            hours,
-          )
-        : null,
+    weeks: cases / (loadThen - loadNow),
+    handovers,
+    hours: hours ?? null,
     stranded: 0,
-    load: { now: load.perWeek, then: load.perWeek + row.casesPerWeek },
-  };
-}
-
-/** A difference of two figures that are drawn apart: its interval is rather too wide. */
-function less(one: Range, other: Range): Range {
-  return {
-    value: one.value - other.value,
-    low: one.low - other.high,
-    high: one.high - other.low,
+    load: { now: loadNow, then: loadThen },
   };
 }
 

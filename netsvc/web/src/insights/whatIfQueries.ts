@@ -85,14 +85,6 @@ export const WhatIfQuery = graphql(`
           sv
           en
         }
-        cases
-        casesPerWeek
-        handovers {
-          ...EstimateParts
-        }
-        hours {
-          ...EstimateParts
-        }
       }
     }
     load(by: UNIT, from: $from, to: $to) {
@@ -102,10 +94,6 @@ export const WhatIfQuery = graphql(`
           fi
           sv
           en
-        }
-        perWeek
-        hours {
-          ...EstimateParts
         }
       }
     }
@@ -119,6 +107,28 @@ export const WhatIfQuery = graphql(`
         target {
           ...PlaceParts
         }
+      }
+    }
+  }
+`);
+
+/** Null where one of the two may not be shown by itself. */
+export const TypeMovedQuery = graphql(`
+  query TypeMoved($type: ID!, $unit: ID!, $from: Date, $to: Date) {
+    typeMoved(issueType: $type, unit: $unit, from: $from, to: $to) {
+      cases
+      handovers {
+        ...EstimateParts
+      }
+      hours {
+        ...EstimateParts
+      }
+      loadNow
+      loadThen
+      assumed {
+        fi
+        sv
+        en
       }
     }
   }

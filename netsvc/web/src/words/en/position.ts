@@ -10,6 +10,11 @@ export const position = {
     `like your colleagues, half of whom are between ${low} and ${high}.`,
   among: (count: string, group: string) => `Beside ${count} colleagues of ${group}.`,
   tooFew: 'Fewer than five colleagues have handovers, so theirs is not shown.',
+  away: 'If I were gone',
+  awaySays: (handovers: string, apart: string) =>
+    `You gave or took ${handovers} handovers. Pairs of people who reach each other only through you: ${apart}.`,
+  awayLinks: 'Units that are joined through you only:',
+  awayNone: 'No two units are joined through you only.',
   leave: 'Leave me out',
   comeBack: 'Count me in again',
   leftOut: 'You are left out: nothing of your position is worked out.',

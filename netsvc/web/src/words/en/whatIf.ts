@@ -69,7 +69,6 @@ export const whatIf = {
     open: 'Assumed: the direct handover takes as long as the last step took, and the case stays there.',
     close:
       'Assumed: a case takes the shortest way that is left, and each handover more takes as long as one takes on average in the whole organisation.',
-    move: 'Assumed: every case of the type that was handed over goes to the unit in one handover and waits as long as others do there now. The unit’s load is the most it can be, because it may have had some of these cases already. The interval is rather too wide.',
     person:
       'Who the person is, and how much they do, is not said. The links are counted over all time.',
   },

@@ -11,6 +11,11 @@ export const position: Words['position'] = {
   alike: (low, high) => `kuten kollegoilla, joista puolet on välillä ${low}–${high}.`,
   among: (count, group) => `Vertailussa ${count} kollegaa: ${group}.`,
   tooFew: 'Alle viidellä kollegalla on siirtoja, joten heidän lukujaan ei näytetä.',
+  away: 'Jos en olisi täällä',
+  awaySays: (handovers, apart) =>
+    `Annoit tai otit ${handovers} siirtoa. Ihmispareja, jotka tavoittavat toisensa vain sinun kauttasi: ${apart}.`,
+  awayLinks: 'Yksiköt, jotka ovat yhteydessä vain sinun kauttasi:',
+  awayNone: 'Mitkään kaksi yksikköä eivät ole yhteydessä vain sinun kauttasi.',
   leave: 'Jätä minut pois',
   comeBack: 'Ota minut taas mukaan',
   leftOut: 'Olet jäänyt pois: paikastasi ei lasketa mitään.',

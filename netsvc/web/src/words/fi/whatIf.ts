@@ -68,7 +68,6 @@ export const whatIf: Words['whatIf'] = {
     open: 'Oletus: suora siirto kestää yhtä kauan kuin viimeinen askel kesti, ja asia jää sinne.',
     close:
       'Oletus: asia kulkee lyhintä jäljelle jäävää reittiä, ja jokainen lisäsiirto kestää yhtä kauan kuin siirto koko organisaatiossa keskimäärin.',
-    move: 'Oletus: tyypin jokainen siirretty asia menee yksikköön yhdellä siirrolla ja odottaa yhtä kauan kuin muut siellä nyt. Kuormitus on enimmäisarvio, sillä osa asioista on voinut olla yksikössä jo nyt. Väli on pikemminkin liian leveä.',
     person:
       'Kuka ihminen on ja kuinka paljon hän tekee, sitä ei sanota. Yhteydet on laskettu koko ajalta.',
   },

@@ -11,6 +11,11 @@ export const position: Words['position'] = {
   alike: (low, high) => `som kollegerna, av vilka hälften ligger mellan ${low} och ${high}.`,
   among: (count, group) => `Bredvid ${count} kolleger: ${group}.`,
   tooFew: 'Färre än fem kolleger har överlämningar, så deras visas inte.',
+  away: 'Om jag vore borta',
+  awaySays: (handovers, apart) =>
+    `Du gav eller tog emot ${handovers} överlämningar. Par av människor som når varandra bara genom dig: ${apart}.`,
+  awayLinks: 'Enheter som har kontakt bara genom dig:',
+  awayNone: 'Inga två enheter har kontakt bara genom dig.',
   leave: 'Lämna mig utanför',
   comeBack: 'Ta med mig igen',
   leftOut: 'Du är utanför: inget räknas ut om din plats.',

@@ -68,7 +68,6 @@ export const whatIf: Words['whatIf'] = {
     open: 'Antagande: den direkta överlämningen tar lika länge som det sista steget tog, och ärendet stannar där.',
     close:
       'Antagande: ärendet går den kortaste vägen som finns kvar, och varje extra överlämning tar lika länge som en tar i medeltal i hela organisationen.',
-    move: 'Antagande: varje ärende av typen som överlämnades går till enheten i en enda överlämning och väntar lika länge som andra där nu. Belastningen är den största möjliga, för en del av ärendena kan enheten ha haft redan. Intervallet är snarare för brett.',
     person: 'Vem personen är och hur mycket hen gör sägs inte. Länkarna är räknade över all tid.',
   },
 };
