@@ -57,8 +57,8 @@ class Columns:
         number of each item in them, where others than the usual people are asked for."""
         known, people = sets or (self.sets, self.people)
         found: dict[tuple[int, ...], set[str]] = {}
-        for *key, number in combinations(*keys, people):
-            found.setdefault(tuple(key), set()).update(known[number])
+        for combination in combinations(*keys, people):
+            found.setdefault(combination[:-1], set()).update(known[combination[-1]])
         return iter(found.items())
 
     def strata(self, keys: Numbers, runs: Numbers) -> dict[int, Strata]:
@@ -80,10 +80,10 @@ def numbered(values: Iterable[Any], count: int) -> tuple[list[Any], Numbers]:
     return list(number_of), numbers
 
 
-def combinations(*columns: Numbers) -> list[list[int]]:
+def combinations(*columns: Numbers) -> Iterator[tuple[int, ...]]:
     """The different combinations of numbers (none below 0), one from each column."""
     if not len(columns[0]):
-        return []
+        return iter(())
     spans = [int(column.max()) + 1 for column in columns]
     packed: Numbers = columns[0]
     for column, span in zip(columns[1:], spans[1:], strict=True):
@@ -94,8 +94,7 @@ def combinations(*columns: Numbers) -> list[list[int]]:
     for span in reversed(spans[1:]):
         parts.append(ordered % span)
         ordered = ordered // span
-    found: list[list[int]] = np.stack([ordered, *reversed(parts)], axis=1).tolist()
-    return found
+    return zip(*(part.tolist() for part in (ordered, *reversed(parts))), strict=True)
 
 
 def grouped(numbers: Numbers, chosen: NDArray[np.bool_]) -> Iterator[tuple[int, list[int]]]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from netsvc.directory.model import LocalText
-from netsvc.measures.networks import network_of, of_each_sender
+from netsvc.measures.networks import handed_from_home, network_of
 from netsvc.measures.registry import (
     LEADING,
     SMALL_GROUPS,
@@ -25,8 +25,7 @@ from netsvc.measures.registry import (
     Scope,
     Value,
 )
-from netsvc.measures.steps import StepFact, of
-from netsvc.silos.legs import HANDOVERS
+from netsvc.measures.steps import StepFact
 from netsvc.silos.network import FloatArray, IntArray, Network
 from netsvc.silos.shuffles import LEVEL, judge, null_distribution
 
@@ -73,7 +72,7 @@ def index(
         roles=LEADING,
         dimensions=(Dimension.TOTAL, Dimension.MONTH),
         columns=(Column("index", names, Kind.AGAINST_CHANCE, required=False),),
-        select=lambda facts: of_each_sender(of(facts.steps, HANDOVERS), facts),
+        select=handed_from_home,
         summarise=summarise,
         keys=lambda step, _by: step.source,
     )

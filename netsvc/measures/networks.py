@@ -3,29 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
 from netsvc.measures.facts import Facts
 from netsvc.measures.steps import StepFact
 from netsvc.measures.tree import tops
+from netsvc.silos.legs import HANDOVERS
 from netsvc.silos.network import Network, from_codes
 
 _UNIT = "\0"
 
 
-def of_each_sender(steps: Sequence[StepFact], facts: Facts) -> list[StepFact]:
-    """The same steps, each from and to the home units of its people, where they are known."""
-    homes = facts.members
-    return [
-        replace(
-            step,
-            source=homes.get(step.sender or "", step.source),
-            target=homes.get(step.receiver or "", step.target),
+_latest: list[tuple[Facts, tuple[StepFact, ...]]] = []
+
+
+def handed_from_home(facts: Facts) -> tuple[StepFact, ...]:
+    """The handovers, each from and to the home units of its people, where they are known.
+
+    Made once for all who ask of the latest snapshot.
+    """
+    for known, found in _latest:
+        if known is facts:
+            return found
+    home = facts.members.get
+    made = tuple(
+        StepFact(
+            step.at,
+            step.case,
+            home(step.sender or "", step.source),
+            home(step.receiver or "", step.target),
+            step.sender,
+            step.receiver,
+            step.issue_type,
+            step.outcome,
+            step.waited,
+            step.employees,
         )
-        for step in steps
-    ]
+        for step in facts.steps
+        if step.outcome in HANDOVERS
+    )
+    _latest[:] = [(facts, made)]
+    return made
 
 
 def halves(

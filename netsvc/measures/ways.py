@@ -222,7 +222,22 @@ def _pairs(legs: Legs) -> list[tuple[int, int]]:
     return [(min(both), max(both)) for both in ends]
 
 
+_latest: list[tuple[Sequence[StepFact], Numbered]] = []
+
+
 def numbered_legs(steps: Sequence[StepFact]) -> Numbered:
+    """Steps as arrays; made once for all who ask of the latest snapshot's."""
+    for known, found in _latest:
+        if known is steps:
+            return found
+    made = _numbered_anew(steps)
+    if isinstance(steps, tuple):
+        # nobody can change it afterwards
+        _latest[:] = [(steps, made)]
+    return made
+
+
+def _numbered_anew(steps: Sequence[StepFact]) -> Numbered:
     units = _Catalogue(name for step in steps for name in (step.source, step.target))
     people = _Catalogue(name for step in steps for name in step.employees)
     types = _Catalogue(step.issue_type for step in steps if step.issue_type is not None)

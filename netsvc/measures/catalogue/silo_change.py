@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from netsvc.directory.model import LocalText
 from netsvc.errors import BadInputError
-from netsvc.measures.networks import halves, network_of, of_each_sender
+from netsvc.measures.networks import halves, handed_from_home, network_of
 from netsvc.measures.registry import (
     LEADING,
     SMALL_GROUPS,
@@ -21,9 +21,8 @@ from netsvc.measures.registry import (
     Scope,
     Value,
 )
-from netsvc.measures.steps import StepFact, of
+from netsvc.measures.steps import StepFact
 from netsvc.silos import periods
-from netsvc.silos.legs import HANDOVERS
 
 _DRAWS = 499
 _NAMES = ("turn", "before", "after", "change")
@@ -94,7 +93,7 @@ MEASURE = Measure(
             "change", LocalText("Muutos", "Förändring", "Change"), Kind.ESTIMATE, required=False
         ),
     ),
-    select=lambda facts: of_each_sender(of(facts.steps, HANDOVERS), facts),
+    select=handed_from_home,
     summarise=_summarise,
     keys=lambda step, _by: step.source,
 )

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from netsvc.directory.model import LocalText
 from netsvc.measures import estimates
-from netsvc.measures.networks import network_of, of_each_sender
+from netsvc.measures.networks import handed_from_home, network_of
 from netsvc.measures.registry import (
     LEADING,
     SMALL_GROUPS,
@@ -21,9 +21,8 @@ from netsvc.measures.registry import (
     Scope,
     Value,
 )
-from netsvc.measures.steps import StepFact, of
+from netsvc.measures.steps import StepFact
 from netsvc.silos import mixing
-from netsvc.silos.legs import HANDOVERS
 from netsvc.silos.network import Network
 from netsvc.silos.shuffles import by_sender_interval, internal_weight, judge
 
@@ -141,7 +140,7 @@ MEASURE = Measure(
             required=False,
         ),
     ),
-    select=lambda facts: of_each_sender(of(facts.steps, HANDOVERS), facts),
+    select=handed_from_home,
     summarise=_summarise,
     keys=lambda step, _by: step.source,
 )

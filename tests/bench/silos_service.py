@@ -1,0 +1,160 @@
+"""The figures of the service from generated history: facts, an update, the page of the network.
+
+The same code as in the service from the rows of the database on: what the graph itself takes to
+answer is measured with the sample (docs/network-measures.md) and is not in these figures.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from netsvc.measures.facts import DAY, Facts
+from netsvc.measures.history import Directory, Rows, derived, updated
+from netsvc.measures.kept import Segment, SnapshotFile, Standing
+from netsvc.measures.publishing import Publisher, Question
+from netsvc.measures.registry import Dimension, discover
+from netsvc.measures.service import MeasuresService
+from netsvc.measures.worked import WorkedFile
+from netsvc.silos.legs import Legs, Outcome
+
+MINUTE = 60_000
+WINDOW = 7 * DAY
+SILOS = 20
+STATES = {
+    Outcome.ACCEPTED: "ACCEPTED",
+    Outcome.DECLINED: "DECLINED",
+    Outcome.BOUNCED: "RETURNED",
+    Outcome.EXPIRED: "EXPIRED",
+}
+PAGE = (
+    ("siloedness", Dimension.TOTAL),
+    ("siloedness", Dimension.SILO),
+    ("siloChange", Dimension.TOTAL),
+    ("redirectRate", Dimension.TOTAL),
+    ("redirectRate", Dimension.UNIT),
+    ("firstContactResolution", Dimension.TOTAL),
+    ("firstContactResolution", Dimension.UNIT),
+    ("flows", Dimension.SILO_FLOW),
+    ("flows", Dimension.FLOW),
+    ("outcomes", Dimension.FLOW),
+    ("loops", Dimension.LOOP),
+    ("missingLinks", Dimension.PAIR),
+    ("proposals", Dimension.PAIR),
+    ("loneBridges", Dimension.PAIR),
+)
+"""What the page of the network shows when it is opened."""
+
+Timed = Callable[[str, Callable[[], Any]], Any]
+
+
+def rows_of(legs: Legs) -> Rows:
+    """The legs as the graph would answer: a case each with a contact, and its handovers."""
+    cases: dict[str, list[Any]] = {}
+    found: dict[str, list[list[Any]]] = {"contacts": [], "legs": [], "redirects": []}
+    unit = legs.units
+    columns = zip(
+        legs.case.tolist(), legs.at.tolist(), legs.from_unit.tolist(), legs.to_unit.tolist(),
+        legs.from_expert.tolist(), legs.to_expert.tolist(), legs.issue_type.tolist(),
+        legs.outcome.tolist(), legs.waited.tolist(), strict=True,
+    )  # fmt: skip
+    for case, minute, source, target, sender, receiver, kind, outcome, waited in columns:
+        id_, at = f"c{case:07}", minute * MINUTE
+        who, whom = f"e{sender:05}", f"e{receiver:05}"
+        if id_ not in cases:
+            cases[id_] = [
+                id_, at, None, "RESOLVED", f"k{case // 2:07}", legs.issue_types[kind],
+                unit[source], who, None, None, False, False,
+            ]  # fmt: skip
+            found["contacts"].append([id_, at, at + 10 * MINUTE, who, unit[source]])
+        mine = cases[id_]
+        done = at + max(waited, 0) * MINUTE
+        mine[2], mine[8], mine[9] = done + 30 * MINUTE, whom, unit[target]
+        if outcome == Outcome.REDIRECTED:
+            found["redirects"].append([id_, at, who, unit[source], unit[target]])
+        elif outcome in STATES:
+            found["legs"].append(
+                [id_, "COLD", STATES[Outcome(outcome)], at, done, who, whom, unit[source],
+                 unit[target], False]
+            )  # fmt: skip
+    return {**found, "cases": list(cases.values())}
+
+
+def directory_of(legs: Legs, people: int) -> Directory:
+    """Units in silos, and everybody in the unit whose number theirs gives."""
+    size = len(legs.units)
+    name = {"fi": "n", "sv": "n", "en": "n"}
+    silos = [{"id": f"silo-{n:02}", "parent": None, "zone": None, **name} for n in range(SILOS)]
+    units = [
+        {"id": unit, "parent": f"silo-{n * SILOS // size:02}", "zone": None, **name}
+        for n, unit in enumerate(legs.units)
+    ]
+    types = [
+        {"id": kind, "parent": None, "responsible": None, "fields": "[]", **name}
+        for kind in legs.issue_types
+    ]
+    members = [[f"e{n:05}", legs.units[n // (people // size)]] for n in range(people)]
+    return Directory([*silos, *units], types, members, [])
+
+
+def measure(legs: Legs, last_day: Legs, people: int, timed: Timed) -> None:
+    """Print what each step costs; ``last_day`` are whole cases that come after ``legs``."""
+    rows, more = rows_of(legs), rows_of(last_day)
+    directory = directory_of(legs, people)
+    now = int(last_day.at.max()) * MINUTE + 20 * DAY
+    facts: Facts = timed(
+        "service: facts of the whole history",
+        lambda: derived(rows, directory, now=now, window=WINDOW),
+    )
+    with TemporaryDirectory() as folder:
+        asyncio.run(_pages(facts, rows, more, directory, Path(folder), timed))
+
+
+async def _pages(
+    facts: Facts, rows: Rows, more: Rows, directory: Directory, folder: Path, timed: Timed
+) -> None:
+    registry = discover()
+    file = SnapshotFile(folder, "bench")
+    standing = Standing(facts.now, len(facts.cases), 0, 0, facts.now)
+    timed("service: keep the snapshot", lambda: file.keep(Segment(standing, rows, directory)))
+    publisher = Publisher(facts)
+
+    def work_out() -> None:
+        for id_, by in PAGE:
+            found = registry.get(id_)
+            assert found is not None
+            publisher.answer(found, Question(by))
+
+    timed("service: work out the page", work_out)
+    ids = {row[0] for row in more["cases"]}
+    # the customers of the day's cases came before
+    timed(
+        f"service: one more day ({len(more['legs']):,}) into facts and file",
+        lambda: (
+            updated(facts, ids, more, directory, now=facts.now + DAY),
+            file.keep(Segment(standing, more, directory, tuple(ids))),
+        ),
+    )
+
+    async def read() -> Facts:
+        return facts
+
+    worked = WorkedFile(folder, "bench", registry)
+    service = MeasuresService(read, registry, worked=worked, patience=3600)
+    await service.start()
+    await service.close()
+    answers: list[Any] = []
+
+    def open_page() -> None:
+        async def asked() -> None:
+            again = MeasuresService(read, registry, worked=worked)
+            for id_, by in PAGE:
+                answers.append(await again.answer(id_, Question(by)))
+            answers.append(await again.map())
+
+        asyncio.run(asked())
+
+    await asyncio.to_thread(timed, "service: open the page after a restart", open_page)
