@@ -16,6 +16,7 @@ from netsvc.measures.asking import AskFact
 from netsvc.measures.packets import PacketFact
 from netsvc.measures.shortage import ShortageFact
 from netsvc.measures.steps import StepFact
+from netsvc.measures.teams import Team, team_of
 from netsvc.measures.verdicts import VerdictFact
 
 HOUR = 3_600_000
@@ -157,6 +158,8 @@ def case_facts(
     legs: Iterable[RawLeg],
     redirects: Iterable[str],
     answered: Collection[str] = (),
+    *,
+    team: Team = team_of,
 ) -> tuple[CaseFact, ...]:
     """Decide each case. ``redirects`` names the case of every redirect, once a redirect;
     ``answered`` the cases in which somebody who was asked has answered."""
@@ -175,9 +178,16 @@ def case_facts(
     visits = _visits(cases, contacts_of)
     return tuple(
         _alone(
-            _decide(case, contacts_of[case.id], legs_of[case.id], redirects_of[case.id], visits),
+            _decide(
+                case,
+                contacts_of.get(case.id, ()),
+                legs_of.get(case.id, ()),
+                redirects_of.get(case.id, 0),
+                visits,
+                team=team,
+            ),
             case,
-            moved=bool(legs_of[case.id]) or case.id in answered,
+            moved=case.id in legs_of or case.id in answered,
         )
         for case in cases
     )
@@ -190,7 +200,7 @@ def _visits(
     visits: dict[tuple[str, str], list[int]] = defaultdict(list)
     for case in cases:
         if case.customer is not None and case.issue_type is not None:
-            starts = [contact.started for contact in contacts_of[case.id]] or [case.opened]
+            starts = [contact.started for contact in contacts_of.get(case.id, ())] or [case.opened]
             visits[case.customer, case.issue_type] += starts
     for times in visits.values():
         times.sort()
@@ -203,6 +213,8 @@ def _decide(
     moved: Sequence[RawLeg],
     redirects: int,
     visits: Mapping[tuple[str, str], Sequence[int]],
+    *,
+    team: Team,
 ) -> CaseFact:
     first = contacts[0] if contacts else None
     settled = case.opened
@@ -229,7 +241,7 @@ def _decide(
         at=case.opened,
         unit=case.unit or (first.unit if first else None) or case.resolved_in or UNKNOWN,
         issue_type=case.issue_type or UNKNOWN,
-        employees=frozenset({who} if who else ()),
+        employees=team(who),
         judged=first is not None and first.ended is not None,
         strict=strict,
         customer=customer,
@@ -238,7 +250,7 @@ def _decide(
         excluded=case.excluded,
         redirects=redirects,
         hops=_hops(case, contacts, moved),
-        helpers=frozenset(one for one in took_part if one) if customer and not strict else _NOBODY,
+        helpers=team(*took_part) if customer and not strict else _NOBODY,
     )
 
 
@@ -279,7 +291,9 @@ def _hops(case: RawCase, contacts: Sequence[RawContact], moved: Sequence[RawLeg]
     return len(passed - {None})
 
 
-def leg_facts(legs: Iterable[RawLeg], resolved_by: Mapping[str, str | None]) -> tuple[LegFact, ...]:
+def leg_facts(
+    legs: Iterable[RawLeg], resolved_by: Mapping[str, str | None], team: Team = team_of
+) -> tuple[LegFact, ...]:
     """Legs between known units, but for the withdrawn ones, which reached nobody.
 
     Where an imported log names no people at a leg, who resolved the case stands for them. A leg
@@ -297,7 +311,7 @@ def leg_facts(legs: Iterable[RawLeg], resolved_by: Mapping[str, str | None]) -> 
                 at=leg.offered,
                 source=leg.from_unit,
                 target=leg.to_unit,
-                employees=frozenset(person for person in people if person),
+                employees=team(*people),
                 waited=leg.decided - leg.offered if accepted and leg.decided is not None else None,
                 receiver=leg.receiver,
                 case=leg.case,

@@ -7,12 +7,11 @@ kind of facts stands in one order, by time and case.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any, Protocol, TypeVar
-
-import orjson
 
 from netsvc.directory.model import LocalText
 from netsvc.directory.packets import packet_fields_from_json
@@ -28,10 +27,11 @@ from netsvc.measures.facts import (
 from netsvc.measures.packets import RawPacket, packet_facts
 from netsvc.measures.shortage import RawShortage, shortage_facts
 from netsvc.measures.steps import RawRedirect, step_facts
+from netsvc.measures.teams import teams
 from netsvc.measures.tree import tops
 from netsvc.measures.verdicts import RawVerdict, as_of, verdict_facts
 
-Rows = Mapping[str, Sequence[Sequence[Any]]]
+Rows = Mapping[str, list[list[Any]]]
 """Rows by their kind in ``reading.HISTORY``; the first value of each is the id of its case."""
 
 
@@ -54,42 +54,57 @@ class Directory:
         )
 
 
-def derived(rows: Rows, directory: Directory, *, now: int, window: int) -> Facts:
-    """The facts of all rows; ``window`` is the repeat window in milliseconds."""
-    found = {kind: sorted(mine, key=orjson.dumps) for kind, mine in rows.items()}
+def derived(
+    rows: MutableMapping[str, list[list[Any]]], directory: Directory, *, now: int, window: int
+) -> Facts:
+    """The facts of all rows; ``window`` is the repeat window in milliseconds.
+
+    Rows are taken out of the mapping as it goes: they need as much memory as the facts do.
+    """
+
+    def taken(kind: str) -> Iterator[list[Any]]:
+        mine = rows.pop(kind, [])
+        mine.sort(key=repr, reverse=True)
+        while mine:
+            yield mine.pop()
+
     # by id: a case with two units, should there be one, is still one case
-    cases = list({row[0]: RawCase(*row) for row in reversed(found.get("cases", ()))}.values())
-    contacts = [RawContact(*row) for row in found.get("contacts", ())]
-    legs = [RawLeg(*row) for row in found.get("legs", ())]
-    redirects = [RawRedirect(*row) for row in found.get("redirects", ())]
-    asks = [RawAsk.of(row) for row in found.get("asks", ())]
-    packets = [RawPacket(*row) for row in found.get("packets", ())]
+    known: dict[str, RawCase] = {}
+    for row in taken("cases"):
+        known.setdefault(row[0], RawCase(*row))
+    cases = list(known.values())
+    contacts = [RawContact(*row) for row in taken("contacts")]
+    legs = [RawLeg(*row) for row in taken("legs")]
+    redirects = [RawRedirect(*row) for row in taken("redirects")]
+    asks = [RawAsk.of(row) for row in taken("asks")]
+    packets = [RawPacket(*row) for row in taken("packets")]
     answered = {ask.case for ask in asks if ask.answered is not None}
     parents = {row["id"]: row["parent"] for row in directory.units}
     broader = {row["id"]: row["parent"] for row in directory.issue_types}
     resolved_by = {case.id: case.resolved_by for case in cases}
+    team = teams()
     return Facts(
         now=now,
         window=window,
         cases=_ordered(
-            case_facts(cases, contacts, legs, [one.case for one in redirects], answered)
+            case_facts(cases, contacts, legs, [one.case for one in redirects], answered, team=team)
         ),
-        legs=_ordered(leg_facts(legs, resolved_by)),
+        legs=_ordered(leg_facts(legs, resolved_by, team)),
         asks=_ordered(ask_facts(asks)),
         shortages=_ordered(
             shortage_facts(
-                map(RawShortage.of, found.get("shortages", ())),
+                map(RawShortage.of, taken("shortages")),
                 responsible={row["id"]: row["responsible"] for row in directory.issue_types},
                 broader=broader,
                 zones={row["id"]: row["zone"] for row in directory.units},
             )
         ),
         steps=_ordered(
-            step_facts(cases, legs, redirects, asks, silo_of=tops(parents), window=window)
+            step_facts(
+                cases, legs, redirects, asks, silo_of=tops(parents), window=window, team=team
+            )
         ),
-        verdicts=_ordered(
-            verdict_facts((RawVerdict(*row) for row in found.get("verdicts", ())), now)
-        ),
+        verdicts=_ordered(verdict_facts((RawVerdict(*row) for row in taken("verdicts")), now)),
         sent_fields=_ordered(packet_facts(packets, by_receiver=False)),
         received_fields=_ordered(packet_facts(packets, by_receiver=True)),
         members={row[0]: row[1] for row in reversed(directory.members)},
@@ -106,8 +121,22 @@ def derived(rows: Rows, directory: Directory, *, now: int, window: int) -> Facts
     )
 
 
+def shared(rows: list[list[Any]], known: dict[str, str]) -> list[list[Any]]:
+    """The same rows, in place, with each text once in memory, of those that are ``known``."""
+    for row in rows:
+        for place, value in enumerate(row):
+            if type(value) is str:
+                row[place] = known.setdefault(value, value)
+    return rows
+
+
 def updated(
-    before: Facts, cases: Collection[str], rows: Rows, directory: Directory, *, now: int
+    before: Facts,
+    cases: Collection[str],
+    rows: MutableMapping[str, list[list[Any]]],
+    directory: Directory,
+    *,
+    now: int,
 ) -> Facts:
     """``before`` with the rows of ``cases`` in place of what was known of them.
 
@@ -151,7 +180,17 @@ def _put(
 ) -> tuple[Fact, ...]:
     if not changed:
         return before
-    return _ordered([*(one for one in before if one.case not in changed), *fresh])
+    left = [one for one in before if one.case not in changed]
+    # a day's facts into a history of millions: sorting all of them again would take seconds
+    found: list[Fact] = []
+    place = 0
+    for one in fresh:
+        until = bisect_right(left, _when_and_which(one), lo=place, key=_when_and_which)
+        found += left[place:until]
+        found.append(one)
+        place = until
+    found += left[place:]
+    return tuple(found)
 
 
 def _name(row: Mapping[str, Any]) -> LocalText:

@@ -20,7 +20,7 @@ from typing import Any
 import orjson
 import structlog
 
-from netsvc.measures.history import Directory, Rows
+from netsvc.measures.history import Directory, Rows, shared
 from netsvc.settings import Settings
 
 FORMAT = 3
@@ -60,7 +60,7 @@ class Kept:
     many times something was added since everything was read, and once for that."""
 
     standing: Standing
-    rows: Rows
+    rows: dict[str, list[list[Any]]]
     directory: Directory
     segments: int
 
@@ -242,11 +242,13 @@ def _hash(body: bytes, standing: dict[str, int]) -> str:
     return hashlib.sha256(orjson.dumps(standing) + body).hexdigest()
 
 
-def _together(segments: Sequence[Segment]) -> Rows:
+def _together(segments: Sequence[Segment]) -> dict[str, list[list[Any]]]:
     """The rows of each case from the last segment that has it."""
     last = {case: place for place, segment in enumerate(segments) for case in segment.cases or ()}
-    found: dict[str, list[Sequence[Any]]] = {}
+    found: dict[str, list[list[Any]]] = {}
+    texts: dict[str, str] = {}
     for place, segment in enumerate(segments):
         for kind, rows in segment.rows.items():
-            found.setdefault(kind, []).extend(row for row in rows if last.get(row[0], 0) == place)
+            valid = [row for row in rows if last.get(row[0], 0) == place]
+            found.setdefault(kind, []).extend(shared(valid, texts))
     return found

@@ -15,7 +15,7 @@ from netsvc.errors import NotFoundError
 from netsvc.graph.driver import Graph
 from netsvc.measures import reading
 from netsvc.measures.facts import DAY, HOUR, Facts
-from netsvc.measures.history import Directory, Rows, derived, updated
+from netsvc.measures.history import Directory, derived, shared, updated
 from netsvc.measures.kept import Segment, SnapshotFile, Standing
 from netsvc.measures.small_groups import MINIMUM
 
@@ -86,13 +86,20 @@ class MeasuresRepository:
         if held is None or found is None:
             return await self._whole(standing, directory)
         rows = await self._read(found)
+        segment = Segment(
+            standing,
+            {kind: list(mine) for kind, mine in rows.items()},
+            directory,
+            tuple(sorted(found)),
+        )
         facts = await asyncio.to_thread(updated, held.facts, found, rows, directory, now=now)
         # a case that was opened while this was read is in it already, or will be with the next
         if not standing.cases <= len(facts.cases) <= (await self._standing(now)).cases:
             return await self._whole(standing, directory)
         standing = replace(standing, whole_at=held.standing.whole_at)
+        segment = replace(segment, standing=standing)
         self.updates += 1
-        if not await self._keep(Segment(standing, rows, directory, tuple(sorted(found)))):
+        if not await self._keep(segment):
             # so that the next one is whole, and the file with it
             standing = replace(standing, whole_at=0)
         self._held = _Held(facts, standing, directory)
@@ -100,14 +107,14 @@ class MeasuresRepository:
 
     async def _whole(self, standing: Standing, directory: Directory) -> Facts:
         rows = await self._read(None)
+        await self._keep(Segment(standing, rows, directory))
         # Seconds of pure arithmetic with a large history: not on the event loop.
         facts = await asyncio.to_thread(self._derived, rows, directory, standing.now)
         self._held = _Held(facts, standing, directory)
         self.wholes += 1
-        await self._keep(Segment(standing, rows, directory))
         return facts
 
-    def _derived(self, rows: Rows, directory: Directory, now: int) -> Facts:
+    def _derived(self, rows: dict[str, list[list[Any]]], directory: Directory, now: int) -> Facts:
         facts = derived(rows, directory, now=now, window=self._window)
         # The collector would look through millions of facts, which hold no cycles, whenever a
         # measure makes a few thousand objects.
@@ -133,11 +140,12 @@ class MeasuresRepository:
         # beyond that, reading everything costs no more
         return found if len(found) * 4 <= standing.cases or len(found) <= _FEW else None
 
-    async def _read(self, cases: Collection[str] | None) -> Rows:
+    async def _read(self, cases: Collection[str] | None) -> dict[str, list[list[Any]]]:
         """Rows by their kind, of all cases or of some."""
         if cases is not None and not cases:
             return {}
         found: dict[str, list[list[Any]]] = {}
+        texts: dict[str, str] = {}
         for kind, statement in reading.HISTORY.items():
             if cases is None:
                 rows = await self._graph.read(statement.whole, deadline=_DEADLINE)
@@ -146,6 +154,7 @@ class MeasuresRepository:
                     statement.some, cases=sorted(cases), deadline=_DEADLINE
                 )
             found[kind] = [one for row in rows for one in row["found"]]
+            await asyncio.to_thread(shared, found[kind], texts)
         return found
 
     async def _standing(self, now: int) -> Standing:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from netsvc.measures.asking import RawAsk
+from netsvc.measures.teams import Team, team_of
 from netsvc.silos.legs import Outcome
 
 if TYPE_CHECKING:
@@ -61,18 +62,19 @@ def step_facts(
     *,
     silo_of: Mapping[str, str],
     window: int,
+    team: Team = team_of,
 ) -> tuple[StepFact, ...]:
     """All steps between known units. ``silo_of`` gives the top-level unit of each unit."""
     known = {case.id: case for case in cases}
     return (
-        *_handed(legs, known),
-        *_redirected(redirects, known),
-        *_helped(asks),
-        *_came_again(cases, silo_of, window),
+        *_handed(legs, known, team),
+        *_redirected(redirects, known, team),
+        *_helped(asks, team),
+        *_came_again(cases, silo_of, window, team),
     )
 
 
-def _handed(legs: Iterable[RawLeg], cases: Mapping[str, RawCase]) -> Iterable[StepFact]:
+def _handed(legs: Iterable[RawLeg], cases: Mapping[str, RawCase], team: Team) -> Iterable[StepFact]:
     for leg in legs:
         if leg.state in _NOT_DECIDED or leg.from_unit is None or leg.to_unit is None:
             continue
@@ -90,13 +92,12 @@ def _handed(legs: Iterable[RawLeg], cases: Mapping[str, RawCase]) -> Iterable[St
             issue_type=case.issue_type if case else None,
             outcome=outcome,
             waited=None if decided is None else decided - leg.offered,
-            employees=_known(leg.sender, leg.receiver)
-            or _known(case.resolved_by if case else None),
+            employees=team(leg.sender, leg.receiver) or team(case.resolved_by if case else None),
         )
 
 
 def _redirected(
-    redirects: Iterable[RawRedirect], cases: Mapping[str, RawCase]
+    redirects: Iterable[RawRedirect], cases: Mapping[str, RawCase], team: Team
 ) -> Iterable[StepFact]:
     for redirect in redirects:
         if redirect.from_unit is None or redirect.toward is None:
@@ -112,11 +113,11 @@ def _redirected(
             issue_type=case.issue_type if case else None,
             outcome=Outcome.REDIRECTED,
             waited=None,
-            employees=_known(redirect.by) or _known(case.resolved_by if case else None),
+            employees=team(redirect.by) or team(case.resolved_by if case else None),
         )
 
 
-def _helped(asks: Iterable[RawAsk]) -> Iterable[StepFact]:
+def _helped(asks: Iterable[RawAsk], team: Team) -> Iterable[StepFact]:
     for ask in asks:
         for reply in ask.replies:
             if reply.helped and ask.unit and reply.unit and reply.unit != ask.unit:
@@ -130,12 +131,12 @@ def _helped(asks: Iterable[RawAsk]) -> Iterable[StepFact]:
                     issue_type=ask.issue_type,
                     outcome=Outcome.ASK_HELPED,
                     waited=None,
-                    employees=_known(ask.asker, reply.expert),
+                    employees=team(ask.asker, reply.expert),
                 )
 
 
 def _came_again(
-    cases: Sequence[RawCase], silo_of: Mapping[str, str], window: int
+    cases: Sequence[RawCase], silo_of: Mapping[str, str], window: int, team: Team
 ) -> Iterable[StepFact]:
     """The customer came with the same matter to another silo and it was resolved there.
 
@@ -163,12 +164,8 @@ def _came_again(
                     issue_type=earlier.issue_type,
                     outcome=Outcome.SECOND_CONTACT,
                     waited=None,
-                    employees=_known(earlier.opened_by, later.resolved_by),
+                    employees=team(earlier.opened_by, later.resolved_by),
                 )
-
-
-def _known(*people: str | None) -> frozenset[str]:
-    return frozenset(person for person in people if person is not None)
 
 
 def of(steps: Iterable[StepFact], outcomes: Collection[Outcome]) -> list[StepFact]:

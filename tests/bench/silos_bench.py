@@ -1,16 +1,21 @@
 """Snapshots and network measures at 10 k, 100 k and 1 M generated handovers: time and memory.
 
-Run with ``python -m tests.bench.silos_bench [SIZE ...]``; each size runs in a process of its own,
-so that its peak memory is its own. Memory is the resident peak beyond the bare interpreter.
+Run with ``python -m tests.bench silos_bench``, or with ``python -m tests.bench.silos_bench arrays
+SIZE`` (the pure measures) or ``service SIZE`` (what the service does from the rows of the database
+on) for one part. Each runs in a process of its own, so that its resident peak is its own. Beside
+each promised figure stands whether it was kept, and at the end how times grew.
 """
 
 from __future__ import annotations
 
+import json
+import math
 import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -23,9 +28,13 @@ from netsvc.silos.measures import ei
 from netsvc.silos.network import from_codes
 from netsvc.silos.paths import hops, loops, visits
 from netsvc.silos.proposals import propose
+from tests.bench import silos_service
+from tests.bench.promises import CannotRunError, kept
 
 UNITS, PEOPLE, TYPES, DAYS = 2_000, 50_000, 300, 365
 START = 29_000_000
+SIZES = (10_000, 100_000, 1_000_000)
+RESULT = "times: "
 
 
 def generate(count: int, seed: int = 1) -> Legs:
@@ -71,15 +80,44 @@ def generate(count: int, seed: int = 1) -> Legs:
     )
 
 
+TIMES: dict[str, float] = {}
+"""Seconds of each step so far, by its name without figures."""
+
+
 def timed(name: str, work: Callable[[], Any]) -> Any:
     start = time.perf_counter()
     done = work()
-    print(f"  {name:<52} {time.perf_counter() - start:8.2f} s   peak {peak():6.0f} MB", flush=True)
+    took = time.perf_counter() - start
+    TIMES[name.partition(" (")[0]] = took
+    print(f"  {name:<52} {took:8.2f} s   peak {peak():6.0f} MB", flush=True)
     return done
 
 
 def peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def service(count: int) -> None:
+    """In a process of its own: what it needs in memory is what a service needs."""
+    legs = generate(count)
+    began = np.full(int(legs.case.max()) + 1, np.iinfo(np.int64).max)
+    np.minimum.at(began, legs.case, legs.at)
+    last = (began[legs.case] - START) // 1440 >= DAYS - 1
+    silos_service.measure(legs.where(~last), legs.where(last), PEOPLE, timed)
+    if count == SIZES[-1]:
+        silos_service.promised(TIMES, peak())
+
+
+def grown(times: Sequence[Mapping[str, float]]) -> None:
+    """Print by how much each step grew from size to size, beside what n log n allows."""
+    for (small, large), (less, more) in zip(pairwise(SIZES), pairwise(times), strict=True):
+        allowed = large * math.log(large) / (small * math.log(small))
+        print(f"from {small:,} to {large:,} handovers; n log n allows x {allowed:.1f}")
+        for name, took in more.items():
+            # below a tenth of a second it is the start that is measured
+            if less.get(name, 0) >= 0.1:
+                ratio = took / less[name]
+                print(f"  {name:<52} x {ratio:6.1f}   {kept(ratio <= allowed)}")
 
 
 def one(count: int) -> None:
@@ -123,10 +161,26 @@ def one(count: int) -> None:
 
 
 def main() -> None:
-    # a process a size, so that one's peak memory is not another's
-    for size in ("10000", "100000", "1000000"):
-        subprocess.run([sys.executable, "-m", "tests.bench.silos_bench", size], check=True)
+    times: list[dict[str, float]] = []
+    for size in SIZES:
+        found: dict[str, float] = {}
+        # a process each, so that one's peak memory is not another's
+        for what in PARTS:
+            command = [sys.executable, "-m", "tests.bench.silos_bench", what, str(size)]
+            run = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+            for line in run.stdout or ():
+                if line.startswith(RESULT):
+                    found |= json.loads(line.removeprefix(RESULT))
+                else:
+                    print(line, end="", flush=True)
+            if run.wait():
+                raise CannotRunError(f"{what} {size} ended with {run.returncode}")
+        times.append(found)
+    grown(times)
 
+
+PARTS: Mapping[str, Callable[[int], None]] = {"arrays": one, "service": service}
 
 if __name__ == "__main__":
-    one(int(sys.argv[1]))
+    PARTS[sys.argv[1]](int(sys.argv[2]))
+    print(f"{RESULT}{json.dumps(TIMES)}", flush=True)

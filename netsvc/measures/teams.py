@@ -1,0 +1,23 @@
+"""Who is behind a fact: sets of people, each once in memory however many facts it is behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+Team = Callable[..., frozenset[str]]
+
+
+def team_of(*people: str | None) -> frozenset[str]:
+    """Those of them who are known."""
+    return frozenset(person for person in people if person is not None)
+
+
+def teams() -> Team:
+    """As ``team_of``, with equal sets being the same one."""
+    known: dict[frozenset[str], frozenset[str]] = {}
+
+    def team(*people: str | None) -> frozenset[str]:
+        found = team_of(*people)
+        return known.setdefault(found, found)
+
+    return team
