@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from netsvc.directory.model import LocalText
 from netsvc.measures.asking import AskFact
@@ -113,7 +114,8 @@ class CaseFact:
 class LegFact:
     """One handover that reached somebody; ``waited`` is the time to acceptance.
 
-    ``employees`` are both ends, who make the flow; ``receiver`` alone makes the time.
+    ``employees`` are both ends, who make the flow; ``receiver`` alone makes the time. ``resolved``
+    is the time from the offer until the case was resolved, by ``resolver``.
     """
 
     at: int
@@ -123,6 +125,8 @@ class LegFact:
     waited: int | None
     receiver: str | None = None
     case: str = ""
+    resolved: int | None = None
+    resolver: str | None = None
 
 
 @dataclass(frozen=True)
@@ -292,7 +296,11 @@ def _hops(case: RawCase, contacts: Sequence[RawContact], moved: Sequence[RawLeg]
 
 
 def leg_facts(
-    legs: Iterable[RawLeg], resolved_by: Mapping[str, str | None], team: Team = team_of
+    legs: Iterable[RawLeg],
+    resolved_by: Mapping[str, str | None],
+    resolved_at: Mapping[str, int | None] = MappingProxyType({}),
+    *,
+    team: Team = team_of,
 ) -> tuple[LegFact, ...]:
     """Legs between known units, but for the withdrawn ones, which reached nobody.
 
@@ -315,6 +323,13 @@ def leg_facts(
                 waited=leg.decided - leg.offered if accepted and leg.decided is not None else None,
                 receiver=leg.receiver,
                 case=leg.case,
+                resolved=_since(leg.offered, resolved_at.get(leg.case)),
+                resolver=resolved_by.get(leg.case),
             )
         )
     return tuple(facts)
+
+
+def _since(start: int, end: int | None) -> int | None:
+    """The time between; None where it has not ended, or ended before a case was reopened."""
+    return None if end is None or end < start else end - start

@@ -82,6 +82,7 @@ def derived(
     parents = {row["id"]: row["parent"] for row in directory.units}
     broader = {row["id"]: row["parent"] for row in directory.issue_types}
     resolved_by = {case.id: case.resolved_by for case in cases}
+    resolved_at = {case.id: case.resolved for case in cases}
     team = teams()
     return Facts(
         now=now,
@@ -89,7 +90,7 @@ def derived(
         cases=_ordered(
             case_facts(cases, contacts, legs, [one.case for one in redirects], answered, team=team)
         ),
-        legs=_ordered(leg_facts(legs, resolved_by, team)),
+        legs=_ordered(leg_facts(legs, resolved_by, resolved_at, team=team)),
         asks=_ordered(ask_facts(asks)),
         shortages=_ordered(
             shortage_facts(

@@ -253,3 +253,18 @@ def test_intervals_against_published_values() -> None:
     assert one is not None
     assert (one.value, one.low, round(one.high, 4)) == (0.5, 0.0, 1.48)
     assert HOUR * 24 == DAY
+
+
+def test_the_time_to_resolution_is_from_the_offer_and_not_told_before_it() -> None:
+    legs = [
+        RawLeg("c1", "COLD", "ACCEPTED", 1000, 1500, "a", "b", "u", "v"),
+        RawLeg("c1", "COLD", "ACCEPTED", 9000, 9500, "b", "c", "v", "u"),
+        RawLeg("c2", "COLD", "OFFERED", 1000, None, "a", "b", "u", "v"),
+    ]
+    found = leg_facts(legs, {"c1": "b"}, {"c1": 4000, "c2": None})
+    # the second handover is after a resolution that was taken back
+    assert [(leg.resolved, leg.resolver) for leg in found] == [
+        (3000, "b"),
+        (None, "b"),
+        (None, None),
+    ]

@@ -72,11 +72,18 @@ def _summarise(legs: Sequence[LegFact], scope: Scope) -> Mapping[str, Value]:
     receivers = {leg.receiver for leg in accepted} - {None}
     seconds = [leg.waited / 1000 for leg in accepted if leg.waited is not None]
     shown = bool(seconds) and len(receivers) >= MINIMUM
+    # likewise of who resolved the cases in the end
+    solved = [leg for leg in legs if leg.resolved is not None]
+    resolvers = {leg.resolver for leg in solved} - {None}
+    until = [leg.resolved / 1000 for leg in solved if leg.resolved is not None]
+    told = bool(until) and len(resolvers) >= MINIMUM
     return {
         "count": len(legs),
         "share": estimates.share(len(legs), scope.size),
         "medianSeconds": float(np.median(seconds)) if shown else None,
         "p90Seconds": float(np.percentile(seconds, 90)) if shown else None,
+        "medianResolutionSeconds": float(np.median(until)) if told else None,
+        "p90ResolutionSeconds": float(np.percentile(until, 90)) if told else None,
     }
 
 
@@ -98,7 +105,9 @@ MEASURE = Measure(
         "count = handovers offered from unit to unit, without withdrawn ones; share = count / all "
         "handovers of the period; medianSeconds and p90Seconds = time from offer to acceptance "
         "of those accepted, also if passed on or returned later, where at least five different "
-        "people accepted and the moment is known (linear interpolation); against = count (exact "
+        "people accepted and the moment is known (linear interpolation); medianResolutionSeconds "
+        "and p90ResolutionSeconds = time from offer until the case was resolved, where "
+        "at least five different people resolved them; against = count (exact "
         "Poisson interval) beside sent x received / all over the rows shown, p from the adjusted "
         "residual"
     ),
@@ -132,6 +141,24 @@ MEASURE = Measure(
                 "Vastaanoton 90. prosenttipiste (s)",
                 "90:e percentilen till mottagande (s)",
                 "90th percentile to acceptance (s)",
+            ),
+            Kind.NUMBER,
+            required=False,
+        ),
+        Column(
+            "medianResolutionSeconds",
+            LocalText(
+                "Ratkaisun mediaani (s)", "Median till lösning (s)", "Median to resolution (s)"
+            ),
+            Kind.NUMBER,
+            required=False,
+        ),
+        Column(
+            "p90ResolutionSeconds",
+            LocalText(
+                "Ratkaisun 90. prosenttipiste (s)",
+                "90:e percentilen till lösning (s)",
+                "90th percentile to resolution (s)",
             ),
             Kind.NUMBER,
             required=False,

@@ -19,15 +19,14 @@ from netsvc.measures.catalogue import (
     without_unit,
 )
 from netsvc.measures.facts import DAY, Facts, RawCase, RawLeg, leg_facts
-from netsvc.measures.networks import network_of, of_each_sender
+from netsvc.measures.networks import handed_from_home, network_of
 from netsvc.measures.publishing import Publisher, Question, Row
 from netsvc.measures.registry import AgainstChance, Dimension, Estimate
-from netsvc.measures.steps import RawRedirect, of, step_facts
+from netsvc.measures.steps import RawRedirect, step_facts
 from netsvc.measures.tree import tops
 from netsvc.sample.generator import generate
 from netsvc.sample.model import SampleOrganisation
 from netsvc.silos import brandes, mixing
-from netsvc.silos.legs import HANDOVERS
 
 UNTIL = date(2026, 3, 31)
 
@@ -110,7 +109,7 @@ def test_the_planted_bridges_are_found(
 ) -> None:
     """Seven people were made bridges; nobody else looks like one."""
     known = publisher.facts
-    network = network_of(of_each_sender(of(known.steps, HANDOVERS), known), known)
+    network = network_of(handed_from_home(known), known)
     planted = organisation.truth.bridges
     second_line, agents = planted[:4], planted[4:]
     between = brandes.betweenness(network, exact_up_to=3000, pivots=256, seed=1)
