@@ -38,9 +38,10 @@ from netsvc.evidence.service import EvidenceService
 from netsvc.experiments.figures import ExperimentFigures
 from netsvc.experiments.links import ExperimentLinks
 from netsvc.experiments.observed import ObservedRepository
-from netsvc.experiments.pulse import PulseService
+from netsvc.experiments.pulse import PulseReading, PulseService
 from netsvc.experiments.repository import ExperimentRepository
 from netsvc.experiments.service import ExperimentService
+from netsvc.experiments.watching import ExperimentWatch
 from netsvc.experiments.widening import Widening
 from netsvc.finding.lines import RosterRepository
 from netsvc.finding.service import FindingService
@@ -130,6 +131,12 @@ def wire_operations(
     duty_offers = DutyOfferService(runner, RosterRepository(graph), handover_commands)
     config = outside or OutsideConfig(Secrets.passing())
     experiments = ExperimentRepository(graph)
+    pulse = PulseService(
+        runner, graph, experiments, key=config.secrets.derived("pilot pulse"), clock=clock
+    )
+    figures = ExperimentFigures(
+        runner, experiments, ObservedRepository(graph), pulse=PulseReading(graph).on, clock=clock
+    )
     beyond = wire_outside(
         graph,
         runner,
@@ -176,13 +183,10 @@ def wire_operations(
             measures or MeasuresService(MeasuresRepository(graph).facts, discover()), cases
         ),
         experiment_commands=ExperimentService(runner, experiments, scrub=scrub),
-        experiment_figures=ExperimentFigures(
-            runner, experiments, ObservedRepository(graph), clock=clock
-        ),
+        experiment_figures=figures,
+        experiment_watch=ExperimentWatch(figures.observe, clock=clock),
         widening=Widening(experiments, ObservedRepository(graph), clock=clock),
-        pulse=PulseService(
-            runner, graph, experiments, key=config.secrets.derived("pilot pulse"), clock=clock
-        ),
+        pulse=pulse,
         experiment_links=ExperimentLinks(config.secrets.derived("pilot links")),
         verdicts=VerdictRepository(graph),
         verdict_commands=VerdictService(runner),

@@ -94,24 +94,33 @@ def analyse(plan: Plan, cases: tuple[PilotCase, ...], number: int) -> Analysis:
     frame = frames[-1]
     looks = _looks(plan, frames)
     alpha = looks[-1].nominal_p
-    units, after = frame.treated_units, frame.after
     return Analysis(
         frame=frame,
         looks=looks,
         final=number == len(plan.looks),
         adjusted=adjusted(frame, alpha),
-        randomisation=randomisation_test(changes(frame), units, alpha=alpha),
+        randomisation=randomisation_test(changes(frame), frame.treated_units, alpha=alpha),
         trend=trend(frame),
         sensitivity=sensitivity(plan, cases, frame, plan.looks[number - 1], alpha),
         guardrails=tuple(guard(frame, limit, alpha) for limit in plan.guardrails),
-        dose=float(np.mean(frame.used_network[frame.treated & after])),
-        contamination={
-            name: count
-            for index, name in enumerate(plan.units)
-            if not units[index]
-            and (count := int(np.sum(frame.used_network & after & (frame.unit == index))))
-        },
+        dose=dose_of(frame),
+        contamination=contamination_of(frame),
     )
+
+
+def dose_of(frame: Frame) -> float:
+    """Share of treated cases since the start that used the network."""
+    return float(np.mean(frame.used_network[frame.treated & frame.after]))
+
+
+def contamination_of(frame: Frame) -> dict[str, int]:
+    """Cases since the start that used the network, by comparison unit; only where there are any."""
+    return {
+        name: count
+        for index, name in enumerate(frame.plan.units)
+        if not frame.treated_units[index]
+        and (count := int(np.sum(frame.used_network & frame.after & (frame.unit == index))))
+    }
 
 
 def layout_of(frame: Frame, weeks: int, weeks_at_look: tuple[int, ...]) -> Layout:

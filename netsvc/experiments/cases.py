@@ -25,6 +25,9 @@ REQUIRED = (
     "redirects",
     "used_network",
 )
+OPTIONAL = ("handovers",)
+"""Files that were written before a guardrail needed it lack it."""
+COLUMNS = (*REQUIRED, *OPTIONAL)
 WRONG_ROWS_SHOWN = 5
 
 
@@ -34,6 +37,7 @@ class PilotCase:
 
     ``repeat_at``: the same customer came back for the same issue type; ``reopened_at``: the case
     itself was opened again. ``excluded_reason`` empty: the case belongs to the net figure.
+    ``handovers`` that somebody took up; None where the file does not say.
     """
 
     case_id: str
@@ -49,6 +53,7 @@ class PilotCase:
     excluded_reason: str
     redirects: int
     used_network: bool
+    handovers: int | None = None
 
 
 def read_cases(path: Path) -> tuple[PilotCase, ...]:
@@ -75,7 +80,8 @@ def parse_cases(lines: Iterable[list[str]]) -> tuple[PilotCase, ...]:
         raise BadInputError(
             f"The cases lack the columns {', '.join(missing)}.", action="See docs/pilots.md."
         )
-    places = [header.index(name) for name in REQUIRED]
+    known = [*REQUIRED, *(name for name in OPTIONAL if name in header)]
+    places = [header.index(name) for name in known]
     found: list[PilotCase] = []
     wrong: list[str] = []
     seen: set[str] = set()
@@ -119,8 +125,6 @@ def _case(row: list[str], places: list[int], width: int, seen: set[str]) -> Pilo
     first, strict = _flag(fields[6], "first_contact"), _flag(fields[7], "strict")
     if strict and not first:
         raise ValueError("is strict but not first_contact")
-    if not fields[11].isascii() or not fields[11].isdigit():
-        raise ValueError("redirects is not a whole number of at least 0")
     return PilotCase(
         case_id,
         unit,
@@ -133,9 +137,16 @@ def _case(row: list[str], places: list[int], width: int, seen: set[str]) -> Pilo
         later[1],
         later[2],
         fields[10],
-        int(fields[11]),
+        _count(fields[11], "redirects"),
         _flag(fields[12], "used_network"),
+        _count(fields[13], "handovers") if fields[13:] and fields[13] else None,
     )
+
+
+def _count(text: str, name: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise ValueError(f"{name} is not a whole number of at least 0")
+    return int(text)
 
 
 def _time(text: str, name: str) -> datetime | None:

@@ -159,16 +159,39 @@ def sensitivity(
     return tuple(found)
 
 
-def guard(frame: Frame, limit: Limit, alpha: float) -> GuardrailResult:
-    """One guardrail by the same method as the effect; more is worse."""
+def _change(frame: Frame, guardrail: Guardrail) -> Inference:
     values = {
         Guardrail.REDIRECTS: frame.redirects,
         Guardrail.REPEAT_CONTACTS: frame.repeats,
         Guardrail.HOURS_TO_RESOLUTION: frame.hours,
-    }[limit.guardrail]
+        Guardrail.EXPERT_LOAD: frame.handovers,
+    }[guardrail]
     seen = ~np.isnan(values)
+    if not seen.any():
+        raise BadInputError(
+            f"No case says its {guardrail.value.lower()}.", action="Export the cases again."
+        )
+    return infer(frame, np.where(seen, values, 0.0), seen)
+
+
+def _fall_of_comparison(frame: Frame) -> Inference:
+    rows = ~frame.treated
+    names, unit = np.unique(frame.unit[rows], return_inverse=True)
+    after = frame.after[rows].astype(np.float64)
+    x = np.column_stack([np.ones_like(after), after])
+    sums = cluster_sums(x, -frame.outcome[rows], unit.astype(np.int64), len(names))
+    return cr2(fit(sums), 1)
+
+
+def guard(frame: Frame, limit: Limit, alpha: float) -> GuardrailResult:
+    """One guardrail by the same method as the effect; more is worse.
+
+    Comparison units stand against themselves: the least-squares change after the start among their
+    cases, with CR2 standard errors clustered by unit.
+    """
+    own = limit.guardrail is Guardrail.COMPARISON_UNITS
     try:
-        found = infer(frame, np.where(seen, values, 0.0), seen)
+        found = _fall_of_comparison(frame) if own else _change(frame, limit.guardrail)
     except BadInputError as error:
         return GuardrailResult(limit.guardrail, limit.tolerance, None, False, False, error.message)
     return GuardrailResult(

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
-from netsvc.experiments.cases import REQUIRED, PilotCase
+from netsvc.experiments.cases import COLUMNS, PilotCase
 from netsvc.experiments.frame import build_frame
 from netsvc.experiments.plan import Plan
 
@@ -20,7 +20,7 @@ def cases_csv(plan: Plan, cases: Sequence[PilotCase], on: date) -> str:
     Read back by :func:`netsvc.experiments.cases.read_cases` it gives the same rows.
     """
     morning = datetime.combine(on, datetime.min.time(), plan.zone)
-    return _csv(REQUIRED, (_row(case) for case in cases if case.opened_at < morning))
+    return _csv(COLUMNS, (_row(case) for case in cases if case.opened_at < morning))
 
 
 def unit_weeks_csv(plan: Plan, cases: tuple[PilotCase, ...], on: date) -> str:
@@ -62,6 +62,7 @@ def _row(case: PilotCase) -> tuple[str | int, ...]:
         case.excluded_reason,
         case.redirects,
         int(case.used_network),
+        "" if case.handovers is None else case.handovers,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -28,7 +28,7 @@ from netsvc.experiments.model import (
     wrong_dates,
 )
 from netsvc.experiments.observed import Nameless, ObservedRepository, nameless, within
-from netsvc.experiments.plan import Measure, Plan, shared_units, unit_of
+from netsvc.experiments.plan import Measure, Plan, Said, shared_units, unit_of
 from netsvc.experiments.planning import (
     PAST_WEEKS,
     Power,
@@ -40,7 +40,8 @@ from netsvc.experiments.planning import (
     propose,
     trial_plan,
 )
-from netsvc.experiments.report import decidability_data, report
+from netsvc.experiments.pulse import PulseFigure
+from netsvc.experiments.report import decidability_data, ready, report
 from netsvc.experiments.repository import ExperimentRepository, plan_from, plan_text
 from netsvc.experiments.service import HOME, drafts_only, not_running, wrong_state, wrong_state_on
 from netsvc.graph.driver import Tx
@@ -65,11 +66,13 @@ class ExperimentFigures:
         experiments: ExperimentRepository,
         observed: ObservedRepository,
         *,
+        pulse: Callable[[str, date, date], Awaitable[Sequence[PulseFigure]]],
         clock: Callable[[], datetime],
     ) -> None:
         self._runner = runner
         self._experiments = experiments
         self._observed = observed
+        self._pulse = pulse
         self._clock = clock
         self._known: dict[str, asyncio.Task[Considered]] = {}
 
@@ -80,17 +83,20 @@ class ExperimentFigures:
         """What a draft can and can't find. Refused where its dates or units can't be used."""
         asked = trial_plan(draft)
         today = self.today()
-        mark = f"{id_} {today} {asked.to_json()}"
+        # what is only read by people changes no sum: the lock finds what the plan check worked out
+        wordless = asked.model_copy(update=_WORDLESS).to_json()
+        mark = f"{id_} {today} {asked.question.empty} {wordless}"
         if mark not in self._known:
             if len(self._known) > 100:
                 self._known.clear()
             self._known[mark] = asyncio.create_task(self._consider(id_, asked, draft, today))
         # whoever asks again after a deadline finds the sums done
         try:
-            return await asyncio.shield(self._known[mark])
+            found = await asyncio.shield(self._known[mark])
         except Exception:
             self._known.pop(mark, None)
             raise
+        return _said_by(asked, replace(found, gaps=gaps_of(draft)))
 
     async def clusters(self, draft: Draft) -> Clusters:
         """Units and teams of a draft as they are now."""
@@ -321,7 +327,22 @@ class ExperimentFigures:
             "negativeDurations": cases.negative,
             "unjudged": cases.unjudged,
         }
+        said = await self._pulse(plan.id, plan.start, plan.looks[number - 1])
+        made["pulse"] = ready(list(said))
         return made
+
+
+_WORDLESS = {"name": Said(), "question": Said(), "change": Said(), "meaning": ()}
+
+
+def _said_by(draft: Draft, found: Considered) -> Considered:
+    """The same sums, of a plan with this draft's words."""
+    if found.power is None:
+        return found
+    plan = found.power.plan
+    assumed = draft.model_copy(update={"looks": plan.looks})
+    whole = plan_of(plan.id, assumed, found.clusters, plan.assumptions, plan.issue_types)
+    return replace(found, power=replace(found.power, plan=whole))
 
 
 def canonical(made: Mapping[str, Any]) -> str:

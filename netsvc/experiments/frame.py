@@ -51,6 +51,7 @@ class Frame:
     redirects: Floats
     repeats: Floats
     hours: Floats
+    handovers: Floats
     used_network: Bools
     quality: Quality
 
@@ -142,6 +143,10 @@ def build_frame(
         np.array([case.redirects for case in kept], dtype=np.float64),
         np.array(repeat, dtype=np.float64),
         np.array([_hours(case) for case in kept], dtype=np.float64),
+        np.array(
+            [np.nan if case.handovers is None else case.handovers for case in kept],
+            dtype=np.float64,
+        ),
         np.array([case.used_network for case in kept], dtype=np.bool_),
         quality,
     )

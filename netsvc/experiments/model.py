@@ -13,7 +13,6 @@ from pydantic import Field, ValidationError
 
 from netsvc.experiments.plan import (
     Assumptions,
-    Guardrail,
     Identifier,
     Limit,
     Meaning,
@@ -21,6 +20,7 @@ from netsvc.experiments.plan import (
     Part,
     Plan,
     Said,
+    usual_limits,
 )
 from netsvc.experiments.verdict import VerdictKind
 
@@ -65,7 +65,7 @@ class Draft(Part):
     smallest_effect: Annotated[float | None, Field(gt=0, lt=1)] = None
     alpha: Annotated[float, Field(gt=0, le=0.2)] = 0.05
     power: Annotated[float, Field(ge=0.5, lt=1)] = 0.8
-    guardrails: tuple[Limit, ...] = tuple(Limit(guardrail=name) for name in Guardrail)
+    guardrails: tuple[Limit, ...] = usual_limits()
     baseline_start: date | None = None
     start: date | None = None
     end: date | None = None

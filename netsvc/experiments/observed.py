@@ -7,6 +7,7 @@ pilot and the measures never mean two things by it.
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -151,6 +152,7 @@ def observe(
         and leg.receiver in members
         and leg.from_unit != leg.to_unit
     }
+    moved = Counter(leg.case for leg in legs if leg.state in MOVED)
     found: list[PilotCase] = []
     unjudged: list[PilotCase] = []
     negative: list[PilotCase] = []
@@ -161,11 +163,11 @@ def observe(
             kept = negative
         else:
             kept = found
-        kept.append(_case(row, fact, used=row.case.id in used))
+        kept.append(_case(row, fact, used=row.case.id in used, handovers=moved[row.case.id]))
     return Observed(tuple(found), tuple(unjudged), tuple(negative))
 
 
-def _case(row: RawRow, fact: CaseFact, *, used: bool) -> PilotCase:
+def _case(row: RawRow, fact: CaseFact, *, used: bool, handovers: int) -> PilotCase:
     resolved = row.case.resolved
     back = None if resolved is None or fact.comeback is None else resolved + fact.comeback
     return PilotCase(
@@ -182,6 +184,7 @@ def _case(row: RawRow, fact: CaseFact, *, used: bool) -> PilotCase:
         excluded_reason=row.excluded_reason,
         redirects=row.redirects,
         used_network=used,
+        handovers=handovers,
     )
 
 

@@ -44,11 +44,17 @@ class Denominator(StrEnum):
 
 
 class Guardrail(StrEnum):
-    """Figures that must not get worse. More is worse for each."""
+    """Figures that must not get worse. More is worse for each.
+
+    EXPERT_LOAD: handovers that somebody took up, a case. COMPARISON_UNITS: how much the registered
+    measure fell in the comparison units themselves, from before to after the start.
+    """
 
     REDIRECTS = "REDIRECTS"
     REPEAT_CONTACTS = "REPEAT_CONTACTS"
     HOURS_TO_RESOLUTION = "HOURS_TO_RESOLUTION"
+    EXPERT_LOAD = "EXPERT_LOAD"
+    COMPARISON_UNITS = "COMPARISON_UNITS"
 
 
 class Part(BaseModel):
@@ -75,10 +81,26 @@ class Assumptions(Part):
 
 
 class Limit(Part):
-    """``tolerance``: the worst change accepted, in the guardrail's unit (share, or hours)."""
+    """``tolerance``: the worst change accepted, in the guardrail's unit: a share or number a case,
+    or hours."""
 
     guardrail: Guardrail
     tolerance: Annotated[float, Field(ge=0)] = 0.0
+
+
+TOLERANCES = {
+    Guardrail.REDIRECTS: 0.0,
+    Guardrail.REPEAT_CONTACTS: 0.0,
+    Guardrail.HOURS_TO_RESOLUTION: 0.0,
+    # a mini-network is meant to bring experts matters, and seasons move every unit
+    Guardrail.EXPERT_LOAD: 0.25,
+    Guardrail.COMPARISON_UNITS: 0.05,
+}
+"""What each guardrail tolerates unless the plan says otherwise."""
+
+
+def usual_limits() -> tuple[Limit, ...]:
+    return tuple(Limit(guardrail=name, tolerance=size) for name, size in TOLERANCES.items())
 
 
 class Amendment(Part):
@@ -157,7 +179,7 @@ class Plan(Part):
         Field(min_length=1, max_length=10, description="Days on which the effect may be seen."),
     ]
     assumptions: Assumptions
-    guardrails: tuple[Limit, ...] = tuple(Limit(guardrail=name) for name in Guardrail)
+    guardrails: tuple[Limit, ...] = usual_limits()
     amendments: tuple[Amendment, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
     locked_hash: Annotated[str, Field(pattern="^[0-9a-f]{64}$")] | None = None

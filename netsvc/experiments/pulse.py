@@ -95,6 +95,28 @@ def fortnight_of(start: date, today: date) -> int:
     return (today - start) // FORTNIGHT
 
 
+class PulseReading:
+    """What people said, in groups of five or more."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+
+    async def on(self, id_: str, start: date, day: date) -> tuple[PulseFigure, ...]:
+        """Fortnights that are over on the morning of that day."""
+        rows = await self._graph.read(
+            TALLIES, id=id_, fewest=FEWEST, before=fortnight_of(start, day)
+        )
+        return tuple(
+            PulseFigure(
+                start + FORTNIGHT * row["fortnight"],
+                PulseSide(row["side"]),
+                row["answers"],
+                *(row[name] / row["answers"] for name in ("clear", "tools", "influence")),
+            )
+            for row in (found["tally"] for found in rows)
+        )
+
+
 class PulseService:
     """``key`` is a secret of the house: without it nobody can tell whose a hash is."""
 
@@ -109,6 +131,7 @@ class PulseService:
     ) -> None:
         self._runner = runner
         self._graph = graph
+        self._said = PulseReading(graph)
         self._experiments = experiments
         self._key = key
         self._clock = clock
@@ -168,19 +191,8 @@ class PulseService:
         """Fortnights that are over, oldest first."""
         if known.plan is None:
             return ()
-        start = known.plan.start
-        today = self._clock().astimezone(HOME).date()
-        rows = await self._graph.read(
-            TALLIES, id=known.id, fewest=FEWEST, before=fortnight_of(start, today)
-        )
-        return tuple(
-            PulseFigure(
-                start + FORTNIGHT * row["fortnight"],
-                PulseSide(row["side"]),
-                row["answers"],
-                *(row[name] / row["answers"] for name in ("clear", "tools", "influence")),
-            )
-            for row in (found["tally"] for found in rows)
+        return await self._said.on(
+            known.id, known.plan.start, self._clock().astimezone(HOME).date()
         )
 
 

@@ -102,7 +102,7 @@ def report(plan: Plan, cases: tuple[PilotCase, ...], on: date) -> dict[str, Any]
         "noise": _noise(analysis.frame),
         "weeks": _weeks(analysis),
     }
-    data: dict[str, Any] = _ready(body)
+    data: dict[str, Any] = ready(body)
     return data
 
 
@@ -113,7 +113,7 @@ def decidability_data(found: Decidability, power: float) -> dict[str, Any]:
         "decidable": found.decidable,
         "sentence": decidability_sentence(found, power),
     }
-    data: dict[str, Any] = _ready(body)
+    data: dict[str, Any] = ready(body)
     return data
 
 
@@ -159,14 +159,14 @@ def _weeks(analysis: Analysis) -> list[dict[str, Any]]:
     ]
 
 
-def _ready(value: Any) -> Any:
+def ready(value: Any) -> Any:
     """Dataclasses, dates and enums to plain JSON; field names to camelCase."""
     if hasattr(value, "__dataclass_fields__"):
         value = asdict(value)
     if isinstance(value, dict):
-        return {_name(key): _ready(part) for key, part in value.items()}
+        return {_name(key): ready(part) for key, part in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_ready(part) for part in value]
+        return [ready(part) for part in value]
     if isinstance(value, date):
         return value.isoformat()
     return value

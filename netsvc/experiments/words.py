@@ -32,6 +32,16 @@ GUARDRAILS = {
     Guardrail.HOURS_TO_RESOLUTION: LocalText(
         "aika ratkaisuun", "tiden till lösning", "time to resolution"
     ),
+    Guardrail.EXPERT_LOAD: LocalText(
+        "asiantuntijoiden kuormitus (vastaanotettuja siirtoja asiaa kohden)",
+        "sakkunnigas belastning (mottagna överlämningar per ärende)",
+        "load of experts (handovers taken up per case)",
+    ),
+    Guardrail.COMPARISON_UNITS: LocalText(
+        "vertailuyksiköiden oma lasku ratkaistuissa",
+        "jämförelseenheternas egen nedgång i lösta",
+        "the comparison units’ own fall in what is resolved",
+    ),
 }
 
 RULE = (

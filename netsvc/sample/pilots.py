@@ -18,6 +18,7 @@ from netsvc.experiments.figures import ExperimentFigures
 from netsvc.experiments.model import Draft
 from netsvc.experiments.observed import Observed, ObservedRepository
 from netsvc.experiments.plan import Meaning, Said
+from netsvc.experiments.pulse import PulseReading
 from netsvc.experiments.repository import ExperimentRepository
 from netsvc.experiments.service import ExperimentService
 from netsvc.graph.driver import Graph
@@ -161,7 +162,9 @@ async def _lead(graph: Graph, first: date, pilot: SamplePilot) -> None:
     runner = CommandRunner(graph, clock=clock)
     repository = ExperimentRepository(graph)
     commands = ExperimentService(runner, repository, scrub=str)
-    figures = ExperimentFigures(runner, repository, ReadOnce(graph), clock=clock)
+    figures = ExperimentFigures(
+        runner, repository, ReadOnce(graph), pulse=PulseReading(graph).on, clock=clock
+    )
 
     once = new_id()  # a load that was stopped must not answer for the next one
 

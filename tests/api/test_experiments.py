@@ -71,6 +71,8 @@ EXPANSION = """query($x: ID!) { experimentExpansion(id: $x) { __typename
   ... on WrongState { was: state message { fi } }
   ... on ExperimentExpansion { weeks hidden effect { estimate low high }
     units { units { id } compared weeklyCases level gain { estimate low high } } } } }"""
+WATCH = """query($x: ID!) { experimentWatch(id: $x) { asOf weeks dose contamination { unitKey }
+  guardrails { guardrail told harmed } quality { immature } } }"""
 MINE = "{ myExperiments { id name { en } state start end meaning { role text { fi en } } } }"
 
 
@@ -184,6 +186,19 @@ async def test_from_a_draft_to_a_verdict(desk: PilotDesk) -> None:
     wrong = await desk.get("pia", EXCLUDE, x=x, u="housing", r="x", k=desk.key())
     assert (wrong["__typename"], wrong["field"]) == ("InvalidInput", "unitKey")
 
+    # between looks: use, contamination and harm, and never the effect
+    before = await desk.get("maija", WATCH, x=x)
+    assert (before["weeks"], before["guardrails"]) == (2, before["guardrails"])
+    desk.clock.day = LOOKS[0] - timedelta(days=1)
+    between = await desk.get("maija", WATCH, x=x)
+    assert (between["asOf"], between["weeks"]) == (str(desk.clock.day), 4)
+    assert 0.1 < between["dose"] < 0.4
+    assert between["contamination"] == []
+    assert {one["guardrail"]: (one["told"], one["harmed"]) for one in between["guardrails"]} == {
+        "REDIRECTS": (False, False), "REPEAT_CONTACTS": (False, False),
+        "HOURS_TO_RESOLUTION": (True, False), "EXPERT_LOAD": (True, False),
+        "COMPARISON_UNITS": (True, False),
+    }  # fmt: skip
     for number, day in enumerate(LOOKS, start=1):
         desk.clock.day = day + timedelta(days=number)
         seen = await desk.get("pia", LOOK, x=x, n=number, k=f"look{number}")

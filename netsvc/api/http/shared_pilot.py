@@ -53,7 +53,8 @@ class SharedPilotRoutes:
         return [Route(f"{PATH}/{{token}}", self.show, methods=["GET"])]
 
     async def show(self, request: Request) -> Response:
-        """``{"pilot": …}``, or ``{"problem": "unknown" | "expired" | "withdrawn" | "later"}``."""
+        """``{"pilot": …, "pulse": […]}``, or ``{"problem": …}``: unknown, expired, withdrawn or
+        later."""
         share_id = self._links.read(request.path_params["token"])
         if share_id is None:
             return _problem("unknown")
@@ -74,7 +75,9 @@ class SharedPilotRoutes:
         pilot = data.get("experiment")
         if pilot is None or answer.body.get("errors"):
             return _problem("later")
-        return JSONResponse({"pilot": pilot}, headers=_HEADERS)
+        return JSONResponse(
+            {"pilot": pilot, "pulse": data.get("experimentPulse") or []}, headers=_HEADERS
+        )
 
 
 def _problem(name: str) -> Response:

@@ -33,6 +33,7 @@ from netsvc.experiments.links import ExperimentLinks
 from netsvc.experiments.pulse import PulseService
 from netsvc.experiments.repository import ExperimentRepository
 from netsvc.experiments.service import ExperimentService
+from netsvc.experiments.watching import ExperimentWatch
 from netsvc.experiments.widening import Widening
 from netsvc.finding.service import FindingService
 from netsvc.handover.after import After
@@ -98,6 +99,7 @@ class Operations:
     flow_cases: FlowCases
     experiment_commands: ExperimentService
     experiment_figures: ExperimentFigures
+    experiment_watch: ExperimentWatch
     experiment_links: ExperimentLinks
     widening: Widening
     pulse: PulseService

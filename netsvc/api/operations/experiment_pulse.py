@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, cast
+from typing import Annotated, Any, cast
 
 import strawberry
 
@@ -38,6 +39,13 @@ class ExperimentPulse:
             tools=known.tools,
             influence=known.influence,
         )
+
+    @classmethod
+    def kept(cls, row: Mapping[str, Any]) -> ExperimentPulse:
+        """As a look's report holds it."""
+        starts, side = date.fromisoformat(row["starts"]), PulseSide(row["side"])
+        means = (row[name] for name in ("clear", "tools", "influence"))
+        return cls.of(PulseFigure(starts, side, row["answers"], *means))
 
 
 @strawberry.type(description="Counted among the others; nobody can tell which answer was yours.")

@@ -12,6 +12,7 @@ import strawberry
 from netsvc.api.operations.common import LocalText
 from netsvc.api.operations.context import Info
 from netsvc.api.operations.directory import Expert, expert_or_none
+from netsvc.api.operations.experiment_pulse import ExperimentPulse
 from netsvc.experiments.model import LookTaken
 from netsvc.experiments.plan import Guardrail
 from netsvc.experiments.statistics.decidability import Obstacle
@@ -167,6 +168,23 @@ class ExperimentQuality:
         description="The end of their first contact is not known; left out."
     )
 
+    @classmethod
+    def of(cls, found: Data) -> ExperimentQuality:
+        return cls(
+            immature=found["immature"],
+            not_in_whole_weeks=found["notInWholeWeeks"],
+            moved=found["moved"],
+            newcomers=found["newcomers"],
+            excluded_by_plan=found["excludedByPlan"],
+            not_net=found["notNet"],
+            voided_by_repeat=found["voidedByRepeat"],
+            voided_by_reopening=found["voidedByReopening"],
+            empty_unit_weeks=len(found["emptyUnitWeeks"]),
+            # looks that were taken before these were counted
+            negative_durations=found.get("negativeDurations", 0),
+            unjudged=found.get("unjudged", 0),
+        )
+
 
 @strawberry.type
 class ExperimentContamination:
@@ -268,21 +286,12 @@ class ExperimentResult:
 
     @strawberry.field
     def quality(self) -> ExperimentQuality:
-        found = self.data["quality"]
-        return ExperimentQuality(
-            immature=found["immature"],
-            not_in_whole_weeks=found["notInWholeWeeks"],
-            moved=found["moved"],
-            newcomers=found["newcomers"],
-            excluded_by_plan=found["excludedByPlan"],
-            not_net=found["notNet"],
-            voided_by_repeat=found["voidedByRepeat"],
-            voided_by_reopening=found["voidedByReopening"],
-            empty_unit_weeks=len(found["emptyUnitWeeks"]),
-            # looks that were taken before these were counted
-            negative_durations=found.get("negativeDurations", 0),
-            unjudged=found.get("unjudged", 0),
-        )
+        return ExperimentQuality.of(self.data["quality"])
+
+    @strawberry.field(description="What people said by the day of the look, oldest first.")  # type: ignore[untyped-decorator]  # as above
+    def pulse(self) -> list[ExperimentPulse]:
+        # looks that were taken before it was kept have none
+        return [ExperimentPulse.kept(row) for row in self.data.get("pulse", ())]
 
     @strawberry.field
     def decidability(self) -> ExperimentDecidability:

@@ -117,6 +117,7 @@ OPERATION_ROLES: Mapping[str, frozenset[Role]] = MappingProxyType(
         "myExperiments": EVERYBODY,
         "answerPulse": EVERYBODY,
         "experimentPulse": EXPERIMENT_READERS,
+        "experimentWatch": EXPERIMENT_READERS,
         "experimentExport": EXPERIMENT_READERS,
         "experimentExpansion": EXPERIMENT_READERS,
         "planPower": EXPERIMENT_LEADS,

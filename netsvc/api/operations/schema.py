@@ -19,6 +19,7 @@ from netsvc.api.operations.evidence import EvidenceMutation, EvidenceQuery
 from netsvc.api.operations.experiment_expansion import ExpansionQuery
 from netsvc.api.operations.experiment_power import ExperimentPlanQuery
 from netsvc.api.operations.experiment_pulse import PulseMutation, PulseQuery
+from netsvc.api.operations.experiment_watch import ExperimentWatchQuery
 from netsvc.api.operations.experiments import ExperimentMutation, ExperimentQuery
 from netsvc.api.operations.flow_cases import FlowCasesQuery
 from netsvc.api.operations.mininetworks import MiniNetworkMutation, MiniNetworkQuery
@@ -50,6 +51,7 @@ QUERIES = (
     ExperimentPlanQuery,
     ExpansionQuery,
     PulseQuery,
+    ExperimentWatchQuery,
     VoiceQuery,
     DryRunQuery,
     FlowCasesQuery,

@@ -49,23 +49,42 @@ def _draw(correlation: tuple[tuple[float, ...], ...], df: float, draws: int) -> 
     matrix = np.array(correlation)
     looks = len(matrix)
     lower = np.linalg.cholesky(matrix + 1e-9 * np.eye(looks))
-    rng = np.random.default_rng(SEED)
-    means = rng.standard_normal((draws, looks)) @ lower.T
+    means = _normals(looks, draws) @ lower.T
     if df >= MANY:
         return Draws(means, np.ones_like(means))
     if df >= looks:
-        factor = np.zeros((draws, looks, looks))
-        for row in range(looks):
-            factor[:, row, row] = np.sqrt(rng.chisquare(df - row, draws))
-            factor[:, row, :row] = rng.standard_normal((draws, row))
-        spread = np.einsum("ij,njk->nik", lower, factor)
-        return Draws(means, np.sqrt(np.sum(spread**2, axis=2) / df))
+        # one product of (N K, K) by (K, K), not N small ones
+        spread = (_factors(looks, df, draws).reshape(-1, looks) @ lower.T).reshape(draws, -1, looks)
+        return Draws(means, np.sqrt(np.einsum("njk,njk->nk", spread, spread) / df))
     # Fewer degrees of freedom than looks: the Wishart is singular, drawn from its definition.
     whole = max(1, round(df))
+    rng = np.random.default_rng(SEED)
+    rng.standard_normal((draws, looks))
     squares = np.zeros_like(means)
     for _ in range(whole):
         squares += (rng.standard_normal((draws, looks)) @ lower.T) ** 2
     return Draws(means, np.sqrt(squares / whole))
+
+
+# What is drawn depends on the number of looks and the degrees of freedom, which a plan's designs
+# share; what their correlation makes of it is arithmetic.
+@lru_cache(maxsize=4)
+def _normals(looks: int, draws: int) -> Floats:
+    """Independent standard normals (N, K)."""
+    drawn: Floats = np.random.default_rng(SEED).standard_normal((draws, looks))
+    return drawn
+
+
+@lru_cache(maxsize=3)
+def _factors(looks: int, df: float, draws: int) -> Floats:
+    """Columns of Bartlett's lower factor, (N, K, K) turned so that the last axis is its rows."""
+    rng = np.random.default_rng(SEED)
+    rng.standard_normal((draws, looks))
+    factor = np.zeros((draws, looks, looks))
+    for row in range(looks):
+        factor[:, row, row] = np.sqrt(rng.chisquare(df - row, draws))
+        factor[:, row, :row] = rng.standard_normal((draws, row))
+    return np.ascontiguousarray(np.swapaxes(factor, 1, 2))
 
 
 def drawn_df(df: float, looks: int) -> float:
@@ -103,7 +122,10 @@ def rejection(drawn: Draws, df: float, levels: Sequence[float], drift: Floats) -
     """P(some look rejects) when the expected z at the looks is ``drift`` (K,)."""
     critical = stats.t.isf(np.asarray(levels) / 2, drawn_df(df, len(levels)))
     crossed = np.abs(drawn.means + drift) >= critical * drawn.roots
-    return float(np.mean(crossed.any(axis=1)))
+    hit = crossed[:, 0].copy()
+    for later in range(1, crossed.shape[1]):
+        hit |= crossed[:, later]
+    return float(np.mean(hit))
 
 
 def _levels(sizes: Floats, df: float, steps: Floats) -> list[float]:

@@ -12,12 +12,16 @@ const inHours = (guardrail: string) => guardrail === 'HOURS_TO_RESOLUTION';
 export function Guardrails({ result }: Props) {
   const { words, say, locale } = useSpeech();
   const text = words.pilots;
-  const amount = (guardrail: string, value: number) =>
-    inHours(guardrail)
-      ? text.hours(
-          value.toLocaleString(locale, { maximumFractionDigits: 1, signDisplay: 'exceptZero' }),
-        )
+  const amount = (guardrail: string, value: number) => {
+    if (inHours(guardrail)) {
+      return text.hours(
+        value.toLocaleString(locale, { maximumFractionDigits: 1, signDisplay: 'exceptZero' }),
+      );
+    }
+    return guardrail === 'EXPERT_LOAD'
+      ? text.perHundred(signed(value, locale))
       : text.points(signed(value, locale));
+  };
   return (
     <section aria-labelledby="guardrails">
       <h2 id="guardrails">{text.guardrails}</h2>
@@ -48,6 +52,9 @@ export function Guardrails({ result }: Props) {
                           amount(one.guardrail, one.effect.low),
                           amount(one.guardrail, one.effect.high),
                         )}
+                        {one.tolerance > 0
+                          ? ` · ${text.toleratedUpTo(amount(one.guardrail, one.tolerance))}`
+                          : null}
                       </span>
                     </>
                   ) : null}
@@ -75,8 +82,13 @@ const QUALITY = [
   'unjudged',
 ] as const;
 
+type Used = Pick<Result, 'contamination'> & {
+  dose?: number | null;
+  quality?: Result['quality'] | null;
+};
+
 /** Dose, contamination, and what was left out: how far the figures can be trusted. */
-export function Use({ pilot, result }: Props) {
+export function Use({ pilot, result }: { pilot: Pilot; result: Used }) {
   const { words, say, locale } = useSpeech();
   const text = words.pilots;
   const names = new Map(pilot.sides.map((side) => [side.key, say(side.name)]));
@@ -89,35 +101,43 @@ export function Use({ pilot, result }: Props) {
       <h2 id="use">{text.use}</h2>
       {pilot.miniNetworks.length === 0 ? (
         <p className="measure">{text.noNetwork}</p>
-      ) : (
+      ) : result.dose == null ? null : (
         <p className="measure">
           {text.dose(percent(result.dose, locale))}{' '}
           {others.length > 0 ? text.contaminated(and.format(others)) : text.clean}
         </p>
       )}
-      <details>
-        <summary>{text.qualityTable}</summary>
-        <table className="pilot-table">
-          <caption className="hidden">{text.qualityTable}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{text.casesCount}</th>
-              <th scope="col" className="hidden">
-                {text.qualityTable}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {QUALITY.map((name) => (
-              <tr key={name}>
-                <td className="number">{result.quality[name].toLocaleString(locale)}</td>
-                <th scope="row">{text.quality[name]}</th>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </details>
+      {result.quality ? <Quality quality={result.quality} /> : null}
     </section>
+  );
+}
+
+function Quality({ quality }: { quality: Result['quality'] }) {
+  const { words, locale } = useSpeech();
+  const text = words.pilots;
+  return (
+    <details>
+      <summary>{text.qualityTable}</summary>
+      <table className="pilot-table">
+        <caption className="hidden">{text.qualityTable}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{text.casesCount}</th>
+            <th scope="col" className="hidden">
+              {text.qualityTable}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {QUALITY.map((name) => (
+            <tr key={name}>
+              <td className="number">{quality[name].toLocaleString(locale)}</td>
+              <th scope="row">{text.quality[name]}</th>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
   );
 }
 

@@ -2,6 +2,7 @@ import './pilots.css';
 import { useContext, useState } from 'react';
 import { useQuery } from 'urql';
 import { Link } from 'wouter';
+import type { PulsePartsFragment } from '../generated/graphql';
 import { MeContext } from '../me';
 import { LEAD_ROLES } from '../roles';
 import { Failed, NotFound, Skeletons, useTitle } from '../ui/states';
@@ -13,12 +14,14 @@ import { Expansion } from './Expansion';
 import { Guardrails, Robust, Use } from './Findings';
 import { Changes, Meaning, Method } from './Method';
 import { latest, nextLook, type Pilot } from './model';
-import { PulseFigures } from './Pulse';
+import { PulseFigures, PulseTable } from './Pulse';
 import { PilotQuery } from './queries';
 import { Sharing } from './SharePilot';
 import { TakeAlong } from './TakeAlong';
 import { Trend } from './Trend';
+import { Watch } from './Watch';
 
+const RUNS: readonly string[] = ['RUNNING', 'LOOKED'];
 const WIDEN: readonly string[] = ['SCALE', 'ADJUST'];
 
 /** One pilot: the question, the answer in a sentence, the picture, and how we know. */
@@ -53,7 +56,14 @@ export function PilotPage({ id }: { id: string }) {
   );
 }
 
-export function PilotView({ pilot, children }: { pilot: Pilot; children?: React.ReactNode }) {
+type ViewProps = {
+  pilot: Pilot;
+  /** What people said, where it came with the pilot: whoever has a link only can't ask for it. */
+  pulse?: readonly PulsePartsFragment[] | undefined;
+  children?: React.ReactNode;
+};
+
+export function PilotView({ pilot, pulse, children }: ViewProps) {
   const { say } = useSpeech();
   const result = latest(pilot);
   // null for whoever has a link to this one pilot only
@@ -72,15 +82,16 @@ export function PilotView({ pilot, children }: { pilot: Pilot; children?: React.
           <Trend weeks={result.weeks} />
           <EffectPicture pilot={pilot} />
           <Guardrails pilot={pilot} result={result} />
-          {me ? <PulseFigures pilot={pilot} /> : null}
+          <PulseOf pilot={pilot} pulse={pulse} />
           <Use pilot={pilot} result={result} />
         </>
       ) : pilot.state === 'DRAFT' ? null : (
         <>
           <Waiting pilot={pilot} />
-          {me && pilot.state !== 'LOCKED' ? <PulseFigures pilot={pilot} /> : null}
+          {pilot.state === 'LOCKED' ? null : <PulseOf pilot={pilot} pulse={pulse} />}
         </>
       )}
+      {me && RUNS.includes(pilot.state) ? <Watch pilot={pilot} /> : null}
       {me && pilot.decision && WIDEN.includes(pilot.decision.kind) ? (
         <Expansion pilot={pilot} />
       ) : null}
@@ -92,6 +103,13 @@ export function PilotView({ pilot, children }: { pilot: Pilot; children?: React.
       {leads && pilot.lockedHash ? <Sharing pilot={pilot} /> : null}
     </>
   );
+}
+
+/** As it stands now; once the pilot has ended, as the latest look's report keeps it. */
+function PulseOf({ pilot, pulse }: Pick<ViewProps, 'pilot' | 'pulse'>) {
+  const kept = latest(pilot)?.pulse ?? [];
+  if (pulse) return <PulseTable rows={pulse.length > 0 ? pulse : kept} />;
+  return <PulseFigures pilot={pilot} />;
 }
 
 /** The answer first: what was found, or when it will be known. */

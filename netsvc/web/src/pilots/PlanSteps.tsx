@@ -194,7 +194,13 @@ export function WorthStep({ plan, set, names, rule }: WorthProps) {
           <Amount
             key={one}
             label={names ? capital(say(names[one]), locale) : one}
-            after={one === 'HOURS_TO_RESOLUTION' ? text.hours : text.points}
+            after={
+              one === 'HOURS_TO_RESOLUTION'
+                ? text.hours
+                : one === 'EXPERT_LOAD'
+                  ? text.perHundred
+                  : text.points
+            }
             value={plan.tolerances[one]}
             set={(typed) => set({ tolerances: { ...plan.tolerances, [one]: typed } })}
           />

@@ -6,6 +6,7 @@ import { WideTable } from '../insights/Section';
 import { useSpeech } from '../words';
 import { day } from '../words/format';
 import { AnswerPulse } from './commands';
+import type { PulsePartsFragment } from '../generated/graphql';
 import type { Pilot } from './model';
 import { PilotPulseQuery } from './queries';
 
@@ -83,12 +84,16 @@ export function PulseForm({ id, name }: { id: string; name: string }) {
   );
 }
 
-/** What the people of a pilot say, beside its guardrails. */
+/** What the people of a pilot say, as it stands now. */
 export function PulseFigures({ pilot }: { pilot: Pilot }) {
+  const [{ data }] = useQuery({ query: PilotPulseQuery, variables: { id: pilot.id } });
+  return <PulseTable rows={data?.experimentPulse ?? []} />;
+}
+
+/** What people said, by side and fortnight, beside the guardrails. */
+export function PulseTable({ rows }: { rows: readonly PulsePartsFragment[] }) {
   const { words, locale } = useSpeech();
   const text = words.pilots;
-  const [{ data }] = useQuery({ query: PilotPulseQuery, variables: { id: pilot.id } });
-  const rows = data?.experimentPulse ?? [];
   const mean = (value: number) =>
     value.toLocaleString(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   return (

@@ -1,6 +1,7 @@
 import './pilots.css';
 import { Button } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
+import type { PulsePartsFragment } from '../generated/graphql';
 import { LanguageSwitch, ThemeSwitch } from '../shell/Shell';
 import { Failed, Skeletons, useTitle } from '../ui/states';
 import { useSpeech } from '../words';
@@ -8,7 +9,7 @@ import type { Pilot } from './model';
 import { PilotView } from './PilotPage';
 
 type Problem = 'unknown' | 'expired' | 'withdrawn' | 'later';
-type Shown = { pilot: Pilot } | { problem: Problem };
+type Shown = { pilot: Pilot; pulse: readonly PulsePartsFragment[] } | { problem: Problem };
 
 async function read(token: string): Promise<Shown> {
   const answer = await fetch(`/pilot-link/${encodeURIComponent(token)}`, { credentials: 'omit' });
@@ -25,6 +26,7 @@ export function SharedPage({ token }: { token: string }) {
   }, [token]);
   useEffect(ask, [ask]);
   const pilot = shown && 'pilot' in shown ? shown.pilot : null;
+  const pulse = shown && 'pilot' in shown ? shown.pulse : [];
   useTitle(pilot ? say(pilot.name) : text.sharedTitle);
   return (
     <>
@@ -39,7 +41,7 @@ export function SharedPage({ token }: { token: string }) {
         {shown === null ? <Skeletons rows={6} /> : null}
         {shown && 'problem' in shown ? <Refused problem={shown.problem} again={ask} /> : null}
         {pilot ? (
-          <PilotView pilot={pilot}>
+          <PilotView pilot={pilot} pulse={pulse}>
             <p className="quiet small">{text.sharedSays}</p>
             <div className="pilot-screen">
               <Button variant="default" onClick={() => window.print()}>

@@ -21,7 +21,13 @@ test('what is typed becomes what the service takes', () => {
   const input = inputOf({
     ...fresh('2026-11-26', 7),
     worth: '4,5',
-    tolerances: { REDIRECTS: '2', REPEAT_CONTACTS: '0', HOURS_TO_RESOLUTION: '3' },
+    tolerances: {
+      REDIRECTS: '2',
+      REPEAT_CONTACTS: '0',
+      HOURS_TO_RESOLUTION: '3',
+      EXPERT_LOAD: '25',
+      COMPARISON_UNITS: '5',
+    },
     meaning: { AGENT: { fi: 'Soita.', sv: '', en: '' }, EXPERT: { fi: ' ', sv: '', en: '' } },
   });
   expect(input.smallestEffect).toBe(0.045);
@@ -29,6 +35,8 @@ test('what is typed becomes what the service takes', () => {
     { guardrail: 'REDIRECTS', tolerance: 0.02 },
     { guardrail: 'REPEAT_CONTACTS', tolerance: 0 },
     { guardrail: 'HOURS_TO_RESOLUTION', tolerance: 3 },
+    { guardrail: 'EXPERT_LOAD', tolerance: 0.25 },
+    { guardrail: 'COMPARISON_UNITS', tolerance: 0.05 },
   ]);
   expect([input.baselineStart, input.start, input.end]).toEqual([
     '2026-09-21',

@@ -37,7 +37,13 @@ export type Plan = {
 export const EMPTY: LocalText = { fi: '', sv: '', en: '' };
 export const TOUCHED = ['AGENT', 'EXPERT'] as const satisfies readonly Role[];
 const WEEK = 7;
-const GUARDRAILS = ['REDIRECTS', 'REPEAT_CONTACTS', 'HOURS_TO_RESOLUTION'] as const;
+const GUARDRAILS = [
+  'REDIRECTS',
+  'REPEAT_CONTACTS',
+  'HOURS_TO_RESOLUTION',
+  'EXPERT_LOAD',
+  'COMPARISON_UNITS',
+] as const satisfies readonly ExperimentGuardrail[];
 
 /** A plain day moved by days; days know no time zone. */
 export function moved(day: string, days: number): string {
@@ -83,7 +89,13 @@ export function fresh(today: string, seed: number): Plan {
     weeks: '12',
     looks: '3',
     worth: '5',
-    tolerances: { REDIRECTS: '0', REPEAT_CONTACTS: '0', HOURS_TO_RESOLUTION: '0' },
+    tolerances: {
+      REDIRECTS: '0',
+      REPEAT_CONTACTS: '0',
+      HOURS_TO_RESOLUTION: '0',
+      EXPERT_LOAD: '25',
+      COMPARISON_UNITS: '5',
+    },
     meaning: { AGENT: EMPTY, EXPERT: EMPTY },
   };
 }

@@ -66,12 +66,45 @@ export const PilotSharesQuery = graphql(`
 export const PilotPulseQuery = graphql(`
   query PilotPulse($id: ID!) {
     experimentPulse(id: $id) {
-      starts
-      side
-      answers
-      clear
-      tools
-      influence
+      ...PulseParts
+    }
+  }
+`);
+
+/** A running pilot between its looks; never the effect. */
+export const PilotWatchQuery = graphql(`
+  query PilotWatch($id: ID!) {
+    experimentWatch(id: $id) {
+      asOf
+      weeks
+      dose
+      contamination {
+        unitKey
+        cases
+      }
+      guardrails {
+        guardrail
+        name {
+          fi
+          sv
+          en
+        }
+        harmed
+        told
+      }
+      quality {
+        immature
+        notInWholeWeeks
+        moved
+        newcomers
+        excludedByPlan
+        notNet
+        voidedByRepeat
+        voidedByReopening
+        emptyUnitWeeks
+        negativeDurations
+        unjudged
+      }
     }
   }
 `);

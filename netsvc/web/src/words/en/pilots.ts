@@ -81,6 +81,16 @@ export const pilots = {
   guardWarned: 'moves the wrong way',
   guardHarmed: 'surely worse than tolerated',
   guardUnknown: 'can’t be told',
+  toleratedUpTo: (amount: string) => `tolerated up to ${amount}`,
+  perHundred: (n: string) => `${n} per 100 cases`,
+  watch: 'Until the next look',
+  watchSays: (day: string, weeks: number) =>
+    weeks === 0
+      ? `As of ${day} no whole week since the start is mature. The effect is not shown before its look.`
+      : `As of ${day}, from ${weeks === 1 ? 'one mature week' : `${weeks} mature weeks`} since the start. The effect is not shown before its look.`,
+  watchHarm: 'A guardrail is surely worse than tolerated: by the rule the pilot is stopped.',
+  watchFine: 'No guardrail is surely worse than tolerated.',
+  watchTable: 'Guardrails as of today',
   tolerated: 'Tolerated',
   change: 'Change',
   hours: (n: string) => `${n} h`,

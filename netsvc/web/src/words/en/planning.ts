@@ -53,6 +53,7 @@ export const planning = {
   worth: 'Smallest effect worth having, percentage points',
   worthHint: 'Below this you would not widen it, even if it were sure.',
   guardrails: 'What must not get worse by more than',
+  perHundred: 'per 100 cases',
   points: 'points',
   hours: 'hours',
   rule: 'The verdict follows this rule; the first line that holds decides',

@@ -82,6 +82,17 @@ export const pilots: Words['pilots'] = {
   guardWarned: 'liikkuu väärään suuntaan',
   guardHarmed: 'varmasti sallittua huonompi',
   guardUnknown: 'ei voi sanoa',
+  toleratedUpTo: (amount) => `sallittu enintään ${amount}`,
+  perHundred: (n) => `${n} sataa asiaa kohden`,
+  watch: 'Seuraavaan tarkasteluun asti',
+  watchSays: (day, weeks) =>
+    weeks === 0
+      ? `Tilanne ${day}: alusta ei ole vielä yhtään kokonaista kypsää viikkoa. Vaikutusta ei näytetä ennen sen tarkastelupäivää.`
+      : `Tilanne ${day}: alusta on ${weeks === 1 ? 'yksi kypsä viikko' : `${weeks} kypsää viikkoa`}. Vaikutusta ei näytetä ennen sen tarkastelupäivää.`,
+  watchHarm:
+    'Suojaraja on varmasti huonontunut sallittua enemmän: säännön mukaan kokeilu lopetetaan.',
+  watchFine: 'Mikään suojaraja ei ole varmasti huonontunut sallittua enemmän.',
+  watchTable: 'Suojarajat tänään',
   tolerated: 'Sallittu',
   change: 'Muutos',
   hours: (n) => `${n} h`,

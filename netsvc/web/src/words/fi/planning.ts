@@ -56,6 +56,7 @@ export const planning: Words['planning'] = {
   worth: 'Pienin tavoiteltava vaikutus, prosenttiyksikköä',
   worthHint: 'Tätä pienempää ette laajentaisi, vaikka se olisi varma.',
   guardrails: 'Mikä ei saa huonontua enempää kuin',
+  perHundred: 'sataa asiaa kohden',
   points: '%-yks.',
   hours: 'tuntia',
   rule: 'Päätelmä seuraa tästä säännöstä; ensimmäinen ehto, joka täyttyy, ratkaisee',

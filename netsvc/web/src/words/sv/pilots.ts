@@ -82,6 +82,17 @@ export const pilots: Words['pilots'] = {
   guardWarned: 'rör sig åt fel håll',
   guardHarmed: 'säkert sämre än tillåtet',
   guardUnknown: 'går inte att säga',
+  toleratedUpTo: (amount) => `tillåtet högst ${amount}`,
+  perHundred: (n) => `${n} per 100 ärenden`,
+  watch: 'Till nästa granskning',
+  watchSays: (day, weeks) =>
+    weeks === 0
+      ? `Läget ${day}: ingen hel mogen vecka har gått sedan starten. Effekten visas inte före sin granskning.`
+      : `Läget ${day}: ${weeks === 1 ? 'en mogen vecka' : `${weeks} mogna veckor`} sedan starten. Effekten visas inte före sin granskning.`,
+  watchHarm:
+    'En skyddsgräns har säkert försämrats mer än tillåtet: enligt regeln avslutas försöket.',
+  watchFine: 'Ingen skyddsgräns har säkert försämrats mer än tillåtet.',
+  watchTable: 'Skyddsgränserna i dag',
   tolerated: 'Tillåtet',
   change: 'Förändring',
   hours: (n) => `${n} h`,

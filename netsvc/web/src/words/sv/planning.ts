@@ -56,6 +56,7 @@ export const planning: Words['planning'] = {
   worth: 'Minsta eftersträvade effekt, procentenheter',
   worthHint: 'Under detta skulle ni inte utvidga, även om det vore säkert.',
   guardrails: 'Vad som inte får försämras mer än',
+  perHundred: 'per 100 ärenden',
   points: '%-enh.',
   hours: 'timmar',
   rule: 'Slutsatsen följer denna regel; den första raden som gäller avgör',
