@@ -58,6 +58,7 @@ from netsvc.handover.promises import PromiseRepository, PromiseService
 from netsvc.handover.repository import HandoverRepository, WhyReason
 from netsvc.handover.service import HandoverService, Why
 from netsvc.handover.sweeper import Sweeper, Timer
+from netsvc.measures.health_reading import HealthRepository
 from netsvc.measures.registry import discover
 from netsvc.measures.repository import MeasuresRepository
 from netsvc.measures.service import MeasuresService
@@ -165,6 +166,7 @@ def wire_operations(
         availability_commands=AvailabilityService(runner),
         unit_commands=UnitService(graph, runner),
         networks=NetworkRepository(graph),
+        network_health=HealthRepository(graph, NetworkRepository(graph), clock=clock),
         network_commands=NetworkService(runner),
         standard_commands=StandardService(runner),
         connections=ConnectionRepository(graph),

@@ -45,7 +45,7 @@ SET e += {name: row.name, languages: row.languages, roles: row.roles, presence: 
 NETWORKS: LiteralString = """
 UNWIND $rows AS row
 MERGE (n:MiniNetwork {id: row.id})
-ON CREATE SET n.source = 'organisation'
+ON CREATE SET n += {source: 'organisation', isNew: true}
 SET n += {nameFi: row.nameFi, nameSv: row.nameSv, nameEn: row.nameEn, since: row.since,
   inFiles: true}
 """
@@ -68,7 +68,10 @@ MERGE (e)-[d:DECLARES]->(t) SET d += {level: row.level, at: row.at, inFiles: tru
 NETWORK_MEMBERS: LiteralString = """
 UNWIND $rows AS row
 MATCH (e:Expert {id: row.expert}), (n:MiniNetwork {id: row.miniNetwork})
-MERGE (e)-[i:IN_NETWORK]->(n) SET i += {onDuty: row.onDuty, inFiles: true}
+// members of a mini-network that the files bring were in it from its beginning
+MERGE (e)-[i:IN_NETWORK]->(n)
+ON CREATE SET i.since = CASE WHEN n.isNew THEN n.since ELSE $at END
+SET i += {onDuty: row.onDuty, inFiles: true}
 """
 COVERS: LiteralString = """
 UNWIND $rows AS row
@@ -99,7 +102,13 @@ CLEAN: tuple[LiteralString, ...] = (
     _stale("(owner:Expert)", "MEMBER_OF", "(other:Unit)"),
     _stale("(owner:Unit)", "RESPONSIBLE_FOR", "(other:IssueType)"),
     _stale("(owner:Expert)", "DECLARES", "(other:IssueType)"),
-    _stale("(other:Expert)", "IN_NETWORK", "(owner:MiniNetwork)"),
+    # who leaves a mini-network leaves a trace, as when people change it
+    """
+MATCH (other:Expert)-[r:IN_NETWORK]->(owner:MiniNetwork)
+WHERE r.inFiles IS NULL AND (owner.source = 'organisation' OR (owner.inFiles AND other.inFiles))
+CREATE (other)-[:WAS_IN_NETWORK {since: r.since, until: $at}]->(owner)
+DELETE r
+""",
     _stale("(owner:MiniNetwork)", "COVERS", "(other:IssueType)"),
     "MATCH (n:MiniNetwork {source: 'organisation'}) WHERE n.inFiles IS NULL DETACH DELETE n",
     """
@@ -125,7 +134,7 @@ MATCH (:Unit|Expert|MiniNetwork)
   -[r:MEMBER_OF|RESPONSIBLE_FOR|DECLARES|IN_NETWORK|COVERS]->(:Unit|IssueType|MiniNetwork)
 WHERE r.inFiles REMOVE r.inFiles
 """,
-    "MATCH (n:Unit|IssueType|Expert|MiniNetwork) WHERE n.inFiles REMOVE n.inFiles",
+    "MATCH (n:Unit|IssueType|Expert|MiniNetwork) WHERE n.inFiles REMOVE n.inFiles, n.isNew",
 )
 
 READ_UNITS: LiteralString = """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, LiteralString
 
@@ -95,14 +96,16 @@ async def import_organisation(
         )
     tables, rejected, written = await asyncio.to_thread(_prepared, folder, rejects or folder)
 
+    at = datetime.now(UTC)
+
     async def work(tx: Tx) -> None:
         for done, (table, statement) in enumerate(_WRITES):
             rows = tables[table.file]
             for start in range(0, len(rows), BATCH):
-                await tx.run(statement, rows=rows[start : start + BATCH])
+                await tx.run(statement, rows=rows[start : start + BATCH], at=at)
             progress("files", done + 1, len(_WRITES))
         for statement in cypher.CLEAN:
-            await tx.run(statement)
+            await tx.run(statement, at=at)
         await tx.run(BUMP_VERSION)
 
     await graph.write(work, deadline=SECONDS)

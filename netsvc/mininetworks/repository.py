@@ -79,7 +79,9 @@ SET n.nameFi = $fi, n.nameSv = $sv, n.nameEn = $en, n.activeFrom = $activeFrom,
   n.activeTo = $activeTo
 WITH n
 CALL (n) {
-  MATCH (e:Expert)-[i:IN_NETWORK]->(n) WHERE NOT e.id IN $members DELETE i
+  MATCH (e:Expert)-[i:IN_NETWORK]->(n) WHERE NOT e.id IN $members
+  CREATE (e)-[:WAS_IN_NETWORK {since: i.since, until: $at}]->(n)
+  DELETE i
 }
 CALL (n) {
   MATCH (n)-[c:COVERS]->(t:IssueType) WHERE NOT t.id IN $covers DELETE c

@@ -45,6 +45,7 @@ from netsvc.handover.promises import PromiseRepository, PromiseService
 from netsvc.handover.repository import HandoverRepository
 from netsvc.handover.service import HandoverService
 from netsvc.identity.roles import Caller
+from netsvc.measures.health_reading import HealthRepository
 from netsvc.mininetworks.repository import NetworkRepository
 from netsvc.mininetworks.service import NetworkService
 from netsvc.mininetworks.standard import StandardService
@@ -82,6 +83,7 @@ class Operations:
     availability_commands: AvailabilityService
     unit_commands: UnitService
     networks: NetworkRepository
+    network_health: HealthRepository
     network_commands: NetworkService
     standard_commands: StandardService
     connections: ConnectionRepository

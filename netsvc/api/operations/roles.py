@@ -71,6 +71,7 @@ OPERATION_ROLES: Mapping[str, frozenset[Role]] = MappingProxyType(
         "setResponsibleUnits": ADMINISTRATION,
         "miniNetwork": EVERYBODY,
         "miniNetworks": EVERYBODY,
+        "networkHealth": EVERYBODY,
         "createMiniNetwork": NETWORK_KEEPERS,
         "changeMiniNetwork": NETWORK_KEEPERS,
         "publishAgreement": NETWORK_KEEPERS,

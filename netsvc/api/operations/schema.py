@@ -24,6 +24,7 @@ from netsvc.api.operations.experiments import ExperimentMutation, ExperimentQuer
 from netsvc.api.operations.flow_cases import FlowCasesQuery
 from netsvc.api.operations.mininetworks import MiniNetworkMutation, MiniNetworkQuery
 from netsvc.api.operations.mutations import Mutation
+from netsvc.api.operations.network_health import NetworkHealthQuery
 from netsvc.api.operations.notes import NoteMutation, NoteQuery
 from netsvc.api.operations.outside import OutsideMutation, OutsideQuery
 from netsvc.api.operations.packets import PacketMutation
@@ -38,6 +39,7 @@ from netsvc.api.operations.voice import VoiceMutation, VoiceQuery
 QUERIES = (
     Query,
     MiniNetworkQuery,
+    NetworkHealthQuery,
     OutsideQuery,
     AuditQuery,
     AskQuery,

@@ -13,6 +13,7 @@ import { useSpeech } from '../words';
 import { day } from '../words/format';
 import { Agreements } from './Agreements';
 import { byUnit } from './model';
+import { NetworkHealth } from './Health';
 import { Learnt } from './Learnt';
 import { PilotsOf } from './PilotsOf';
 import { NetworkQuery } from './queries';
@@ -66,6 +67,7 @@ export function MiniNetworkPage({ id }: { id: string }) {
           </header>
           <RotaWeek network={network} keeps={keeps} done={setNews} refresh={refresh} />
           <Swaps network={network} done={setNews} refresh={refresh} />
+          <NetworkHealth id={network.id} />
           <div className="network-columns">
             <div className="stack">
               <section aria-labelledby="agreement" className="stack">

@@ -454,3 +454,61 @@ export const CoveredType = graphql(`
     }
   }
 `);
+
+export const HealthQuery = graphql(`
+  query NetworkHealth($id: ID!) {
+    networkHealth(id: $id) {
+      starts
+      ends
+      responses {
+        kind
+        offers
+        answered
+        medianSeconds
+        p90Seconds
+      }
+      load {
+        taken
+        people
+        asIf
+        units {
+          unit {
+            id
+            name {
+              fi
+              sv
+              en
+            }
+          }
+          share
+        }
+      }
+      own {
+        offers
+        taken
+        medianSeconds
+      }
+      hours {
+        weekPromised
+        weekCovered
+        aheadPromised
+        aheadCovered
+      }
+      joined {
+        expert {
+          id
+          name
+        }
+        since
+      }
+      left {
+        expert {
+          id
+          name
+        }
+        since
+        until
+      }
+    }
+  }
+`);

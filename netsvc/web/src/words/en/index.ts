@@ -28,6 +28,7 @@ import { directory } from './directory';
 import { dryrun } from './dryrun';
 import { evidence } from './evidence';
 import { figures } from './figures';
+import { health } from './health';
 import { inbox } from './inbox';
 import { insights } from './insights';
 import { links } from './links';
@@ -141,6 +142,7 @@ export const en = {
   common,
   signIn,
   desk,
+  health,
   inbox,
   cases,
   case: oneCase,

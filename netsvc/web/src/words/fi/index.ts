@@ -17,6 +17,7 @@ import { directory } from './directory';
 import { dryrun } from './dryrun';
 import { evidence } from './evidence';
 import { figures } from './figures';
+import { health } from './health';
 import { inbox } from './inbox';
 import { insights } from './insights';
 import { links } from './links';
@@ -114,6 +115,7 @@ export const fi: Words = {
   common,
   signIn,
   desk,
+  health,
   inbox,
   cases,
   case: oneCase,

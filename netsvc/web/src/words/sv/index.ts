@@ -17,6 +17,7 @@ import { directory } from './directory';
 import { dryrun } from './dryrun';
 import { evidence } from './evidence';
 import { figures } from './figures';
+import { health } from './health';
 import { inbox } from './inbox';
 import { insights } from './insights';
 import { links } from './links';
@@ -109,6 +110,7 @@ export const sv: Words = {
   common,
   signIn,
   desk,
+  health,
   inbox,
   cases,
   case: oneCase,
