@@ -93,7 +93,7 @@ TOLERANCES = {
     Guardrail.REPEAT_CONTACTS: 0.0,
     Guardrail.HOURS_TO_RESOLUTION: 0.0,
     # a mini-network is meant to bring experts matters, and seasons move every unit
-    Guardrail.EXPERT_LOAD: 0.25,
+    Guardrail.EXPERT_LOAD: 0.5,
     Guardrail.COMPARISON_UNITS: 0.05,
 }
 """What each guardrail tolerates unless the plan says otherwise."""

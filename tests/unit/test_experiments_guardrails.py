@@ -61,7 +61,8 @@ def result(plan: Plan, cases: tuple[PilotCase, ...], name: Guardrail) -> Guardra
 
 
 def test_load_of_experts_is_the_change_in_handovers_a_case() -> None:
-    plan, cases = world(treated_load=2)
+    strict = limits(EXPERT_LOAD=0.25, REDIRECTS=0.0)
+    plan, cases = world(treated_load=2, guardrails=strict)
     found = result(plan, cases, Guardrail.EXPERT_LOAD)
     # two more in every fourth case
     assert found.effect is not None
@@ -105,7 +106,7 @@ def test_a_file_without_handovers_says_so(tmp_path: Path) -> None:
 
 
 def test_between_looks_harm_and_use_are_seen_and_the_effect_is_not() -> None:
-    plan, cases = world(treated_load=2)
+    plan, cases = world(treated_load=2, guardrails=limits(EXPERT_LOAD=0.25, COMPARISON_UNITS=0.05))
     assert watch(plan, cases, plan.start + timedelta(days=13)) == Watched(
         plan.start + timedelta(days=13), 0
     )

@@ -93,7 +93,7 @@ export function fresh(today: string, seed: number): Plan {
       REDIRECTS: '0',
       REPEAT_CONTACTS: '0',
       HOURS_TO_RESOLUTION: '0',
-      EXPERT_LOAD: '25',
+      EXPERT_LOAD: '50',
       COMPARISON_UNITS: '5',
     },
     meaning: { AGENT: EMPTY, EXPERT: EMPTY },
