@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import LiteralString
+
+from netsvc.directory.counts import AREA_SUMS, RANK_KEY, WEIGHT
 from netsvc.graph.driver import Graph
 
 # The same as is counted with each outcome while the service runs (netsvc/handover/evidence.py):
 # who resolved a matter; who had accepted it and passed it on or gave it back; who declined it as
 # not theirs or pointed to somebody better. Each outcome is one matter in hand. Who only opened,
 # sent or redirected it, or had no capacity, is not in it: handing over must cost nobody anything.
-REBUILD_EVIDENCE = """
+REBUILD_EVIDENCE: LiteralString = (
+    """
 MATCH (t:IssueType)
 CALL (t) {
   OPTIONAL MATCH (t)<-[old:RESOLVES]-()
@@ -16,7 +20,8 @@ CALL (t) {
   WITH DISTINCT t
   CALL (t) {
     MATCH (t)<-[:ABOUT]-(k:Case)-[:RESOLVED_BY|RESOLVED_IN]->(who)
-    RETURN who, 1 AS solved, 0 AS notMine, k.resolvedAt AS at, k.resolvedAt AS counted,
+    RETURN who, 1 AS solved, 0 AS notMine, k.resolvedAt AS at,
+      coalesce(k.resolvedAt, k.openedAt) AS counted,
       duration.inSeconds(k.openedAt, k.resolvedAt).seconds / 3600.0 AS hours
     UNION ALL
     MATCH (t)<-[:ABOUT]-(:Case)<-[:OF_CASE]-(h:Handover)
@@ -33,14 +38,20 @@ CALL (t) {
       AND (c.kind = 'NOT_MY_WORK' OR solved = 0)
   }
   WITH t, who, sum(solved) AS resolved, count(*) AS received, sum(notMine) AS notMine,
-    percentileCont(hours, 0.5) AS medianHours, max(at) AS lastAt
+    percentileCont(hours, 0.5) AS medianHours, max(at) AS lastAt,
+    round(sum(solved * """
+    + WEIGHT
+    + """), 6) AS weight
   CREATE (who)-[r:RESOLVES {resolved: resolved, received: received, bounced: received - resolved,
-    notMine: notMine, medianHours: medianHours, lastAt: lastAt}]->(t)
+    notMine: notMine, weight: weight, medianHours: medianHours, lastAt: lastAt}]->(t)
   FOREACH (_ IN CASE WHEN who:Expert THEN [1] ELSE [] END | SET r.typeId = t.id)
   FOREACH (_ IN CASE WHEN who:Expert AND resolved > 0 THEN [1] ELSE [] END |
-    SET r.rank = log(1.0 + resolved) + log((resolved + 3.5) / (received - resolved + 1.5)))
+    SET r.rank = """
+    + RANK_KEY
+    + """)
 } IN TRANSACTIONS OF 12 ROWS
 """
+)
 # Whose answer helped a colleague (netsvc/asks/writes.py): counted on its own, as they had no matter
 # in hand.
 REBUILD_HELP = """
@@ -57,14 +68,17 @@ CALL (t) {
 """
 # What a person did under the whole area stands on each of their counts in it, so that ranking
 # need not walk to the sibling types (netsvc/finding/repository.py).
-REBUILD_AREAS = """
+REBUILD_AREAS: LiteralString = (
+    """
 MATCH (b:IssueType) WHERE EXISTS { (b)<-[:BROADER]-() }
 CALL (b) {
-  MATCH (e:Expert)-[r:RESOLVES]->(:IssueType)-[:BROADER]->(b)
-  WITH e, collect(r) AS own, sum(r.resolved) AS resolved, sum(r.received) AS received
-  FOREACH (r IN own | SET r.areaResolved = resolved, r.areaReceived = received)
+  MATCH (e:Expert)-[s:RESOLVES]->(:IssueType)-[:BROADER]->(b)
+  WITH e, """
+    + AREA_SUMS
+    + """
 } IN TRANSACTIONS OF 12 ROWS
 """
+)
 
 
 async def rebuild_evidence(graph: Graph, *, deadline: float = 120.0) -> None:

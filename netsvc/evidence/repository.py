@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any, LiteralString
 
+from netsvc.directory.counts import AREA_SUMS, RANK_KEY
 from netsvc.evidence.model import (
     RECENT_DAYS,
     Contest,
@@ -111,22 +112,25 @@ CREATE (c)-[:DECIDED_BY]->(m)
 RETURN c.id AS id
 """
 # What was counted before the decision no longer counts; what comes after counts as ever.
-CORRECT: LiteralString = """
+CORRECT: LiteralString = (
+    """
 MATCH (e:Expert {id: $expert})-[r:RESOLVES]->(t:IssueType {id: $type})
 SET r.resolved = CASE WHEN $all THEN 0 ELSE r.resolved END,
   r.medianHours = CASE WHEN $all THEN null ELSE r.medianHours END,
   r.lastAt = CASE WHEN $all THEN null ELSE r.lastAt END,
+  r.weight = CASE WHEN $all THEN 0.0 ELSE r.weight END,
   r.notMine = 0, r.bounced = 0
 SET r.received = r.resolved
-SET r.rank = CASE WHEN r.resolved > 0 THEN log(1.0 + r.resolved)
-  + log((r.resolved + 3.5) / (r.received - r.resolved + 1.5)) END
+SET r.rank = """
+    + RANK_KEY
+    + """
 WITH e, t
 OPTIONAL MATCH (t)-[:BROADER]->(b:IssueType)
 OPTIONAL MATCH (e)-[s:RESOLVES]->(:IssueType)-[:BROADER]->(b)
-WITH b, collect(s) AS own, sum(s.resolved) AS resolved, sum(s.received) AS received
-FOREACH (s IN own | SET s.areaResolved = resolved, s.areaReceived = received)
-RETURN 1 AS corrected
-"""
+WITH b, """
+    + AREA_SUMS
+    + "RETURN 1 AS corrected"
+)
 DECLARE: LiteralString = """
 MATCH (e:Expert {id: $actor}), (t:IssueType {id: $type})
 MERGE (e)-[d:DECLARES]->(t) SET d.level = $level, d.at = $at

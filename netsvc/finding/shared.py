@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from netsvc.directory.model import Language
@@ -17,6 +18,7 @@ from netsvc.finding.model import (
 )
 from netsvc.finding.people import Now, expert_of, name_of
 from netsvc.graph.driver import Row
+from netsvc.ranking.fading import faded
 from netsvc.ranking.model import Candidate, Counts
 
 
@@ -107,14 +109,14 @@ def _person(
     expert, unit = expert_of(raw["expert"]), now.unit(raw["unit"])
     absent = raw["expert"]["absent"]
     network = now.network(expert.id, raw["networks"], absent=absent)
-    own, area = _evidence(raw)
+    own, area = _evidence(raw, now.at)
     candidate = Candidate(
         expert_id=expert.id,
         unit_id=unit.id,
         issue_type_id=type_id,
         own=own,
         broader=area,
-        unit=_sum([raw["unitCounts"]] if raw["unitCounts"] else []),
+        unit=_sum([raw["unitCounts"]] if raw["unitCounts"] else [], now.at),
         broader_type_id=broader["id"] if broader else None,
         declared_level=min(max(raw["declared"], 0), 3),
         helped=raw["helped"] or 0,
@@ -127,25 +129,35 @@ def _person(
     return Person(candidate, expert, unit, network)
 
 
-def _evidence(raw: dict[str, Any]) -> tuple[Counts, Counts]:
+def _evidence(raw: dict[str, Any], now: datetime) -> tuple[Counts, Counts]:
     """What the person has of the type itself, and of the others of its area."""
     row = raw["own"]
     if row is None:
         rows = raw["evidence"]
-        return _sum([r for r in rows if r["own"]]), _sum([r for r in rows if not r["own"]])
-    own = _sum([row])
+        return _sum([r for r in rows if r["own"]], now), _sum(
+            [r for r in rows if not r["own"]], now
+        )
+    own = _sum([row], now)
+    beside = max(0, (row["areaResolved"] or 0) - own.resolved)
     return own, Counts(
-        max(0, (row["areaResolved"] or 0) - own.resolved),
+        beside,
         max(0, (row["areaReceived"] or 0) - own.received),
+        faded=faded(beside, row["areaWeight"] - row["weight"], now)
+        if row["weight"] is not None and row["areaWeight"] is not None
+        else None,
     )
 
 
-def _sum(rows: Sequence[Row]) -> Counts:
+def _sum(rows: Sequence[Row], now: datetime) -> Counts:
     """Counts of several issue types together; a median is kept only where there is one."""
+    resolved = sum(row["resolved"] or 0 for row in rows)
     return Counts(
-        sum(row["resolved"] or 0 for row in rows),
+        resolved,
         sum(row["received"] or 0 for row in rows),
         rows[0]["medianHours"] if len(rows) == 1 else None,
+        None
+        if any(row["weight"] is None for row in rows)
+        else faded(resolved, sum(row["weight"] for row in rows), now),
     )
 
 

@@ -76,7 +76,7 @@ _AS_CANDIDATES: LiteralString = """
   WITH t, b, knowing, rung, u, collect({e: e, r: r}) AS members
   OPTIONAL MATCH (u)-[unit:RESOLVES]->(t)
   WITH t, b, knowing, rung, u, members,
-    unit { .resolved, .received, .medianHours } AS unitCounts,
+    unit { .resolved, .received, .medianHours, .weight } AS unitCounts,
     EXISTS { (u)-[:PART_OF*0..3]->()-[:RESPONSIBLE_FOR]->(t) } AS responsible
   UNWIND members AS member
   WITH t, b, knowing, rung, u, unitCounts, responsible, member.e AS e, member.r AS r
@@ -87,11 +87,12 @@ _AS_CANDIDATES: LiteralString = """
       absent: EXISTS { (e)-[:HAS_ABSENCE]->(a) WHERE a.startsAt <= $at AND a.endsAt > $at } },
     unit: u { .id, .nameFi, .nameSv, .nameEn, .timeZone, .workingHours, .publicHolidays },
     unitCounts: unitCounts,
-    own: r { .resolved, .received, .medianHours, .areaResolved, .areaReceived },
+    own: r { .resolved, .received, .medianHours, .weight,
+      .areaResolved, .areaReceived, .areaWeight },
     evidence: COLLECT {
       MATCH (e)-[s:RESOLVES]->(x)
       WHERE r IS NULL AND (x = t OR x = b OR EXISTS { (x)-[:BROADER]->(b) })
-      RETURN s { own: x = t, .resolved, .received, .medianHours }
+      RETURN s { own: x = t, .resolved, .received, .medianHours, .weight }
     },
     helped: head(COLLECT { MATCH (e)-[h:HELPED_WITH]->(t) RETURN h.count }),
     declared: coalesce(declared.level, 0),

@@ -10,14 +10,16 @@ from typing import Any
 from netsvc.cases.repository import maybe_moment
 from netsvc.graph.driver import Tx
 from netsvc.handover import writes
+from netsvc.ranking.fading import weight_at
 
 
 @dataclass(frozen=True)
 class Was:
-    """Median and last time before one count, in hours and ISO 8601."""
+    """Median, last time and faded count before one matter, in hours and ISO 8601."""
 
     hours: float | None
     last_at: str | None
+    weight: float | None = None
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,9 @@ class Counted:
     person_now: float | None
     unit: Was | None
     unit_now: float | None
+    weight: float = 0.0
+    person_weight: float | None = None
+    unit_weight: float | None = None
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -62,6 +67,7 @@ async def count(
     """
     if issue_type_id is None:
         return ()
+    weight = weight_at(at)
     row = await tx.one(
         writes.EVIDENCE,
         type=issue_type_id,
@@ -72,10 +78,12 @@ async def count(
         bounced=int(not resolved),
         notMine=int(not_mine),
         hours=hours,
+        weight=weight,
         at=at,
     )
     if row is None:
         return ()
+    unit_now = row["unitNow"] or {"medianHours": None, "weight": None}
     return (
         Counted(
             issue_type_id,
@@ -85,9 +93,12 @@ async def count(
             int(not_mine),
             hours is not None,
             _was(row["person"]),
-            row["personNow"],
+            row["personNow"]["medianHours"],
             _was(row["unit"]),
-            row["unitNow"],
+            unit_now["medianHours"],
+            weight,
+            row["personNow"]["weight"],
+            unit_now["weight"],
         ),
     )
 
@@ -104,10 +115,11 @@ async def take_back(tx: Tx, counted: Counted) -> None:
         bounced=1 - counted.resolved,
         notMine=counted.not_mine,
         timed=counted.timed,
+        weight=counted.weight,
         person=_graph(counted.person),
-        personNow=counted.person_now,
+        personNow={"medianHours": counted.person_now, "weight": counted.person_weight},
         unitWas=_graph(counted.unit),
-        unitNow=counted.unit_now,
+        unitNow={"medianHours": counted.unit_now, "weight": counted.unit_weight},
     )
 
 
@@ -115,11 +127,11 @@ def _was(raw: Mapping[str, Any] | None) -> Was | None:
     if raw is None:
         return None
     last = maybe_moment(raw["lastAt"])
-    return Was(raw["medianHours"], last.isoformat() if last else None)
+    return Was(raw["medianHours"], last.isoformat() if last else None, raw["weight"])
 
 
 def _graph(was: Was | None) -> dict[str, Any] | None:
     if was is None:
         return None
     last = datetime.fromisoformat(was.last_at) if was.last_at else None
-    return {"medianHours": was.hours, "lastAt": last}
+    return {"medianHours": was.hours, "lastAt": last, "weight": was.weight}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import LiteralString
 
+from netsvc.directory.counts import AREA_SUMS, RANK_KEY
+
 _SITUATION: LiteralString = """
 SET c._lock = true REMOVE c._lock
 WITH c
@@ -171,6 +173,8 @@ UNIT_EXISTS: LiteralString = "MATCH (u:Unit {id: $id}) RETURN u.id AS id"
 # The median moves towards each new figure by a step that shrinks with the number of figures seen
 # (frugal streaming: Ma, Muthukrishnan and Sandler 2013), so that no history has to be read.
 _COUNT: LiteralString = """
+SET r.weight = round(
+  coalesce(r.weight, coalesce(r.resolved, 0) * $weight) + $resolved * $weight, 6)
 SET r.resolved = coalesce(r.resolved, 0) + $resolved,
   r.received = coalesce(r.received, 0) + $received,
   r.bounced = coalesce(r.bounced, 0) + $bounced,
@@ -183,30 +187,33 @@ FOREACH (_ IN CASE WHEN $hours IS NULL THEN [] ELSE [1] END |
         + sign($hours - r.medianHours) * (r.medianHours + 0.05) / sqrt(r.resolved) END,
     r.lastAt = $at)
 """
-# The key of the index that finding reads (migration 0004): it grows with what was resolved and
-# falls with what was not, as netsvc/ranking/additive.py scores it. Beside it the sums of the area.
-_RANK: LiteralString = """
-SET r.typeId = t.id, r.rank = CASE WHEN r.resolved > 0 THEN log(1.0 + r.resolved)
-  + log((r.resolved + 3.5) / (r.received - r.resolved + 1.5)) END
+_RANK: LiteralString = (
+    """
+SET r.typeId = t.id, r.rank = """
+    + RANK_KEY
+    + """
 WITH t, e
 OPTIONAL MATCH (t)-[:BROADER]->(b:IssueType)
 OPTIONAL MATCH (e)-[s:RESOLVES]->(:IssueType)-[:BROADER]->(b)
-WITH t, b, collect(s) AS own, sum(s.resolved) AS resolved, sum(s.received) AS received
-FOREACH (s IN own | SET s.areaResolved = resolved, s.areaReceived = received)
+WITH t, b, """
+    + AREA_SUMS
+    + """
 RETURN count(*) AS ranked
 """
+)
 # What the counters were before is answered, so that a slip can be taken back.
 EVIDENCE: LiteralString = (
     """
 MATCH (t:IssueType {id: $type})
 MATCH (e:Expert {id: $expert})
 OPTIONAL MATCH (e)-[was:RESOLVES]->(t)
-WITH t, e, was { .medianHours, .lastAt } AS person LIMIT 1
+WITH t, e, was { .medianHours, .lastAt, .weight } AS person LIMIT 1
 MERGE (e)-[r:RESOLVES]->(t)
 """
     + _COUNT
     + """
-WITH t, e, r, person, r.medianHours AS personNow
+WITH t, e, r, person,
+  r { .medianHours, .weight } AS personNow
 CALL (t, e, r) {
 """
     + _RANK
@@ -215,24 +222,26 @@ CALL (t, e, r) {
 CALL (t) {
   MATCH (u:Unit {id: $unit})
   OPTIONAL MATCH (u)-[was:RESOLVES]->(t)
-  WITH t, u, was { .medianHours, .lastAt } AS unit LIMIT 1
+  WITH t, u, was { .medianHours, .lastAt, .weight } AS unit LIMIT 1
   MERGE (u)-[r:RESOLVES]->(t)
 """
     + _COUNT
     + """
-  RETURN collect([unit, r.medianHours]) AS units
+  RETURN collect([unit, r { .medianHours, .weight }]) AS units
 }
 RETURN person, personNow, head(units)[0] AS unit, head(units)[1] AS unitNow
 """
 )
 _TAKE_BACK: LiteralString = """
+SET r.weight = CASE WHEN r.weight = now.weight THEN was.weight
+  ELSE r.weight - $resolved * $weight END
 SET r.resolved = r.resolved - $resolved, r.received = r.received - $received,
   r.bounced = r.bounced - $bounced, r.notMine = r.notMine - $notMine
-FOREACH (_ IN CASE WHEN $timed AND r.medianHours = now THEN [1] ELSE [] END |
+FOREACH (_ IN CASE WHEN $timed AND r.medianHours = now.medianHours THEN [1] ELSE [] END |
   SET r.medianHours = was.medianHours, r.lastAt = was.lastAt)
 FOREACH (_ IN CASE WHEN was IS NULL AND r.received = 0 THEN [1] ELSE [] END | DELETE r)
 """
-# The median and the last time go back only where nobody was counted since.
+# The median, the weight and the last time go back only where nobody was counted since.
 EVIDENCE_BACK: LiteralString = (
     """
 MATCH (e:Expert {id: $expert})-[r:RESOLVES]->(t:IssueType {id: $type})

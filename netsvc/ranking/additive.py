@@ -1,6 +1,6 @@
 """Who knows such a matter: smoothed counts that back off from thin contexts to broad ones.
 
-With r the matters a person resolved, the score is
+With r the matters a person resolved, the older the less (netsvc/ranking/fading.py), the score is
 
     ln P(type | words) + ln(1 + r + H + D + B + U) + logit(p) - logit(0.7) + 0.7 ln(1 + c)
 
@@ -53,13 +53,13 @@ def contributions(candidate: Candidate, likelihood: float) -> tuple[Contribution
     parts = [Contribution(Source.WORDS, log(max(likelihood, LEAST_LIKELIHOOD)))]
     known = 1.0
     for source, amount in (
-        (Source.EXPERT, float(candidate.own.resolved)),
+        (Source.EXPERT, candidate.own.amount),
         (Source.HELPED, HELPED_SHARE * candidate.helped),
         (Source.DECLARED, DECLARED[candidate.declared_level]),
-        (Source.BROADER, BROADER_SHARE * candidate.broader.resolved),
+        (Source.BROADER, BROADER_SHARE * candidate.broader.amount),
         (
             Source.UNIT,
-            UNIT_SHARE * candidate.unit.resolved + RESPONSIBLE * candidate.responsible,
+            UNIT_SHARE * candidate.unit.amount + RESPONSIBLE * candidate.responsible,
         ),
     ):
         parts.append(Contribution(source, log((known + amount) / known)))

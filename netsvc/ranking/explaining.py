@@ -60,10 +60,17 @@ def _words(likelihood: float) -> Sentence:
 
 
 def _resolved(own: Counts) -> Sentence:
+    now = round(own.amount)
+    if now >= own.resolved:
+        return Sentence(
+            f"Ratkaissut tällaisia asioita: {own.resolved}",
+            f"Har löst sådana ärenden: {own.resolved}",
+            f"Resolved such matters: {own.resolved}",
+        )
     return Sentence(
-        f"Ratkaissut tällaisia asioita: {own.resolved}",
-        f"Har löst sådana ärenden: {own.resolved}",
-        f"Resolved such matters: {own.resolved}",
+        f"Ratkaissut tällaisia asioita: {own.resolved}; vanhat painavat vähemmän, yhteensä {now}",
+        f"Har löst sådana ärenden: {own.resolved}; äldre väger mindre, sammanlagt {now}",
+        f"Resolved such matters: {own.resolved}; older ones count less, {now} in all",
     )
 
 

@@ -37,11 +37,21 @@ class Source(StrEnum):
 
 @dataclass(frozen=True)
 class Counts:
-    """Of ``received`` cases ``resolved`` were resolved here; hours are the median, if known."""
+    """Of ``received`` cases ``resolved`` were resolved here; hours are the median, if known.
+
+    ``faded`` is what the resolved ones count for now (netsvc/ranking/fading.py), at most
+    ``resolved``; without it all count fully.
+    """
 
     resolved: int = 0
     received: int = 0
     median_hours: float | None = None
+    faded: float | None = None
+
+    @property
+    def amount(self) -> float:
+        """Of resolved matters, as they count for the score."""
+        return float(self.resolved) if self.faded is None else self.faded
 
 
 NO_COUNTS = Counts()

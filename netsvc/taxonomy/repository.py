@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, LiteralString
 
+from netsvc.directory.counts import AREA_SUMS, RANK_KEY
 from netsvc.directory.model import Language
 from netsvc.graph.driver import Graph, Row
 from netsvc.identity.roles import DESK
@@ -103,14 +104,17 @@ CALL (f, t) {
         / (r.resolved + old.resolved) END,
     r.lastAt = CASE WHEN r.lastAt IS NULL OR old.lastAt > r.lastAt THEN old.lastAt
       ELSE r.lastAt END
+  SET r.weight = CASE WHEN r.weight IS NULL THEN old.weight
+      ELSE r.weight + coalesce(old.weight, 0.0) END
   SET r.resolved = coalesce(r.resolved, 0) + coalesce(old.resolved, 0),
     r.received = coalesce(r.received, 0) + coalesce(old.received, 0),
     r.bounced = coalesce(r.bounced, 0) + coalesce(old.bounced, 0),
     r.notMine = coalesce(r.notMine, 0) + coalesce(old.notMine, 0)
   DELETE old
   WITH w, r, t WHERE w:Expert
-  SET r.typeId = t.id, r.rank = CASE WHEN r.resolved > 0 THEN log(1.0 + r.resolved)
-    + log((r.resolved + 3.5) / (r.received - r.resolved + 1.5)) END
+  SET r.typeId = t.id, r.rank = """
+    + RANK_KEY
+    + """
 }
 CALL (f, t) {
   MATCH (f)<-[old:DECLARES]-(e:Expert)
@@ -129,8 +133,9 @@ CALL (f, t) {
 CALL (t) {
   MATCH (t)-[:BROADER]->(b:IssueType)
   MATCH (e:Expert)-[s:RESOLVES]->(:IssueType)-[:BROADER]->(b)
-  WITH e, collect(s) AS own, sum(s.resolved) AS resolved, sum(s.received) AS received
-  FOREACH (s IN own | SET s.areaResolved = resolved, s.areaReceived = received)
+  WITH e, """
+    + AREA_SUMS
+    + """
 }
 """
     + _BUMP

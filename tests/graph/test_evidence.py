@@ -94,6 +94,6 @@ async def test_what_was_returned_counts_for_who_had_it(graph: Graph) -> None:
     await graph.run("MATCH (h:Handover {id: $id}) SET h.state = 'RETURNED'", id=offer)
     await rebuild_evidence(graph)
     found = [(row["who"], row["found"]) for row in await _evidence(graph)]
-    one = {"resolved": 0, "received": 1, "bounced": 1, "notMine": 0}
+    one = {"resolved": 0, "received": 1, "bounced": 1, "notMine": 0, "weight": 0.0}
     # nothing resolved: no place in the index of who is strongest
     assert found == [("eeva", {**one, "typeId": "housing-allowance"}), ("housing", one)]
