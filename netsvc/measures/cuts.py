@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from netsvc.measures.columns import Columns, Numbers, numbered
+from netsvc.measures.crossing import subtractable
 from netsvc.measures.facts import Facts
 from netsvc.measures.labels import Labels
 from netsvc.measures.registry import Dimension, Measure
@@ -165,17 +166,46 @@ class Cuts:
         return tuple(Group(str(run[0]), frozenset(map(str, run))) for run in months)
 
     def _weeks(self, measure: Measure) -> tuple[Group, ...]:
-        """Weeks, neighbours joined within their stretch of months where they are too small."""
+        """Weeks, neighbours joined within their stretch of months where they are too small.
+
+        Where a row of another split could be had from them by subtraction, the stretch stays whole.
+        """
         by_run: dict[int, dict[int, set[str]]] = defaultdict(dict)
         columns = self.columns(measure)
         known, numbers = np.unique(columns.weeks, return_inverse=True)
         for (run, week), people in columns.gathered(self.stretch(measure), numbers):
-            by_run[run][int(known[week])] = people
+            by_run[run][week] = people
+        spans_of = {run: runs(weeks) for run, weeks in by_run.items()}
+        for run in self._told_by_weeks(measure, numbers, spans_of):
+            spans_of[run] = [sorted(by_run[run])]
         return tuple(
-            Group(str(joined[0]), frozenset(map(str, joined)))
-            for weeks in by_run.values()
-            for joined in runs(weeks)
+            Group(str(known[joined[0]]), frozenset(str(known[week]) for week in joined))
+            for found in spans_of.values()
+            for joined in found
         )
+
+    def _told_by_weeks(
+        self, measure: Measure, weeks: Numbers, spans_of: Mapping[int, list[list[int]]]
+    ) -> set[int]:
+        """The stretches whose weeks tell what few people did in a row of another split."""
+        span_of = {
+            (run, week): number
+            for run, found in spans_of.items()
+            for number, joined in enumerate(found)
+            for week in joined
+        }
+        told: set[int] = set()
+        for by in measure.dimensions:
+            if by in TIMES or by is Dimension.TOTAL:
+                continue
+            rows = self.row_numbers(measure, by, self.cut(measure, by))
+            cells: dict[int, dict[tuple[int, int], set[str]]] = defaultdict(dict)
+            gathered = self.columns(measure).gathered(self.stretch(measure), weeks, rows)
+            for (run, week, row), people in gathered:
+                cell = cells[run].setdefault((row, span_of[run, week]), set())
+                cell |= people
+            told |= {run for run, inside in cells.items() if subtractable(inside)}
+        return told
 
     def hidden(self, measure: Measure, by: Dimension, cut: Cut, *, whole: bool) -> set[str]:
         """Columns over a part that has, or whose rest has, too few people in some group.

@@ -41,6 +41,11 @@ def enough(people: Iterable[str]) -> bool:
     return workers >= MINIMUM and (not helpers or helpers >= MINIMUM)
 
 
+def helps(people: Iterable[str]) -> bool:
+    """Whether anybody among them took part as a helper."""
+    return any(person.startswith(_HELPER) for person in people)
+
+
 @dataclass(frozen=True)
 class Group:
     """What is shown as one row: the keys in it and the key that names it."""
