@@ -19,6 +19,7 @@ BENCHES = (
     "import_incidents",
     "desk_latency",
     "silos_bench",
+    "map_frames",
     "live_inboxes",
     "handover_cost",
 )
