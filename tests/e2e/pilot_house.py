@@ -15,6 +15,7 @@ from netsvc.experiments.figures import ExperimentFigures
 from netsvc.experiments.model import Draft
 from netsvc.experiments.observed import ObservedRepository
 from netsvc.experiments.plan import Meaning, Said
+from netsvc.experiments.pulse import PulseReading
 from netsvc.experiments.repository import ExperimentRepository
 from netsvc.experiments.service import ExperimentService
 from netsvc.graph.driver import Graph
@@ -75,7 +76,9 @@ async def lead_pilot(graph: Graph, today: date) -> str:
     runner = CommandRunner(graph, clock=clock)
     repository = ExperimentRepository(graph)
     commands = ExperimentService(runner, repository, scrub=str)
-    figures = ExperimentFigures(runner, repository, ObservedRepository(graph), clock=clock)
+    figures = ExperimentFigures(
+        runner, repository, ObservedRepository(graph), pulse=PulseReading(graph).on, clock=clock
+    )
     draft = Draft(
         name=NAME,
         question=Said(fi="Ratkeaako asia?", sv="Löses ärendet?", en="Is it resolved?"),
