@@ -15,16 +15,17 @@ from netsvc.ranking.fading import weight_at
 
 @dataclass(frozen=True)
 class Was:
-    """Median, last time and faded count before one matter, in hours and ISO 8601."""
+    """Median, last time and faded count before or after one matter, in hours and ISO 8601."""
 
     hours: float | None
     last_at: str | None
-    weight: float | None = None
+    weight: float | None
 
 
 @dataclass(frozen=True)
 class Counted:
-    """One matter as it was counted; ``person`` and ``unit`` are None where nothing was before."""
+    """One matter as it was counted; ``person`` and ``unit`` are None where nothing was before,
+    and ``unit_now`` where no unit counts."""
 
     issue_type_id: str
     expert_id: str
@@ -33,19 +34,18 @@ class Counted:
     not_mine: int
     timed: bool
     person: Was | None
-    person_now: float | None
+    person_now: Was | None
     unit: Was | None
-    unit_now: float | None
-    weight: float = 0.0
-    person_weight: float | None = None
-    unit_weight: float | None = None
+    unit_now: Was | None
+    weight: float
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
 
     @classmethod
     def from_json(cls, raw: Mapping[str, Any]) -> Counted:
-        was = {name: Was(**raw[name]) if raw[name] else None for name in ("person", "unit")}
+        stood = ("person", "person_now", "unit", "unit_now")
+        was = {name: Was(**raw[name]) if raw[name] else None for name in stood}
         return cls(**{**raw, **was})
 
 
@@ -83,7 +83,6 @@ async def count(
     )
     if row is None:
         return ()
-    unit_now = row["unitNow"] or {"medianHours": None, "weight": None}
     return (
         Counted(
             issue_type_id,
@@ -93,12 +92,10 @@ async def count(
             int(not_mine),
             hours is not None,
             _was(row["person"]),
-            row["personNow"]["medianHours"],
+            _was(row["personNow"]),
             _was(row["unit"]),
-            unit_now["medianHours"],
+            _was(row["unitNow"]),
             weight,
-            row["personNow"]["weight"],
-            unit_now["weight"],
         ),
     )
 
@@ -117,9 +114,9 @@ async def take_back(tx: Tx, counted: Counted) -> None:
         timed=counted.timed,
         weight=counted.weight,
         person=_graph(counted.person),
-        personNow={"medianHours": counted.person_now, "weight": counted.person_weight},
+        personNow=_graph(counted.person_now),
         unitWas=_graph(counted.unit),
-        unitNow={"medianHours": counted.unit_now, "weight": counted.unit_weight},
+        unitNow=_graph(counted.unit_now),
     )
 
 

@@ -212,8 +212,7 @@ MERGE (e)-[r:RESOLVES]->(t)
 """
     + _COUNT
     + """
-WITH t, e, r, person,
-  r { .medianHours, .weight } AS personNow
+WITH t, e, r, person, r { .medianHours, .lastAt, .weight } AS personNow
 CALL (t, e, r) {
 """
     + _RANK
@@ -227,7 +226,7 @@ CALL (t) {
 """
     + _COUNT
     + """
-  RETURN collect([unit, r { .medianHours, .weight }]) AS units
+  RETURN collect([unit, r { .medianHours, .lastAt, .weight }]) AS units
 }
 RETURN person, personNow, head(units)[0] AS unit, head(units)[1] AS unitNow
 """

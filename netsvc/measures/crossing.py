@@ -26,23 +26,21 @@ def subtractable(cells: Cells) -> bool:
 
 
 def _leaves_few(cells: Cells) -> bool:
-    touched: dict[int, set[int]] = defaultdict(set)
     inside: dict[int, dict[int, set[str]]] = defaultdict(dict)
     for (here, there), people in cells.items():
-        touched[there].add(here)
         inside[there][here] = people
     rows = {here for here, _ in cells}
     unions = {frozenset({row}) for row in rows}
     unions |= {frozenset(rows - {row}) for row in rows}
-    unions |= {frozenset(some) for some in touched.values()}
+    unions |= {frozenset(touched) for touched in inside.values()}
     helped = any(helps(people) for people in cells.values())
     return any(
         _few(
             (
                 people
-                for there, some in touched.items()
-                if not some <= union
-                for here, people in inside[there].items()
+                for touched in inside.values()
+                if not touched.keys() <= union
+                for here, people in touched.items()
                 if here in union
             ),
             helped=helped,

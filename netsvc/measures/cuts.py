@@ -171,15 +171,15 @@ class Cuts:
         Where a row of another split could be had from them by subtraction, the stretch stays whole.
         """
         by_run: dict[int, dict[int, set[str]]] = defaultdict(dict)
-        columns = self.columns(measure)
-        known, numbers = np.unique(columns.weeks, return_inverse=True)
-        for (run, week), people in columns.gathered(self.stretch(measure), numbers):
+        names, numbers = self.keys(measure, Dimension.WEEK)
+        gathered = self.columns(measure).gathered(self.stretch(measure), numbers)
+        for (run, week), people in gathered:
             by_run[run][week] = people
         spans_of = {run: runs(weeks) for run, weeks in by_run.items()}
         for run in self._told_by_weeks(measure, numbers, spans_of):
             spans_of[run] = [sorted(by_run[run])]
         return tuple(
-            Group(str(known[joined[0]]), frozenset(str(known[week]) for week in joined))
+            Group(names[joined[0]], frozenset(names[week] for week in joined))
             for found in spans_of.values()
             for joined in found
         )

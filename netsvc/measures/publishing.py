@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from netsvc.directory.model import LocalText
 from netsvc.errors import BadInputError
@@ -131,10 +132,7 @@ class Publisher:
         if group is None or group.merged:
             return None
         names, numbers = self.cuts.keys(measure, question.by)
-        mine = np.isin(self.cuts.stretch(measure), self._chosen(measure, question))
-        mine &= numbers == names.index(key)
-        items = self.cuts.items(measure)
-        return [items[place] for place in np.flatnonzero(mine).tolist()]
+        return self._within(measure, question, numbers == names.index(key))
 
     def of_row(self, measure: Measure, question: Question, key: str) -> list[Any]:
         """The facts of a row that is shown, also of several together; for what is told of them as
@@ -142,8 +140,13 @@ class Publisher:
         cut = self.cuts.cut(measure, question.by)
         rows = self.cuts.row_numbers(measure, question.by, cut)
         of_key = [number for number, group in enumerate(cut.groups or ()) if group.key == key]
-        mine = np.isin(self.cuts.stretch(measure), self._chosen(measure, question))
-        mine &= np.isin(rows, of_key)
+        return self._within(measure, question, np.isin(rows, of_key))
+
+    def _within(
+        self, measure: Measure, question: Question, mine: npt.NDArray[np.bool_]
+    ) -> list[Any]:
+        """Those of these facts that lie in the days that the answer covers."""
+        mine = mine & np.isin(self.cuts.stretch(measure), self._chosen(measure, question))
         items = self.cuts.items(measure)
         return [items[place] for place in np.flatnonzero(mine).tolist()]
 

@@ -1,5 +1,5 @@
 // What was resolved long ago counts less (netsvc/ranking/fading.py). Counts kept so far are taken to be
-// as old as their last resolved matter; `netsvc evidence` and imports count each from its own day.
+// as old as their last resolved matter; an import counts each from its own day.
 MATCH ()-[r:RESOLVES]->()
 CALL (r) {
   SET r.weight = r.resolved * 2.0 ^ (duration.inSeconds(datetime('2020-01-01T00:00:00Z'),
