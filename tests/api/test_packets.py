@@ -14,7 +14,7 @@ from netsvc.outside.secrets import Secrets
 from netsvc.outside.wired import OutsideConfig
 from netsvc.wiring import wire_operations
 from tests.api.desk import Desk, expert, issue_type, make_endpoint
-from tests.organisation import NODES, digest, load_organisation
+from tests.organisation import digest, load_organisation
 from tests.receiver import Receiver, receiving
 
 PROBLEM = """
@@ -273,7 +273,9 @@ async def test_a_sensitive_value_never_leaves_the_house(
     assert any("illness" in text for text in exported(tmp_path))
 
     # in the graph it stands at the handover and nowhere else: no event, audit record or answer
-    rows = await desk.graph.read(NODES)
+    rows = await desk.graph.read(
+        "MATCH (n) RETURN labels(n) AS labels, properties(n) AS properties"
+    )
     holding = [row["labels"] for row in rows if SECRET in str(row["properties"])]
     assert holding == [["Handover"]]
     heard = capfd.readouterr()

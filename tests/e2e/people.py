@@ -14,7 +14,7 @@ import httpx
 ADMINISTRATOR = "mikael-forsman"
 FIND = """query($m: String!) { findExperts(matter: $m, language: FI, first: 8) {
   ... on ExpertMatches { matter { matches { issueType { id } } }
-    experts { edges { node { freeNow expert { id name presence } } } } } } }"""
+    experts { edges { node { freeNow unit { id } expert { id name presence } } } } } } }"""
 SET_PRESENCE = """mutation($p: Presence!, $k: String!) { setPresence(presence: $p, key: $k) {
   __typename } }"""
 SET_TIMES = """mutation($t: ID!, $s: Float, $k: String!) { setOfferTimes(
@@ -86,6 +86,21 @@ class People:
                 called.add(plain(one["id"]))
                 await self.present(plain(one["id"]), "AVAILABLE", one["presence"])
         raise AssertionError(f"There are never {but} free for “{matter}”.")
+
+    async def two_of_a_unit(self, agent: str, matter: str) -> tuple[str, str]:
+        """Frees the first two of one unit whom the desk shows for the words; their names."""
+        found = (await self.ask(agent, FIND, m=matter))["findExperts"]
+        by_unit: dict[str, list[dict[str, Any]]] = {}
+        for edge in found["experts"]["edges"]:
+            one = edge["node"]
+            by_unit.setdefault(one["unit"]["id"], []).append(one)
+        pair = next((group[:2] for group in by_unit.values() if len(group) > 1), None)
+        assert pair is not None, f"No two of one unit are shown for “{matter}”."
+        for one in pair:
+            if not one["freeNow"]:
+                person = one["expert"]
+                await self.present(plain(person["id"]), "AVAILABLE", person["presence"])
+        return pair[0]["expert"]["name"], pair[1]["expert"]["name"]
 
     async def back(self) -> None:
         for issue_type in dict.fromkeys(self._timed):

@@ -80,6 +80,7 @@ async def test_accepted_given_back_and_undone_by_keyboard(window: OpenWindow) ->
     await expert.go(case.address)
     await expert.page.get_by_role("button", name="Ask the sender").focus()
     await expert.press("Enter")
+    await expect(expert.page.get_by_role("textbox", name="Your question")).to_be_focused()
     await expert.page.keyboard.type("When did they move?")
     await expert.press("Tab", "Enter")
     question = agent.page.get_by_role("article")

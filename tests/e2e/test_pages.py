@@ -149,7 +149,7 @@ async def show_duty(name: str, shown: Window) -> None:
     await expect(page.get_by_role("table")).to_be_visible()
     if name == "mininetwork":
         await page.get_by_role("table").get_by_role("link").first.click()
-        await expect(page.get_by_role("row")).to_have_count(8)
+        await expect(page.locator(".rota-table").get_by_role("row")).to_have_count(8)
         await expect(page.get_by_role("article", name="Version 1")).to_be_visible()
 
 

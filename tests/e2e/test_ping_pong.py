@@ -6,7 +6,7 @@ from playwright.async_api import expect
 
 from tests.e2e.conftest import OpenWindow
 from tests.e2e.people import people_of, plain
-from tests.e2e.test_two_windows import choose_free, expert_window, find, hand_over
+from tests.e2e.test_two_windows import expert_window, find, hand_over
 from tests.e2e.windows import Window
 
 MATTER = "opintotuki loppui kesken lukukauden"
@@ -18,28 +18,21 @@ CONFERENCE = (
 )
 
 
-async def colleague(agent: Window, unit: str, but: str) -> str:
-    """Chooses somebody free of the same unit."""
-    options = agent.page.locator("#experts").get_by_role("option")
-    for option in await options.filter(has_text=unit).all():
-        name = await option.locator(".expert-name").inner_text()
-        if name != but and await option.locator(".mark-free").count():
-            await option.click()
-            await expect(option).to_have_attribute("aria-selected", "true")
-            return name
-    raise AssertionError(f"Nobody else of {unit} is free.")
+async def choose(agent: Window, name: str) -> None:
+    option = agent.page.locator("#experts").get_by_role("option").filter(has_text=name).first
+    await expect(option.locator(".mark-free")).to_be_visible()
+    await option.click()
+    await expect(option).to_have_attribute("aria-selected", "true")
 
 
 async def test_given_back_then_a_conference_names_the_owner(window: OpenWindow) -> None:
     agent = await window(person="aino-virtanen", language="FI")
     page = agent.page
     async with people_of(agent.address) as people:
-        await people.only_free("aino-virtanen", MATTER, but=5)
+        name, other = await people.two_of_a_unit("aino-virtanen", MATTER)
         await agent.go("/desk")
         await find(agent, MATTER)
-        name = await choose_free(agent)
-        chosen = page.locator("#experts [aria-selected='true']")
-        unit = await chosen.locator(".expert-unit").inner_text()
+        await choose(agent, name)
         expert = await expert_window(agent, window, name)
         await hand_over(agent)
         offer = expert.page.get_by_role("article").filter(has_text=MATTER)
@@ -57,7 +50,7 @@ async def test_given_back_then_a_conference_names_the_owner(window: OpenWindow) 
         await expect(page.locator(".status")).to_contain_text("Gäller stöd för skolresor.")
 
         # to the same unit again: the rule stops it, one press leads on
-        other = await colleague(agent, unit, name)
+        await choose(agent, other)
         await agent.press("Control+Enter")
         confer = page.get_by_role("button", name="Vie asia neuvotteluun")
         await expect(confer).to_be_focused()
