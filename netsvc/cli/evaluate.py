@@ -181,7 +181,7 @@ def evaluate_matching(  # noqa: PLR0917 - one argument an option
     """
     # scikit-learn takes seconds to import, and every other command would pay for it
     from netsvc.evaluation import matching  # noqa: PLC0415
-    from netsvc.finding.vectors import open_store  # noqa: PLC0415
+    from netsvc.finding.meaning import open_meaning  # noqa: PLC0415
 
     if (taxonomy is None) == (train is None):
         raise BadInputError(
@@ -196,8 +196,8 @@ def evaluate_matching(  # noqa: PLR0917 - one argument an option
         types = matching.with_examples(types, matching.read_sentences(examples))
     sentences = matching.read_sentences(test)
     started = time.monotonic()
-    vectors = None if by_letters else open_store()
-    matcher = matching.build(types, vectors)
+    meaning = None if by_letters else open_meaning()
+    matcher = matching.build(types, meaning)
     built = time.monotonic() - started
     result = matching.evaluate_matching(matcher, frozenset(t.id for t in types), sentences)
     a_sentence = (time.monotonic() - started - built) / len(sentences)
@@ -216,7 +216,7 @@ def evaluate_matching(  # noqa: PLR0917 - one argument an option
         figures = {
             "issue_types": len(types),
             "sentences": len(sentences),
-            "parts": ["letters"] if vectors is None else ["letters", "sentence vectors"],
+            "parts": ["letters"] if meaning is None else ["letters", "sentence vectors"],
             "build_seconds": round(built, 3),
             "milliseconds_a_sentence": round(a_sentence * 1e3, 2),
             "quality": {name: _quality_figures(quality) for name, quality in qualities.items()},

@@ -20,7 +20,7 @@ from netsvc import settings as settings_module
 from netsvc.app import build_services, create
 from netsvc.cli.progress import shown
 from netsvc.errors import ConfigurationError, ConflictError
-from netsvc.finding.vectors import open_store
+from netsvc.finding.meaning import open_meaning
 from netsvc.graph.driver import Graph
 from netsvc.graph.session import open_graph
 from netsvc.sample.service import load_sample, sample_loaded
@@ -174,7 +174,7 @@ async def _serve(settings: Settings, listening: socket.socket, *, sample: bool) 
                 await _load_sample(graph)
             services = build_services(settings, graph)
             if settings.sentence_vectors:
-                services.wired.operations.finding.index.use(open_store)
+                services.wired.operations.finding.index.use(open_meaning)
             app = create(services)
             starting = False
             return await run_app(app, listening)

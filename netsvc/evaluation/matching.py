@@ -12,9 +12,8 @@ import numpy.typing as npt
 
 from netsvc.errors import BadInputError
 from netsvc.evaluation.routing import Rate
-from netsvc.finding.vectors import VectorStore
+from netsvc.finding.meaning import Meaning
 from netsvc.matching import IssueTypeText, Matcher, Matches, build_matcher
-from netsvc.matching.lexical import LexicalMatcher
 
 LANGUAGES = ("fi", "sv", "en")
 RANKS = 5
@@ -146,13 +145,13 @@ def types_from(examples: Sequence[Sentence]) -> list[IssueTypeText]:
     return with_examples(bare, examples)
 
 
-def build(types: Iterable[IssueTypeText], vectors: VectorStore | None) -> Matcher:
+def build(types: Iterable[IssueTypeText], meaning: Meaning | None) -> Matcher:
     """The matcher that the service would use; makes the vectors that are missing."""
     matcher = build_matcher(types)
-    if vectors is None or not isinstance(matcher, LexicalMatcher):
+    if meaning is None:
         return matcher
-    vectors.fill(matcher.texts)
-    return vectors.compose(matcher)
+    meaning.fill(matcher)
+    return meaning.compose(matcher)
 
 
 def evaluate_matching(

@@ -19,9 +19,9 @@ import structlog
 from netsvc.backoff import Backoff
 from netsvc.directory.model import LocalText
 from netsvc.errors import NetsvcError
+from netsvc.finding.meaning import Meaning
 from netsvc.finding.model import FoundIssueType
 from netsvc.finding.repository import FindingRepository
-from netsvc.finding.vectors import VectorStore
 from netsvc.matching import Matcher, build_matcher
 from netsvc.matching.learning import ChosenType, with_learned
 from netsvc.matching.lexical import LexicalMatcher
@@ -49,7 +49,7 @@ class Snapshot:
 class MatchIndex:
     """Holds the newest snapshot; readers never wait for a rebuild after the first one.
 
-    With ``vectors`` words are matched by meaning too. ``vectors`` is called once, off the event
+    With ``meaning`` words are matched by meaning too. ``meaning`` is called once, off the event
     loop, and may give None (the part is missing). While the vectors of many new texts are made,
     on a thread of low priority, the lexical part answers.
 
@@ -64,11 +64,11 @@ class MatchIndex:
         *,
         poll_seconds: float = POLL_SECONDS,
         learn_seconds: float = LEARN_SECONDS,
-        vectors: Callable[[], VectorStore | None] | None = None,
+        meaning: Callable[[], Meaning | None] | None = None,
     ) -> None:
         self._repository = repository
-        self._open_vectors = vectors
-        self._vectors: VectorStore | None = None
+        self._open_meaning = meaning
+        self._meaning: Meaning | None = None
         self._encoding: ThreadPoolExecutor | None = None
         self._deepening: asyncio.Task[None] | None = None
         self._stopped = threading.Event()
@@ -133,17 +133,17 @@ class MatchIndex:
         with suppress(NetsvcError):
             await self._repository.warm()
 
-    def use(self, vectors: Callable[[], VectorStore | None]) -> None:
+    def use(self, meaning: Callable[[], Meaning | None]) -> None:
         """Match by meaning too, from the next rebuild on; see the class."""
-        self._open_vectors = vectors
+        self._open_meaning = meaning
 
     async def _deepened_if_quick(self, snapshot: Snapshot) -> Snapshot:
         await self._end_deepening()
-        if self._open_vectors is None or not isinstance(snapshot.matcher, LexicalMatcher):
+        if self._open_meaning is None or not isinstance(snapshot.matcher, LexicalMatcher):
             return snapshot
-        if self._vectors is not None:
-            missing = await asyncio.to_thread(self._vectors.missing, snapshot.matcher.texts)
-            if len(missing) <= FEW_TEXTS:
+        if self._meaning is not None:
+            missing = await asyncio.to_thread(self._meaning.missing, snapshot.matcher)
+            if missing <= FEW_TEXTS:
                 return await self._deepen(snapshot)
         self._deepening = asyncio.get_running_loop().create_task(
             self._replace_when_deepened(snapshot), name="matcher-vectors"
@@ -168,15 +168,15 @@ class MatchIndex:
         return replace(snapshot, matcher=matcher)
 
     def _compose(self, matcher: Matcher) -> Matcher:
-        if self._vectors is None and self._open_vectors is not None:
-            self._vectors = self._open_vectors()
-            if self._vectors is None:
-                self._open_vectors = None
-        if self._vectors is None or not isinstance(matcher, LexicalMatcher):
+        if self._meaning is None and self._open_meaning is not None:
+            self._meaning = self._open_meaning()
+            if self._meaning is None:
+                self._open_meaning = None
+        if self._meaning is None or not isinstance(matcher, LexicalMatcher):
             return matcher
-        if not self._vectors.fill(matcher.texts, self._stopped.is_set):
+        if not self._meaning.fill(matcher, self._stopped.is_set):
             return matcher
-        composed = self._vectors.compose(matcher)
+        composed = self._meaning.compose(matcher)
         log.info("matcher understands meaning", texts=len(matcher.texts))
         return composed
 

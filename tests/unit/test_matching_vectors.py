@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from zlib import crc32
 
 import numpy as np
 import pytest
 from structlog.testing import capture_logs
 
-from netsvc.finding.vectors import LONGEST_WORD, VectorStore, open_encoder
+from netsvc.finding.encoders import Encoder, open_encoder, open_english
+from netsvc.finding.meaning import Meaning
+from netsvc.finding.vectors import LONGEST_WORD, VectorStore
 from netsvc.matching import Certainty, IssueTypeText, Matcher, build_matcher
 from netsvc.matching.composed import ComposedMatcher, KnownRule, Signs
 from netsvc.matching.lexical import LexicalMatcher
@@ -50,10 +53,12 @@ def lexical() -> LexicalMatcher:
     return matcher
 
 
-def composed(store: VectorStore) -> Matcher:
+def composed(encoder: Encoder, folder: Path) -> Matcher:
+    meaning = Meaning(encoder, folder)
     matcher = lexical()
-    assert store.fill(matcher.texts)
-    return store.compose(matcher)
+    assert meaning.fill(matcher)
+    assert meaning.missing(matcher) == 0
+    return meaning.compose(matcher)
 
 
 def first(matcher: Matcher, words: str) -> str:
@@ -61,7 +66,7 @@ def first(matcher: Matcher, words: str) -> str:
 
 
 def test_meaning_finds_what_letters_do_not(tmp_path: Path) -> None:
-    matcher = composed(VectorStore(WordList(), tmp_path))
+    matcher = composed(WordList(), tmp_path)
 
     assert first(matcher, "my landlord called") == "rent"
     assert first(matcher, "the baby came") == "birth"
@@ -72,7 +77,7 @@ def test_meaning_finds_what_letters_do_not(tmp_path: Path) -> None:
 @pytest.mark.parametrize("words", ["", " ", "😀🎉", "12345 67", "-", "\x00", "och att det"])
 def test_what_says_nothing_stays_dont_know(tmp_path: Path, words: str) -> None:
     encoder = WordList()
-    matcher = composed(VectorStore(encoder, tmp_path))
+    matcher = composed(encoder, tmp_path)
     encoder.seen.clear()
 
     assert matcher.match(words).matches == ()
@@ -81,7 +86,7 @@ def test_what_says_nothing_stays_dont_know(tmp_path: Path, words: str) -> None:
 
 
 def test_without_vectors_the_letters_answer_alike(tmp_path: Path) -> None:
-    bare = VectorStore(WordList(), tmp_path).compose(lexical())
+    bare = Meaning(WordList(), tmp_path).compose(lexical())
 
     assert isinstance(bare, ComposedMatcher)
     for row in TYPES:
@@ -90,13 +95,13 @@ def test_without_vectors_the_letters_answer_alike(tmp_path: Path) -> None:
 
 
 def test_an_organisation_without_words_is_composed_too(tmp_path: Path) -> None:
-    empty = VectorStore(WordList(), tmp_path).compose(build_matcher([]))
+    empty = Meaning(WordList(), tmp_path).compose(build_matcher([]))
 
     assert empty.match("rent").certainty is Certainty.DONT_KNOW
 
 
 def test_vectors_are_made_once_and_kept(tmp_path: Path) -> None:
-    composed(VectorStore(WordList(), tmp_path))
+    composed(WordList(), tmp_path)
     again = WordList()
     store = VectorStore(again, tmp_path)
 
@@ -129,7 +134,7 @@ def test_a_damaged_file_is_said_and_made_anew(tmp_path: Path, damage: str) -> No
 
     assert [line["event"] for line in said] == ["sentence vectors damaged, made anew"]
     assert len(reopened.missing(texts)) == len(texts)
-    assert first(composed(reopened), "my landlord called") == "rent"
+    assert first(composed(WordList(), tmp_path), "my landlord called") == "rent"
     assert store.path.read_bytes() == whole
 
 
@@ -167,7 +172,7 @@ def test_making_stops_when_told_and_goes_on_later(tmp_path: Path) -> None:
 
 def test_a_letter_is_cut_before_it_is_encoded(tmp_path: Path) -> None:
     encoder = WordList()
-    matcher = composed(VectorStore(encoder, tmp_path))
+    matcher = composed(encoder, tmp_path)
     encoder.seen.clear()
 
     assert first(matcher, "rent " * 20_000) == "rent"
@@ -182,20 +187,20 @@ def test_a_letter_is_cut_before_it_is_encoded(tmp_path: Path) -> None:
 
 def test_words_are_encoded_once_while_typing_and_never_kept(tmp_path: Path) -> None:
     encoder = WordList()
-    store = VectorStore(encoder, tmp_path)
-    matcher = composed(store)
-    kept = store.path.read_bytes()
+    matcher = composed(encoder, tmp_path)
+    path = VectorStore(encoder, tmp_path).path
+    kept = path.read_bytes()
     encoder.seen.clear()
 
     for _ in range(3):
         matcher.match("my landlord")
 
     assert encoder.seen == ["my landlord"]
-    assert store.path.read_bytes() == kept
+    assert path.read_bytes() == kept
 
 
 def test_text_that_no_c_string_holds_is_encoded(tmp_path: Path) -> None:
-    matcher = composed(VectorStore(WordList(), tmp_path))
+    matcher = composed(WordList(), tmp_path)
 
     assert first(matcher, "rent\x00 \ud800 landlord") == "rent"
 
@@ -214,7 +219,7 @@ def test_more_likeness_is_never_less_known(sign: str) -> None:
 
 
 def test_confidence_follows_the_scores(tmp_path: Path) -> None:
-    matches = composed(VectorStore(WordList(), tmp_path)).match("rent and tax", None, 3)
+    matches = composed(WordList(), tmp_path).match("rent and tax", None, 3)
     values = [match.confidence for match in matches.matches]
 
     assert values == sorted(values, reverse=True)
@@ -230,11 +235,10 @@ def taught() -> list[IssueTypeText]:
 
 
 def test_many_examples_teach_and_every_sort_of_text_is_answered(tmp_path: Path) -> None:
-    store = VectorStore(WordList(), tmp_path)
+    meaning = Meaning(WordList(), tmp_path)
     matcher = build_matcher(taught())
-    assert isinstance(matcher, LexicalMatcher)
-    store.fill(matcher.texts)
-    rich = store.compose(matcher)
+    meaning.fill(matcher)
+    rich = meaning.compose(matcher)
 
     assert isinstance(rich, RichMatcher)
     assert first(rich, "it is about the landlord") == "rent"
@@ -252,9 +256,7 @@ def test_many_examples_teach_and_every_sort_of_text_is_answered(tmp_path: Path) 
 def test_few_examples_keep_the_names_in_charge(tmp_path: Path) -> None:
     few = [replace(row, examples={"": row.examples[""][:2]}) for row in taught()]
 
-    assert isinstance(
-        VectorStore(WordList(), tmp_path).compose(build_matcher(few)), ComposedMatcher
-    )
+    assert isinstance(Meaning(WordList(), tmp_path).compose(build_matcher(few)), ComposedMatcher)
 
 
 def test_the_model_itself_knows_what_is_alike() -> None:
@@ -266,3 +268,57 @@ def test_the_model_itself_knows_what_is_alike() -> None:
     assert one.shape == (encoder.dimension,)
     assert float(np.linalg.norm(one)) == pytest.approx(1.0, abs=1e-4)
     assert float(one @ same) > float(one @ other)
+
+
+def test_the_english_model_knows_what_is_alike() -> None:
+    encoder = open_english()
+    if encoder is None:
+        pytest.skip("this machine can't make English sentence vectors")
+    one, same, other, none = encoder.encode(
+        ["My rent went up", "The landlord asks for more money", "A cat on the roof", ""]
+    )
+
+    assert one.shape == (encoder.dimension,)
+    assert float(np.linalg.norm(one)) == pytest.approx(1.0, abs=1e-4)
+    assert float(one @ same) > float(one @ other) + 0.1
+    assert np.isfinite(none).all()
+    alone = encoder.encode(["My rent went up"])[0]
+    np.testing.assert_allclose(one, alone, atol=1e-6)
+
+
+class Elsewhere(WordList):
+    """Understands nothing: where a text goes has nothing to do with what it says."""
+
+    version = "elsewhere 1"
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        self.seen += texts
+        rows = [np.random.default_rng(crc32(text.encode())).normal(size=4) for text in texts]
+        return np.array([row / np.linalg.norm(row) for row in rows], np.float32).reshape(-1, 4)
+
+
+@pytest.mark.parametrize(
+    ("first_one", "second_one"), [(Elsewhere, WordList), (WordList, Elsewhere)]
+)
+def test_a_second_model_is_heard_where_it_knows_the_examples_better(
+    tmp_path: Path, first_one: type[WordList], second_one: type[WordList]
+) -> None:
+    helpful, second = second_one is WordList, second_one()
+    meaning = Meaning(first_one(), tmp_path, english=lambda: second)
+    matcher = build_matcher(taught())
+    assert meaning.missing(matcher) > len(second.seen) == 0
+    assert meaning.fill(matcher)
+    rich = meaning.compose(matcher)
+    second.seen.clear()
+
+    assert first(rich, "landlord") == "rent"
+    assert second.seen == (["landlord"] if helpful else [])
+
+
+def test_few_names_are_read_by_one_model(tmp_path: Path) -> None:
+    asked: list[int] = []
+    meaning = Meaning(WordList(), tmp_path, english=lambda: asked.append(1))
+    meaning.fill(lexical())
+
+    assert isinstance(meaning.compose(lexical()), ComposedMatcher)
+    assert asked == []
