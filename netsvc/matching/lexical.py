@@ -8,6 +8,7 @@ docs/evaluation.md tells how it was tuned and what was left out.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -43,6 +44,7 @@ class Calibration:
     """Maps raw scores to probabilities; fitted by cross-validation (docs/evaluation.md)."""
 
     temperature: float = 18.0
+    tail: float = math.inf
     nearest_share: float = 0.25
     known_bias: float = -6.5
     known_nearest: float = 8.8
@@ -146,13 +148,24 @@ class LexicalMatcher:
 
 def answer(ids: Sequence[str], raw: Floats, known: float, rule: Calibration, limit: int) -> Matches:
     """Raw scores of all types as at most ``limit`` calibrated matches, best first."""
-    powers = np.exp(rule.temperature * (raw - raw.max()))
+    powers = likelihoods(rule.temperature * (raw.max() - raw), rule.tail)
     chances = powers / powers.sum()
     best = np.argsort(-raw, kind="stable")[:limit]
     matches = tuple(
         TypeMatch(ids[index], round(float(chances[index]) * known, 6)) for index in best
     )
     return Matches(_certainty(matches[0].confidence, known, rule), matches, round(known, 6))
+
+
+def likelihoods(behind: Floats, tail: float) -> Floats:
+    """How likely a type is beside the best, by how far it is behind.
+
+    That is ``(1 + behind / tail)**-tail``. With an infinite tail it is ``exp(-behind)``, as in
+    softmax; with a short one what is far behind stays possible (the q-exponential of Tsallis 1988).
+    """
+    if math.isinf(tail):
+        return np.exp(-behind)
+    return np.asarray((1.0 + behind / tail) ** -tail)
 
 
 def small_enough(texts: int, types: int) -> bool:

@@ -16,7 +16,14 @@ import numpy as np
 import numpy.typing as npt
 from scipy.linalg import cho_factor, cho_solve
 
-from netsvc.matching.lexical import Calibration, Floats, LexicalMatcher, answer, logistic
+from netsvc.matching.lexical import (
+    Calibration,
+    Floats,
+    LexicalMatcher,
+    answer,
+    likelihoods,
+    logistic,
+)
 from netsvc.matching.model import NOTHING, Matches, Sense, Vectors
 from netsvc.matching.text import plain_words
 
@@ -31,7 +38,9 @@ WORTH = 0.99
 """Less of a gain is chance, and a second encoder costs some ten milliseconds a sentence."""
 LEFT_OUT = 1_000
 BLOCK = 250
-TEMPERATURES = np.geomspace(2.0, 80.0, 60)
+TEMPERATURES = np.geomspace(2.0, 160.0, 70)
+TAIL = 4.0
+"""The best of some texts is far ahead and still wrong; how often, softmax puts too low."""
 NEAREST_SHARE = 0.5
 SHRINKAGE = 3.0
 """How far the spread within types is drawn towards an even one before it is evened out."""
@@ -74,7 +83,7 @@ class RichMatcher:
         inverse = cho_solve(factor, unit, overwrite_b=True)[sample, np.arange(len(sample))]
         left_out = target[sample] - self._weights[sample] / inverse[:, None]
         temperature, self.loss = _calibrated(left_out, labels[sample])
-        self._calibration = replace(Calibration(), temperature=temperature)
+        self._calibration = replace(Calibration(), temperature=temperature, tail=TAIL)
         signs = left_out.max(axis=1) + NEAREST_SHARE * self._nearest_others(sample)
         # one own text in two hundred is let go; of the others nearly all are surely known
         self._least, low = (float(q) for q in np.quantile(signs, (0.005, 0.05)))
@@ -131,9 +140,12 @@ def _likeness(near: Vectors, lexical: Vectors | Floats) -> Vectors:
 
 def _calibrated(scores: Vectors, labels: npt.NDArray[np.int64]) -> tuple[float, float]:
     """The temperature with the least logarithmic loss (Guo et al. 2017), and that loss."""
-    above = scores - scores.max(axis=1, keepdims=True)
-    own = above[np.arange(len(labels)), labels]
-    losses = [float(np.mean(np.log(np.exp(t * above).sum(axis=1)) - t * own)) for t in TEMPERATURES]
+    behind = (scores.max(axis=1, keepdims=True) - scores).astype(np.float64)
+    own = np.arange(len(labels)), labels
+    losses = []
+    for temperature in TEMPERATURES:
+        likely = likelihoods(temperature * behind, TAIL)
+        losses.append(float(-np.mean(np.log(likely[own] / likely.sum(axis=1)))))
     best = int(np.argmin(losses))
     return float(TEMPERATURES[best]), losses[best]
 

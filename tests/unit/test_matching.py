@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
+
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netsvc.matching import Certainty, IssueTypeText, Matcher, build_matcher
+from netsvc.matching.lexical import likelihoods
 from netsvc.matching.text import content_words, what_it_is
 
 TYPES = [
@@ -156,3 +160,11 @@ def test_no_text_crashes_it(matcher: Matcher, text: str) -> None:
 
     assert 0.0 <= matches.known <= 1.0
     assert all(0.0 <= match.confidence <= 1.0 for match in matches.matches)
+
+
+def test_what_is_far_behind_stays_possible_and_softmax_is_the_limit() -> None:
+    behind = np.array([0.0, 1.0, 4.0])
+
+    assert likelihoods(behind, 4.0).tolist() == [1.0, 1.25**-4, 2.0**-4]
+    np.testing.assert_array_equal(likelihoods(behind, math.inf), np.exp(-behind))
+    np.testing.assert_allclose(likelihoods(behind, 1e9), np.exp(-behind), rtol=1e-6)
