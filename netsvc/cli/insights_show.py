@@ -120,6 +120,8 @@ def _print(result: Result, language: Language) -> None:
     console.print(table)
     if len(lines) > SHOWN:
         console.print(f"{len(lines) - SHOWN} more rows: --format csv prints all.")
+    if result.left_out:
+        console.print(f"{result.left_out} rows that weigh less are not told.")
 
 
 def _text(value: object) -> str:

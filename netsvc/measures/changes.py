@@ -19,6 +19,7 @@ from netsvc.measures.labels import pair
 from netsvc.measures.registry import Column, Estimate, Kind, Scope, Value
 from netsvc.measures.small_groups import enough
 from netsvc.measures.steps import StepFact, of
+from netsvc.measures.teams import teams
 from netsvc.measures.ways import Numbered, numbered_legs
 from netsvc.silos import whatif
 from netsvc.silos.legs import MOVES, Legs
@@ -54,8 +55,9 @@ def removed_facts(steps: Sequence[StepFact]) -> tuple[ChangeFact, ...]:
     units = numbered.legs.units
     moved, changes = whatif.unit_removed(numbered.legs)
     apart = whatif.falls_apart(numbered.legs)
+    ends = _Ends(numbered, moved)
     return tuple(
-        _fact(numbered, moved, change, units[unit], apart.get(unit, 0))
+        ends.fact(change, units[unit], apart.get(unit, 0))
         for unit, found in sorted(changes.items())
         for change in found
     )
@@ -77,25 +79,36 @@ def _of_pairs(
     numbered: Numbered, legs: Legs, changes: Mapping[Pair, Sequence[Change]]
 ) -> tuple[ChangeFact, ...]:
     units = numbered.legs.units
+    ends = _Ends(numbered, legs)
     return tuple(
-        _fact(numbered, legs, change, pair(*sorted((units[first], units[second]))))
+        ends.fact(change, key)
         for (first, second), found in sorted(changes.items())
+        for key in (pair(*sorted((units[first], units[second]))),)
         for change in found
     )
 
 
-def _fact(numbered: Numbered, legs: Legs, change: Change, key: str, apart: int = 0) -> ChangeFact:
-    steps = list(change.steps)
-    receivers = numbered.who(*legs.to_expert[steps].tolist())
-    return ChangeFact(
-        at=int(legs.at[steps[0]]) * _MINUTE,
-        key=key,
-        hops=change.hops,
-        hours=change.hours,
-        stranded=change.stranded,
-        employees=receivers or numbered.who(*legs.from_expert[steps].tolist()),
-        apart=apart,
-    )
+class _Ends:
+    """When legs were and who stands at their ends, as plain lists: of millions of changes each
+    looks up a few."""
+
+    def __init__(self, numbered: Numbered, legs: Legs) -> None:
+        self._who = numbered.who
+        self._at: list[int] = legs.at.tolist()
+        self._senders: list[int] = legs.from_expert.tolist()
+        self._receivers: list[int] = legs.to_expert.tolist()
+
+    def fact(self, change: Change, key: str, apart: int = 0) -> ChangeFact:
+        receivers = self._who(*[self._receivers[step] for step in change.steps])
+        return ChangeFact(
+            at=self._at[change.steps[0]] * _MINUTE,
+            key=key,
+            hops=change.hops,
+            hours=change.hours,
+            stranded=change.stranded,
+            employees=receivers or self._who(*[self._senders[step] for step in change.steps]),
+            apart=apart,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +124,13 @@ class TakenFact:
 
 def taken_facts(steps: Sequence[StepFact]) -> tuple[TakenFact, ...]:
     """What units take up from other units."""
+    team = teams()
     return tuple(
         TakenFact(
             step.at,
             step.target,
             None if step.waited is None else max(step.waited, 0) / _HOUR,
-            frozenset({step.receiver}) if step.receiver else step.employees,
+            team(step.receiver) if step.receiver else step.employees,
         )
         for step in of(steps, MOVES)
         if step.source != step.target

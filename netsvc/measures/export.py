@@ -115,6 +115,7 @@ def _about(result: Result, language: Language) -> dict[str, Any]:
         "from": result.since.isoformat() if result.since else None,
         "to": result.until.isoformat() if result.until else None,
         "suppressed": result.suppressed,
+        "left_out": result.left_out,
         "formula": measure.formula,
         "source": measure.source,
     }

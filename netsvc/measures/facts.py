@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from netsvc.directory.model import LocalText
@@ -181,17 +181,14 @@ def case_facts(
         found.sort(key=lambda contact: contact.started)
     visits = _visits(cases, contacts_of)
     return tuple(
-        _alone(
-            _decide(
-                case,
-                contacts_of.get(case.id, ()),
-                legs_of.get(case.id, ()),
-                redirects_of.get(case.id, 0),
-                visits,
-                team=team,
-            ),
+        _decide(
             case,
-            moved=case.id in legs_of or case.id in answered,
+            contacts_of.get(case.id, ()),
+            legs_of.get(case.id, ()),
+            redirects_of.get(case.id, 0),
+            visits,
+            answered=case.id in answered,
+            team=team,
         )
         for case in cases
     )
@@ -218,6 +215,7 @@ def _decide(
     redirects: int,
     visits: Mapping[tuple[str, str], Sequence[int]],
     *,
+    answered: bool,
     team: Team,
 ) -> CaseFact:
     first = contacts[0] if contacts else None
@@ -241,9 +239,10 @@ def _decide(
     customer = in_first and warm_only and not redirects
     took_part = {case.resolved_by, *(leg.receiver for leg in moved)} - {None}
     who = case.opened_by or (first.handled_by if first else None) or case.resolved_by
+    unit = case.unit or (first.unit if first else None) or case.resolved_in or UNKNOWN
     return CaseFact(
         at=case.opened,
-        unit=case.unit or (first.unit if first else None) or case.resolved_in or UNKNOWN,
+        unit=unit,
         issue_type=case.issue_type or UNKNOWN,
         employees=team(who),
         judged=first is not None and first.ended is not None,
@@ -255,18 +254,14 @@ def _decide(
         redirects=redirects,
         hops=_hops(case, contacts, moved),
         helpers=team(*took_part) if customer and not strict else _NOBODY,
+        id=case.id,
+        alone=(
+            case.state == "RESOLVED"
+            and not case.reopened
+            and not (moved or answered or redirects)
+            and case.resolved_in in (None, unit)
+        ),
     )
-
-
-def _alone(fact: CaseFact, case: RawCase, *, moved: bool) -> CaseFact:
-    alone = (
-        case.state == "RESOLVED"
-        and not case.reopened
-        and not moved
-        and not fact.redirects
-        and case.resolved_in in (None, fact.unit)
-    )
-    return replace(fact, id=case.id, alone=alone)
 
 
 def _within(moment: int | None, contact: RawContact) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, replace
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, Protocol, TypeVar
 
 from netsvc.directory.model import LocalText
@@ -64,9 +64,13 @@ def derived(
 
     def taken(kind: str) -> Iterator[list[Any]]:
         mine = rows.pop(kind, [])
-        mine.sort(key=repr, reverse=True)
+        mine.sort(key=itemgetter(0), reverse=True)
         while mine:
-            yield mine.pop()
+            same = [mine.pop()]
+            while mine and mine[-1][0] == same[0][0]:
+                same.append(mine.pop())
+            # in one order however they were read; all of them by that would need too much memory
+            yield from sorted(same, key=repr) if len(same) > 1 else same
 
     # by id: a case with two units, should there be one, is still one case
     known: dict[str, RawCase] = {}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from netsvc.directory.model import LocalText
 from netsvc.measures.networks import handed_from_home, network_of
@@ -26,7 +27,7 @@ from netsvc.measures.registry import (
     Value,
 )
 from netsvc.measures.steps import StepFact
-from netsvc.silos.network import FloatArray, IntArray, Network
+from netsvc.silos.network import FloatArray, IntArray, Network, onehot
 from netsvc.silos.shuffles import LEVEL, judge, null_distribution
 
 DRAWS = 499
@@ -99,15 +100,24 @@ def against_shuffles(
 
 
 def _over_senders(network: Network, statistic: Statistic) -> tuple[float | None, float | None]:
-    """95 % bootstrap interval; senders are drawn, because handovers of one person are alike."""
+    """95 % bootstrap interval; senders are drawn, because handovers of one person are alike.
+
+    The statistic is of weights between groups, so that each draw only has these to add up.
+    """
     senders = np.flatnonzero(np.diff(network.ties.indptr))
     if len(senders) < 2:
         return None, None
     generator = np.random.default_rng(SEED + 1)
+    sent, group_of = (
+        _sent_to_groups(network)[senders],
+        onehot(network.group_of[senders], len(network.groups)).T,
+    )
     found: list[float] = []
     for _ in range(_BOOTSTRAPS):
         drawn = generator.choice(senders, len(senders))
-        value = statistic(_weighted(network, drawn), network.group_of)
+        times = np.bincount(drawn, minlength=network.size)[senders]
+        between = np.asarray(group_of @ (sent * times[:, None]))
+        value = statistic(_of_groups(network, between), np.arange(len(network.groups)))
         if value is not None:
             found.append(value)
     if not found:
@@ -117,10 +127,16 @@ def _over_senders(network: Network, statistic: Statistic) -> tuple[float | None,
     return float(low), float(high)
 
 
-def _weighted(network: Network, drawn: IntArray) -> Network:
-    """The same network with each sender's handovers as often as they were drawn."""
-    times: FloatArray = np.bincount(drawn, minlength=network.size).astype(np.float64)
-    ties = network.ties.copy()
-    ties.data = ties.data * np.repeat(times, np.diff(ties.indptr))
-    ties.eliminate_zeros()
-    return Network(network.nodes, network.groups, network.group_of, ties, network.directed)
+def _sent_to_groups(network: Network) -> FloatArray:
+    """What each node sent to each group (nodes x groups)."""
+    senders, receivers, weights = network.pairs()
+    count = len(network.groups)
+    cells = senders * count + network.group_of[receivers]
+    sent = np.bincount(cells, weights=weights, minlength=network.size * count)
+    return np.asarray(sent.reshape(network.size, count), dtype=np.float64)
+
+
+def _of_groups(network: Network, between: FloatArray) -> Network:
+    """Each group as one node: where labels are not shuffled, nobody in a group differs."""
+    groups = network.groups
+    return Network(groups, groups, np.arange(len(groups)), csr_array(between), network.directed)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -10,7 +11,7 @@ from netsvc.measures.facts import Facts
 from netsvc.measures.steps import StepFact
 from netsvc.measures.tree import tops
 from netsvc.silos.legs import HANDOVERS
-from netsvc.silos.network import Network, from_codes
+from netsvc.silos.network import IntArray, Network, from_codes
 
 _UNIT = "\0"
 
@@ -71,23 +72,67 @@ def network_of(
     the network too, because chance could have brought a case to them. ``among`` are
     the steps whose people are in it, where these are a part of them.
     """
-    silo_of = tops(facts.unit_parents)
-    home = {person: silo_of.get(unit, unit) for person, unit in facts.members.items()}
-    for step in steps if among is None else among:
+    ends = [_ends(step) for step in steps]
+    people = _members(facts)
+    known = people.code
+    others = ends if among is None else [_ends(step) for step in among]
+    if not all(sender in known and receiver in known for sender, receiver in others):
+        people = _with_others(facts, steps if among is None else among)
+    return from_codes(
+        people.nodes,
+        people.groups,
+        people.group_of,
+        senders=np.array([people.code[sender] for sender, _ in ends], dtype=np.int64),
+        receivers=np.array([people.code[receiver] for _, receiver in ends], dtype=np.int64),
+    )
+
+
+@dataclass(frozen=True)
+class _People:
+    """Everybody in a network by name, in groups by silo; ``code`` is the position of each."""
+
+    nodes: tuple[str, ...]
+    code: Mapping[str, int]
+    groups: tuple[str, ...]
+    group_of: IntArray
+
+
+_latest_members: list[tuple[Facts, _People]] = []
+
+
+def _members(facts: Facts) -> _People:
+    """Who has a home unit; made once for all networks of the latest snapshot."""
+    for known, found in _latest_members:
+        if known is facts:
+            return found
+    made = _people(_home(facts))
+    _latest_members[:] = [(facts, made)]
+    return made
+
+
+def _with_others(facts: Facts, steps: Iterable[StepFact]) -> _People:
+    """Those, and who has none: they count where they stood."""
+    silo_of, home = tops(facts.unit_parents), _home(facts)
+    for step in steps:
         sender, receiver = _ends(step)
         home.setdefault(sender, silo_of.get(step.source, step.source))
         home.setdefault(receiver, silo_of.get(step.target, step.target))
-    ends = [_ends(step) for step in steps]
-    nodes = tuple(sorted(home))
-    groups = tuple(sorted(set(home.values())))
-    code = {node: number for number, node in enumerate(nodes)}
+    return _people(home)
+
+
+def _home(facts: Facts) -> dict[str, str]:
+    silo_of = tops(facts.unit_parents)
+    return {person: silo_of.get(unit, unit) for person, unit in facts.members.items()}
+
+
+def _people(home: Mapping[str, str]) -> _People:
+    nodes, groups = tuple(sorted(home)), tuple(sorted(set(home.values())))
     group_code = {group: number for number, group in enumerate(groups)}
-    return from_codes(
+    return _People(
         nodes,
+        {node: number for number, node in enumerate(nodes)},
         groups,
         np.array([group_code[home[node]] for node in nodes], dtype=np.int64),
-        senders=np.array([code[sender] for sender, _ in ends], dtype=np.int64),
-        receivers=np.array([code[receiver] for _, receiver in ends], dtype=np.int64),
     )
 
 

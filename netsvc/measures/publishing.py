@@ -14,12 +14,13 @@ import numpy.typing as npt
 
 from netsvc.directory.model import LocalText
 from netsvc.errors import BadInputError
+from netsvc.measures.collecting import uncollected
 from netsvc.measures.columns import grouped
 from netsvc.measures.cuts import TIMES, Cuts
 from netsvc.measures.facts import DAY, Facts
 from netsvc.measures.labels import UNKNOWN_LABEL, Labels, Place, joined, of_hours
 from netsvc.measures.months import first_day, last_day, midnight
-from netsvc.measures.registry import Dimension, Measure, Registry, Scope, Value
+from netsvc.measures.registry import MANY, MOST, Dimension, Measure, Registry, Scope, Value
 from netsvc.measures.small_groups import Group
 
 
@@ -54,7 +55,8 @@ class Result:
     """Rows that may be shown. ``suppressed``: all together were fewer than five employees.
 
     ``since`` and ``until`` are the days that the rows really cover: whole stretches of months, so
-    that two questions can't be subtracted to get at a few days of few people.
+    that two questions can't be subtracted to get at a few days of few people. ``left_out`` rows of
+    a split with very many are not among them: those that weigh least.
     """
 
     measure: Measure
@@ -63,6 +65,7 @@ class Result:
     suppressed: bool
     since: date | None
     until: date | None
+    left_out: int = 0
 
 
 class Publisher:
@@ -89,7 +92,8 @@ class Publisher:
         # who asks for the same meanwhile waits for the answer instead of working it out again
         with self._one_at_a_time:
             if key not in self._answers:
-                self._answers[key] = self._answer_once(measure, question)
+                with uncollected():
+                    self._answers[key] = self._answer_once(measure, question)
             return self._answers[key]
 
     def _answer_once(self, measure: Measure, question: Question) -> Result:
@@ -181,14 +185,16 @@ class Publisher:
         end = min(self.facts.now, midnight(until) + DAY) if until else self.facts.now
         scope = Scope(self.facts, sum(map(len, items.values())), question.by, starts, end)
         rows = []
-        for group in cut.groups:
-            if items[group]:
-                values = dict(measure.summarise(items[group], scope))
-                values.update(dict.fromkeys(hidden))
-                rows.append(self._row(measure, group, question.by, values))
+        there = [group for group in cut.groups if items[group]]
+        told = _weightiest(measure, question.by, there, items)
+        for group in told:
+            values = dict(measure.summarise(items[group], scope))
+            values.update(dict.fromkeys(hidden))
+            rows.append(self._row(measure, group, question.by, values))
         rows = _with_across(measure, rows)
         order = (lambda row: row.key) if question.by in TIMES else _by_label
-        return Result(measure, as_of, tuple(sorted(rows, key=order)), False, since, until)
+        left_out = len(there) - len(told)
+        return Result(measure, as_of, tuple(sorted(rows, key=order)), False, since, until, left_out)
 
     def _facts_of(self, measure: Measure, by: Dimension) -> Result:
         """Each thing that is so, without a figure."""
@@ -230,6 +236,16 @@ def _with_across(measure: Measure, rows: list[Row]) -> list[Row]:
         replace(row, values={**row.values, **values})
         for row, values in zip(rows, more, strict=True)
     ]
+
+
+def _weightiest(
+    measure: Measure, by: Dimension, groups: Sequence[Group], items: Mapping[Group, Sequence[Any]]
+) -> Sequence[Group]:
+    """Those whose rows are answered. Every group is large enough, so that leaving out any of them
+    tells nothing of fewer people than they are."""
+    if by not in MANY or len(groups) <= MOST:
+        return groups
+    return sorted(groups, key=lambda group: (-measure.weight(items[group]), group.key))[:MOST]
 
 
 def _by_label(row: Row) -> tuple[str, str]:

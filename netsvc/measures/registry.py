@@ -70,6 +70,10 @@ class Dimension(StrEnum):
     WAY = "WAY"
 
 
+MANY = frozenset({Dimension.PAIR, Dimension.LOOP, Dimension.WAY})
+"""Splits of which a large organisation has more rows than anybody looks at."""
+MOST = 500
+"""Rows of such a split that are answered: the weightiest."""
 PAIRED = frozenset({Dimension.FLOW, Dimension.SILO_FLOW, Dimension.PAIR})
 """Splits whose rows have two ends."""
 
@@ -185,7 +189,8 @@ class Measure:
     columns that need all rows, from what is shown of them and nothing else: the ends and the values
     of each row. A ``fact`` is what a directory says as well, such as that two units are joined by
     one person: its rows have no figures and are always over all time, and none is merged. One that
-    is ``timeless`` has figures, over all time whatever is asked.
+    is ``timeless`` has figures, over all time whatever is asked. ``weight`` says of the facts of a
+    row which ones are answered where a split has more rows than ``MOST``; the more the sooner.
     """
 
     id: str
@@ -215,6 +220,7 @@ class Measure:
     ) = None
     fact: bool = False
     timeless: bool = False
+    weight: Callable[[Sequence[Any]], float] = len
 
     @property
     def of_pairs(self) -> bool:

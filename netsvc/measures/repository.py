@@ -14,6 +14,7 @@ import structlog
 from netsvc.errors import NotFoundError
 from netsvc.graph.driver import Graph
 from netsvc.measures import reading
+from netsvc.measures.collecting import uncollected
 from netsvc.measures.facts import DAY, HOUR, Facts
 from netsvc.measures.history import Directory, derived, shared, updated
 from netsvc.measures.kept import Segment, SnapshotFile, Standing
@@ -115,7 +116,8 @@ class MeasuresRepository:
         return facts
 
     def _derived(self, rows: dict[str, list[list[Any]]], directory: Directory, now: int) -> Facts:
-        facts = derived(rows, directory, now=now, window=self._window)
+        with uncollected():
+            facts = derived(rows, directory, now=now, window=self._window)
         # The collector would look through millions of facts, which hold no cycles, whenever a
         # measure makes a few thousand objects.
         gc.freeze()

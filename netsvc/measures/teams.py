@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 Team = Callable[..., frozenset[str]]
+_NOBODY = frozenset({None})
 
 
 def team_of(*people: str | None) -> frozenset[str]:
     """Those of them who are known."""
-    return frozenset(person for person in people if person is not None)
+    found = frozenset(people)
+    return found if None not in found else found - _NOBODY  # type: ignore[return-value]
 
 
 def teams() -> Team:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from netsvc.measures.labels import pair, way
 from netsvc.measures.steps import StepFact
+from netsvc.measures.teams import Team, teams
 from netsvc.silos.legs import COLUMNS, UNKNOWN, Legs, Outcome, from_columns, join
 from netsvc.silos.links import detours, lone_bridges
 from netsvc.silos.paths import turns, visits
@@ -85,14 +86,15 @@ class LoneFact:
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """Legs, and the names that their numbers stand for."""
+    """Legs, and the names that their numbers stand for; equal teams are one in memory."""
 
     legs: Legs
     people: Sequence[str]
     cases: Sequence[str]
+    team: Team = field(default_factory=teams)
 
     def who(self, *numbers: int) -> frozenset[str]:
-        return frozenset(self.people[number] for number in numbers if number != UNKNOWN)
+        return self.team(*[self.people[number] for number in numbers if number != UNKNOWN])
 
     def issue_type(self, number: int) -> str | None:
         return None if number == UNKNOWN else self.legs.issue_types[number]

@@ -37,7 +37,7 @@ from netsvc.settings import Settings
 from netsvc.silos.layout import Position
 
 NAME = "insights.answers"
-FORMAT = 1
+FORMAT = 2
 
 _log = structlog.get_logger("netsvc.measures")
 
@@ -129,6 +129,7 @@ class WorkedFile:
             raw["suppressed"],
             _day(raw["since"]),
             _day(raw["until"]),
+            raw["left_out"],
         )
 
     def _map(self, raw: dict[str, Any]) -> NetworkMap:

@@ -28,9 +28,8 @@ def ei_index(network: Network) -> float:
 
     From -1 (all inside groups) to +1 (all between groups).
     """
-    senders, receivers, weights = network.pairs()
-    internal = weights[network.group_of[senders] == network.group_of[receivers]].sum()
-    return float(1 - 2 * internal / weights.sum())
+    _, _, weights = network.pairs()
+    return float(1 - 2 * network.internal(network.group_of) / weights.sum())
 
 
 def ei_expected(network: Network) -> float:
@@ -83,7 +82,8 @@ def mixing_matrix(network: Network, labels: IntArray | None = None) -> FloatArra
     labels = network.group_of if labels is None else labels
     count = len(network.groups)
     senders, receivers, weights = network.pairs()
-    cells = labels[senders] * count + labels[receivers]
+    wide = labels.astype(np.int32)
+    cells = wide[senders] * count + wide[receivers]
     mixing = np.bincount(cells, weights=weights, minlength=count * count)
     return np.asarray(mixing.reshape(count, count) / weights.sum(), dtype=np.float64)
 

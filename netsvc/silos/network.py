@@ -62,6 +62,29 @@ class Network:
             np.asarray(ties.data, dtype=np.float64),
         )
 
+    def internal(self, labels: IntArray) -> float:
+        """The weight of ties between nodes of one label.
+
+        Where weights are whole numbers, ties are counted and the few that weigh more than one are
+        added to that: whole numbers give the same sum in any order.
+        """
+        senders, receivers, weights = self._pairs
+        # every position is a node's: the mode only spares looking for ones that are not
+        inside = labels.take(senders, mode="clip") == labels.take(receivers, mode="clip")
+        if self._heavy is None:
+            return float(weights[inside].sum())
+        heavy, more = self._heavy
+        return float(np.count_nonzero(inside)) + float(more[inside[heavy]].sum())
+
+    @cached_property
+    def _heavy(self) -> tuple[IntArray, FloatArray] | None:
+        """Positions of ties that don't weigh one, and by how much more; None for broken weights."""
+        weights = self._pairs[2]
+        if (weights != np.rint(weights)).any():
+            return None
+        heavy = np.flatnonzero(weights != 1)
+        return heavy, weights[heavy] - 1
+
     def binary(self) -> Sparse:
         """The ties with every weight 1."""
         ties = self.ties.copy()

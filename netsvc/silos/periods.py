@@ -107,10 +107,10 @@ def _interval(before: Network, after: Network, draws: int, seed: int) -> tuple[f
     generator = np.random.default_rng(seed)
     changes: list[float] = []
     count = int(active.sum())
+    sent = [(part[active], whole[active]) for part, whole in outside]
     while len(changes) < draws:
-        drawn = np.bincount(generator.integers(0, count, count), minlength=count)
-        times = drawn.astype(np.float64)
-        shares = [_share(times, part[active], whole[active]) for part, whole in outside]
+        drawn = generator.integers(0, count, count)
+        shares = [_share(part[drawn], whole[drawn]) for part, whole in sent]
         if None in shares:
             continue
         # segregation is 1 - 2 share / (1 + expected), so its change is a difference of shares
@@ -120,6 +120,6 @@ def _interval(before: Network, after: Network, draws: int, seed: int) -> tuple[f
     return float(low), float(high)
 
 
-def _share(times: FloatArray, part: FloatArray, whole: FloatArray) -> float | None:
-    total = float(times @ whole)
-    return float(times @ part) / total if total > 0 else None
+def _share(part: FloatArray, whole: FloatArray) -> float | None:
+    total = float(whole.sum())
+    return float(part.sum()) / total if total > 0 else None

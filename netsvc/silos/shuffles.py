@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,20 +35,33 @@ def null_distribution(
     labels: IntArray, statistic: Callable[[IntArray], float], permutations: int, seed: int
 ) -> FloatArray:
     """The statistic of ``permutations`` shuffled copies of ``labels``."""
+    return np.array([statistic(one) for one in _shuffled(labels, permutations, seed)])
+
+
+_MOST_KEPT = 1 << 26
+_latest: list[tuple[IntArray, int, int, list[IntArray]]] = []
+
+
+def _shuffled(labels: IntArray, permutations: int, seed: int) -> Iterable[IntArray]:
+    """Shuffled copies; the latest ones are kept, as several statistics are asked of the same."""
+    for known, number, start, found in _latest:
+        if (number, start) == (permutations, seed) and np.array_equal(known, labels):
+            return found
+    # as narrow as they go they stay near at hand, and a shuffle draws the same of any width
+    narrow = np.min_scalar_type(labels.max(initial=0))
     generator = np.random.default_rng(seed)
-    return np.array([statistic(generator.permutation(labels)) for _ in range(permutations)])
+    wide = labels.astype(np.intp)
+    drawn = (generator.permutation(wide).astype(narrow) for _ in range(permutations))
+    if len(labels) * narrow.itemsize * permutations > _MOST_KEPT:
+        return drawn
+    made = list(drawn)
+    _latest[:] = [(labels.copy(), permutations, seed, made)]
+    return made
 
 
 def internal_weight(network: Network, permutations: int, seed: int) -> FloatArray:
     """The weight inside groups under every shuffle: all that E-I depends on."""
-    senders, receivers, weights = network.pairs()
-    labels = network.group_of.astype(np.int32)
-    return null_distribution(
-        labels,
-        lambda row: float(weights[row[senders] == row[receivers]].sum()),
-        permutations,
-        seed,
-    )
+    return null_distribution(network.group_of, network.internal, permutations, seed)
 
 
 def judge(observed: float, null: FloatArray, centre: float) -> Chance:
@@ -96,9 +109,9 @@ def by_sender_interval(
     generator = np.random.default_rng(seed + 1)
     ratios = np.empty(draws)
     for draw in range(draws):
-        drawn = np.bincount(generator.integers(0, count, count), minlength=count)
-        times = drawn.astype(np.float64)
-        ratios[draw] = (times @ parts) / (times @ whole)
+        drawn = generator.integers(0, count, count)
+        # summed as drawn: a product of vectors would wake a thread on every core each time
+        ratios[draw] = parts[drawn].sum() / whole[drawn].sum()
     tail = (1 - LEVEL) / 2
     low, high = np.quantile(ratios, [tail, 1 - tail])
     return float(low), float(high)

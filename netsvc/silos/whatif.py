@@ -46,6 +46,7 @@ def unit_removed(legs: Legs) -> tuple[Legs, dict[int, list[Change]]]:
     customers would turn elsewhere, and no log says where.
     """
     found = visits(legs)
+    waited = _waits(found.legs)
     changes: dict[int, list[Change]] = defaultdict(list)
     for case, units, arrivals in ways(found):
         for unit in set(units[1:]):
@@ -59,7 +60,7 @@ def unit_removed(legs: Legs) -> tuple[Legs, dict[int, list[Change]]]:
                     case,
                     tuple(known),
                     0.0 if ended else -float(len(stops)),
-                    0.0 if ended else -_hours(found.legs, known),
+                    0.0 if ended else -_hours(waited, known),
                     stranded=ended,
                 )
             )
@@ -74,9 +75,10 @@ def link_opened(legs: Legs) -> tuple[Legs, dict[Pair, list[Change]]]:
     """
     chosen = legs.of((*MOVES, *NEEDS))
     chosen = chosen.where(chosen.from_unit != chosen.to_unit).ordered()
+    waited, sources, targets = _waits(chosen), chosen.from_unit.tolist(), chosen.to_unit.tolist()
     changes: dict[Pair, list[Change]] = defaultdict(list)
     for case, steps in _steps_of(chosen):
-        way = [int(chosen.from_unit[steps[0]]), *chosen.to_unit[steps].tolist()]
+        way = [sources[steps[0]], *targets[steps[0] : steps[-1] + 1]]
         for ends, (start, end) in _detours(way).items():
             passed = steps[start:end]
             changes[ends].append(
@@ -84,7 +86,7 @@ def link_opened(legs: Legs) -> tuple[Legs, dict[Pair, list[Change]]]:
                     case,
                     tuple(passed),
                     -float(len(passed) - 1),
-                    -_hours(chosen, passed[:-1]),
+                    -_hours(waited, passed[:-1]),
                 )
             )
     return chosen, changes
@@ -101,7 +103,8 @@ def link_closed(legs: Legs) -> tuple[Legs, dict[Pair, list[Change]]]:
     pairs: dict[Pair, list[int]] = defaultdict(list)
     ends = zip(moved.from_unit.tolist(), moved.to_unit.tolist(), strict=True)
     for place, (source, target) in enumerate(ends):
-        pairs[min(source, target), max(source, target)].append(place)
+        pairs[(source, target) if source < target else (target, source)].append(place)
+    cases = moved.case.tolist()
     around = _ways_around(pairs)
     usual = usual_hours(moved)
     changes: dict[Pair, list[Change]] = {}
@@ -109,7 +112,7 @@ def link_closed(legs: Legs) -> tuple[Legs, dict[Pair, list[Change]]]:
         more = around[pair]
         of_case: dict[int, list[int]] = defaultdict(list)
         for place in places:
-            of_case[int(moved.case[place])].append(place)
+            of_case[cases[place]].append(place)
         changes[pair] = [
             Change(case, tuple(steps), 0.0, 0.0, stranded=True)
             if more is None
@@ -165,8 +168,9 @@ def _steps_of(ordered: Legs) -> Iterator[tuple[int, list[int]]]:
         return
     starts = np.flatnonzero(np.r_[True, ordered.case[1:] != ordered.case[:-1]])
     ends = np.r_[starts[1:], len(ordered)]
-    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
-        yield int(ordered.case[start]), list(range(start, end))
+    cases = ordered.case[starts].tolist()
+    for case, start, end in zip(cases, starts.tolist(), ends.tolist(), strict=True):
+        yield case, list(range(start, end))
 
 
 def _detours(way: list[int]) -> Mapping[Pair, Pair]:
@@ -186,8 +190,14 @@ def _detours(way: list[int]) -> Mapping[Pair, Pair]:
     return found
 
 
-def _hours(legs: Legs, steps: list[int]) -> float:
-    return sum(max(int(legs.waited[step]), 0) for step in steps) / 60
+def _waits(legs: Legs) -> list[int]:
+    """Minutes waited for each leg, 0 where that is not known, as a plain list to look up in."""
+    waited: list[int] = np.maximum(legs.waited, 0).tolist()
+    return waited
+
+
+def _hours(waited: list[int], steps: list[int]) -> float:
+    return sum(waited[step] for step in steps) / 60
 
 
 def _ways_around(pairs: Iterable[Pair]) -> dict[Pair, int | None]:

@@ -33,6 +33,10 @@ class MeasureAnswer(graphene.Interface):  # type: ignore[misc]  # graphene is no
     suppressed = graphene.Boolean(
         required=True, description="All together were fewer than five employees: no rows."
     )
+    left_out = graphene.Int(
+        required=True,
+        description="Rows of a split with very many that are not told: those that weigh least.",
+    )
 
 
 def build_schema(registry: Registry) -> GraphQLSchema:

@@ -35,6 +35,7 @@ MEASURE = Measure(
     dimensions=(Dimension.PAIR,),
     columns=change_columns(),
     select=lambda facts: opened_facts(facts.steps),
+    weight=lambda changes: -sum(change.hours for change in changes),
     summarise=summed,
     keys=lambda change, _by: change.key,
 )

@@ -81,6 +81,7 @@ MEASURE = Measure(
         ),
     ),
     select=lambda facts: loop_facts(facts.steps),
+    weight=lambda loops: sum(loop.away for loop in loops),
     summarise=_summarise,
     keys=lambda loop, _by: loop.loop,
 )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from netsvc.directory.model import LocalText
 from netsvc.measures import estimates
@@ -22,6 +22,7 @@ from netsvc.measures.registry import (
     Value,
 )
 from netsvc.measures.steps import StepFact, of
+from netsvc.measures.teams import teams
 from netsvc.silos.legs import HANDOVERS, Outcome
 
 _SHARES: Mapping[str, Outcome] = {
@@ -34,8 +35,20 @@ _SHARES: Mapping[str, Outcome] = {
 
 def _select(facts: Facts) -> Sequence[StepFact]:
     """Of those who received: how a handover ended is their doing, and many senders hide nobody."""
+    team = teams()
     return [
-        replace(step, employees=frozenset({step.receiver}) if step.receiver else step.employees)
+        StepFact(
+            step.at,
+            step.case,
+            step.source,
+            step.target,
+            step.sender,
+            step.receiver,
+            step.issue_type,
+            step.outcome,
+            step.waited,
+            team(step.receiver) if step.receiver else step.employees,
+        )
         for step in of(facts.steps, HANDOVERS)
     ]
 
@@ -43,8 +56,9 @@ def _select(facts: Facts) -> Sequence[StepFact]:
 def _summarise(steps: Sequence[StepFact], _scope: Scope) -> Mapping[str, Value]:
     n = len(steps)
     found: dict[str, Value] = {"handovers": n}
+    times = Counter(step.outcome for step in steps)
     for name, outcome in _SHARES.items():
-        found[name] = estimates.share(sum(step.outcome is outcome for step in steps), n)
+        found[name] = estimates.share(times[outcome], n)
     return found
 
 

@@ -124,6 +124,7 @@ MEASURE = Measure(
         ),
     ),
     select=lambda facts: saving_facts(facts.steps),
+    weight=lambda cases: sum(case.hours for case in cases),
     summarise=_summarise,
     keys=lambda case, _by: case.pair,
 )

@@ -13,12 +13,10 @@ def _found(network: Network) -> AgainstChance | None:
     expected = mixing.ei_expected(network)
 
     def statistic(of: Network, labels: IntArray) -> float | None:
-        senders, receivers, weights = of.pairs()
-        total = float(weights.sum())
+        total = float(of.pairs()[2].sum())
         if not total:
             return None
-        internal = float(weights[labels[senders] == labels[receivers]].sum())
-        return mixing.segregation(1 - 2 * internal / total, expected)
+        return mixing.segregation(1 - 2 * of.internal(labels) / total, expected)
 
     return against_shuffles(network, statistic, 0.0)
 

@@ -1,0 +1,153 @@
+"""What is done otherwise because organisations are large gives what the plain way gives."""
+
+from __future__ import annotations
+
+import gc
+
+import numpy as np
+import pytest
+
+from netsvc.directory.model import LocalText
+from netsvc.measures.catalogue import missing_links
+from netsvc.measures.collecting import uncollected
+from netsvc.measures.facts import DAY, Facts
+from netsvc.measures.indices import against_shuffles
+from netsvc.measures.publishing import Publisher, Question
+from netsvc.measures.registry import MOST, Dimension
+from netsvc.measures.steps import StepFact
+from netsvc.measures.teams import team_of, teams
+from netsvc.silos import mixing
+from netsvc.silos.legs import Outcome
+from netsvc.silos.network import FloatArray, IntArray, Network, from_codes
+from netsvc.silos.periods import compare_networks
+from netsvc.silos.shuffles import by_sender_interval, internal_weight, null_distribution
+
+NODES, GROUPS, TIES = 60, 4, 400
+
+
+def network(seed: int, *, whole: bool = True) -> Network:
+    generator = np.random.default_rng(seed)
+    weights = generator.integers(1, 4, TIES).astype(np.float64)
+    return from_codes(
+        tuple(f"n{number:02}" for number in range(NODES)),
+        tuple(f"g{number}" for number in range(GROUPS)),
+        generator.integers(0, GROUPS, NODES),
+        senders=generator.integers(0, NODES, TIES),
+        receivers=generator.integers(0, NODES, TIES),
+        weights=weights if whole else weights + 0.25,
+    )
+
+
+def plainly_internal(of: Network, labels: IntArray) -> float:
+    senders, receivers, weights = of.pairs()
+    return float(weights[labels[senders] == labels[receivers]].sum())
+
+
+@pytest.mark.parametrize("whole", [True, False])
+@pytest.mark.parametrize("seed", range(5))
+def test_the_weight_inside_groups_is_that_of_the_ties_summed(seed: int, whole: bool) -> None:
+    found = network(seed, whole=whole)
+    assert found.internal(found.group_of) == plainly_internal(found, found.group_of)
+
+
+def test_shuffles_are_those_of_the_labels_as_they_came_and_of_nobody_elses() -> None:
+    for seed in (1, 2, 1):
+        found = network(seed)
+        generator = np.random.default_rng(seed)
+        plain = [plainly_internal(found, generator.permutation(found.group_of)) for _ in range(30)]
+        assert internal_weight(found, 30, seed).tolist() == plain
+    fewer = null_distribution(found.group_of, found.internal, 10, 1)
+    assert fewer.tolist() == plain[:10]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_an_interval_of_groups_is_that_of_people_drawn_one_by_one(seed: int) -> None:
+    found = network(seed)
+    senders = np.flatnonzero(np.diff(found.ties.indptr))
+    generator = np.random.default_rng(2)
+    drawn = []
+    for _ in range(199):
+        times = np.bincount(generator.choice(senders, len(senders)), minlength=NODES)
+        ties = found.ties.copy()
+        ties.data = ties.data * np.repeat(times, np.diff(ties.indptr))
+        ties.eliminate_zeros()
+        one = Network(found.nodes, found.groups, found.group_of, ties, found.directed)
+        drawn.append(mixing.modularity(one))
+    against = against_shuffles(found, mixing.modularity, 0.0)
+    assert against is not None
+    assert [against.low, against.high] == pytest.approx(
+        np.quantile(drawn, [0.025, 0.975]).tolist(), rel=1e-12
+    )
+
+
+def test_senders_are_drawn_as_when_each_draw_is_counted() -> None:
+    first, second = network(1), network(2)
+    parts, whole = mixing.external_by_sender(first)
+    assert by_sender_interval(parts, whole, 50, 1) == plain_interval(parts, whole)
+    found = compare_networks(first, second, draws=50)
+    assert found.interval is not None
+    assert found.interval[0] <= found.change <= found.interval[1]
+
+
+def plain_interval(parts: FloatArray, whole: FloatArray) -> tuple[float, float]:
+    parts, whole = parts[whole > 0], whole[whole > 0]
+    generator = np.random.default_rng(2)
+    ratios = []
+    for _ in range(50):
+        times = np.bincount(generator.integers(0, len(whole), len(whole)), minlength=len(whole))
+        ratios.append((times * parts).sum() / (times * whole).sum())
+    low, high = np.quantile(ratios, [0.025, 0.975])
+    return float(low), float(high)
+
+
+def test_of_very_many_pairs_the_weightiest_are_told_and_how_many_are_not() -> None:
+    pairs = MOST + 3
+    steps = [
+        StepFact(
+            at=(number % 3) * DAY,
+            case=f"{number}-{who}",
+            source=f"a{number:03}",
+            target=f"b{number:03}",
+            sender=f"e{number}-{who}",
+            receiver=None,
+            issue_type=None,
+            outcome=Outcome.REDIRECTED,
+            waited=None,
+            employees=frozenset({f"e{number}-{who}"}),
+        )
+        for number in range(pairs)
+        # the last pairs are those of most cases
+        for who in range(5 + (number >= 3))
+    ]
+    ordered = tuple(sorted(steps, key=lambda step: (step.at, step.case)))
+    units = [f"{end}{number:03}" for number in range(pairs) for end in "ab"]
+    facts = Facts(
+        now=40 * DAY,
+        steps=ordered,
+        unit_names={unit: LocalText(unit, unit, unit) for unit in units},
+        unit_parents=dict.fromkeys(units),
+    )
+    publisher = Publisher(facts)
+    found = publisher.answer(missing_links.MEASURE, Question(Dimension.PAIR))
+    assert (len(found.rows), found.left_out) == (MOST, 3)
+    assert {row.key for row in found.rows} == {f"a{n:03}→b{n:03}" for n in range(3, pairs)}
+    whole = publisher.answer(missing_links.MEASURE, Question(Dimension.TOTAL))
+    assert whole.left_out == 0
+    assert [row.values["needs"] for row in whole.rows] == [len(steps)]
+
+
+def test_teams_leave_out_who_is_not_known_and_are_one_where_they_are_equal() -> None:
+    assert team_of("a", None, "b", "a") == frozenset({"a", "b"})
+    assert team_of(None) == frozenset()
+    team = teams()
+    assert team("a", None) is team("a", "a")
+
+
+def test_the_collector_is_on_again_after_work_without_it() -> None:
+    assert gc.isenabled()
+    with uncollected():
+        assert not gc.isenabled()
+        with uncollected():
+            pass
+        assert not gc.isenabled()
+    assert gc.isenabled()
