@@ -162,7 +162,7 @@ def _truth(people: tuple[SamplePerson, ...], until: date) -> Truth:
         networks=(
             NetworkTruth(
                 "network-housing", ("service-oulu", "service-vaasa"), HOUSING_TYPES,
-                start + timedelta(weeks=_HOUSING_WEEK), _HOUSING_WEEK, 0.18,
+                start + timedelta(weeks=_HOUSING_WEEK), _HOUSING_WEEK, 0.24,
             ),
             NetworkTruth(
                 "network-families", ("service-turku",), FAMILY_TYPES,

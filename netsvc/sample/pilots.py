@@ -83,7 +83,7 @@ DID_NOT = SamplePilot(
     baseline=2,
     start=26,
     weeks=21,
-    smallest_effect=0.1,
+    smallest_effect=0.15,
     decide=True,
 )
 RUNNING = SamplePilot(

@@ -12,6 +12,8 @@ from netsvc.silos.network import FloatArray, IntArray, distinct
 from netsvc.silos.shuffles import LEVEL
 
 WEEK = 7 * 24 * 60
+TIMES = 9
+"""Into so many parts a past is cut to see how much times differ: months of three quarters."""
 _AT_ONCE = 1 << 20
 
 
@@ -167,13 +169,15 @@ def check(
         )
     past, future = ordered.where(began < cut), replay(ordered.where(began >= cut))
     played = replay(past)
+    first_leg = starts[np.searchsorted(ordered.case[starts], played.case)]
+    ages = (ordered.at[first_leg] - began.min()) / known
     scale = weeks * WEEK / known
     units = max(len(legs.units), 1)
     checks = []
     for proposal in propose(past, most=most, at_least=at_least, draws=draws, seed=seed):
         pair = proposal.first * units + proposal.second
-        hours = played.hours[played.pair == pair]
-        promised = predicted(hours, scale, draws, seed)
+        own = played.pair == pair
+        promised = predicted(played.hours[own], ages[own], scale, draws, seed)
         realised = float(future.hours[future.pair == pair].sum())
         checks.append(Check(proposal, promised, realised))
     return checks
@@ -185,15 +189,41 @@ def saving(values: FloatArray, draws: int, seed: int = 1) -> Saving:
     return _between(float(values.sum()), sums)
 
 
-def predicted(values: FloatArray, scale: float, draws: int, seed: int = 1) -> Saving:
+def predicted(
+    values: FloatArray, ages: FloatArray, scale: float, draws: int, seed: int = 1
+) -> Saving:
     """The sum to come over a time ``scale`` times as long as that of ``values``.
 
-    Its interval carries both the uncertainty of the rate and the chance of the time to come.
+    ``ages`` says when each value came, as a share (0 to 1) of that time. The interval carries the
+    uncertainty of the rate, the chance of the time to come, and that times differ: how much more
+    the sums of ``TIMES`` equal parts vary than Poisson numbers would is taken to hold for the whole
+    time to come, as a season does (a gamma-Poisson mixture: Cameron and Trivedi 2013, ch. 3).
     """
     generator = np.random.default_rng(seed + 2)
     rates = generator.gamma(len(values) + 0.5, 1 / max(len(values), 1), draws) * scale
+    rates *= _seasons(values, ages, draws, generator)
     sums = _poisson_sums(values, rates, seed)
     return _between(float(values.sum()) * scale, sums)
+
+
+def _seasons(
+    values: FloatArray, ages: FloatArray, draws: int, generator: np.random.Generator
+) -> FloatArray:
+    """How much busier than on average a time may be, a draw each; how much times differ is known
+    from few of them only, so that is drawn too (scaled inverse chi-squared)."""
+    part = np.minimum((ages * TIMES).astype(np.int64), TIMES - 1)
+    sums = np.bincount(part, values, minlength=TIMES)
+    mean = float(sums.mean())
+    busy = np.ones(draws)
+    if mean <= 0:
+        return busy
+    free = TIMES - 1
+    varied = free * float(sums.var(ddof=1)) / generator.chisquare(free, draws)
+    # what single cases do by chance is drawn with them
+    spread = (varied - float((values**2).sum()) / TIMES) / mean**2
+    more = spread > 0
+    busy[more] = generator.gamma(1 / spread[more], spread[more])
+    return busy
 
 
 def _poisson_sums(values: FloatArray, rates: FloatArray, seed: int) -> FloatArray:

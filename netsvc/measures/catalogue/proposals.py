@@ -57,9 +57,11 @@ def _held_out(cases: Sequence[SavingFact], hours: FloatArray, scope: Scope) -> M
     if len(scope.starts) < 2:
         return {"promised": None, "realised": None}
     cut = scope.starts[-1]
-    early = np.array([case.at < cut for case in cases])
-    scale = (scope.end - cut) / (cut - scope.starts[0])
-    promised = predicted(hours[early], scale, _DRAWS)
+    came = np.array([case.at for case in cases])
+    early = came < cut
+    known = cut - scope.starts[0]
+    ages = ((came[early] - scope.starts[0]) / known).clip(0.0, 1.0)
+    promised = predicted(hours[early], ages, (scope.end - cut) / known, _DRAWS)
     return {
         "promised": _estimate(promised, int(early.sum())),
         "realised": float(hours[~early].sum()),
@@ -95,7 +97,8 @@ MEASURE = Measure(
         "over cases that bounced, were redirected or came again: hopsSaved = steps beyond one; "
         "bouncesSaved = bounces; hoursSaved = waiting on all steps but the last; interval: "
         "bootstrap over cases in which their number varies too; promised = hours for the last "
-        "stretch of the period, predicted from those before it; realised = hours found in it"
+        "stretch of the period, predicted from those before it and from how much its months "
+        "differ; realised = hours found in it"
     ),
     source="netsvc (replay of the handover log).",
     small_groups=SMALL_GROUPS,

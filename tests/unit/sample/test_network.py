@@ -170,8 +170,8 @@ def test_the_second_half_crosses_more_because_of_the_mini_networks(publisher: Pu
     assert change.value == pytest.approx(
         float(row.values["after"]) - float(row.values["before"])  # type: ignore[arg-type]
     )
-    # two networks in three of the contact centres: a little, and not sure
-    assert change.low < 0 < change.value < change.high < 0.05
+    # two networks in three of the contact centres: a little, and just sure
+    assert 0 < change.low < 0.001 < change.value < change.high < 0.05
 
 
 def test_the_ping_pong_pair_is_first_among_loops(
@@ -181,7 +181,7 @@ def test_the_ping_pong_pair_is_first_among_loops(
     first = max(rows, key=lambda row: row.values["hours"])  # type: ignore[arg-type, return-value]
     assert set(first.key.split("→")) == set(organisation.truth.ping_pong_units)
     assert _types(first) == organisation.truth.ping_pong_types
-    assert first.values["times"] == 86
+    assert first.values["times"] == 105
 
 
 def test_bounces_between_the_ping_pong_units_are_all_there_is(publisher: Publisher) -> None:
@@ -189,7 +189,7 @@ def test_bounces_between_the_ping_pong_units_are_all_there_is(publisher: Publish
     (row,) = [row for row in rows if row.key == "collections⇒benefits"]
     bounced = row.values["bounced"]
     assert isinstance(bounced, Estimate)
-    assert (bounced.value, bounced.n) == (1.0, 86)
+    assert (bounced.value, bounced.n) == (1.0, 105)
 
 
 def test_the_first_proposal_is_for_the_cases_that_bounce_most(
@@ -220,7 +220,7 @@ def test_promises_hold_in_the_weeks_that_were_held_out(publisher: Publisher) -> 
         assert isinstance(realised, float)
         kept += promised.low <= realised <= promised.high
     # 95 % intervals, of a history in which things do change
-    assert kept / len(rows) >= 0.85
+    assert kept / len(rows) >= 0.9
 
 
 def test_agents_go_through_their_second_line_more_than_volumes_would_give(
