@@ -134,7 +134,7 @@ async def house(graph: Graph) -> House:
 async def test_what_is_shown_is_what_is_decided(
     house: House, cause: str, warm: str | None, cold: str | None
 ) -> None:
-    await house.desk.graph.run(cause, at=MONDAY, rota=ROTA)  # type: ignore[arg-type]  # of this file
+    await house.desk.graph.run(cause, at=MONDAY, rota=ROTA)
     assert await house.shown() == {warm is None}
     assert await house.offered(HandoverKind.COLD) == cold
     assert await house.offered() == warm

@@ -105,7 +105,7 @@ async def test_the_sender_is_asked_and_answers_once(after: After) -> None:
     done(await answer("aino", desk.key(), question, "Maaliskuussa."))
     late = await answer("aino", desk.key(), question, "Huhtikuussa.")
     assert refused(late, RefusalKind.WRONG_STATE).words == "question_answered"
-    assert refused(await answer("aino", desk.key(), "none", "x"), RefusalKind.NOT_FOUND)
+    refused(await answer("aino", desk.key(), "none", "x"), RefusalKind.NOT_FOUND)
     rows = await desk.graph.read(
         "MATCH (q:SenderQuestion) RETURN q.question AS q, q.answer AS a,"
         " q.answeredAt = $at AS then",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 
@@ -32,7 +33,7 @@ async def test_two_tabs_of_the_same_person(desk: Desk) -> None:
     case = await desk.opened()
     offer = await desk.offered(case, "eeva")
     answers = await asyncio.gather(
-        *(asked(lambda tab=tab: desk.handovers.accept("eeva", tab, offer)) for tab in ("t1", "t2"))
+        *(asked(partial(desk.handovers.accept, "eeva", tab, offer)) for tab in ("t1", "t2"))
     )
     assert [type(one) for one in answers].count(Done) == 1
     (late,) = [one for one in answers if isinstance(one, Refusal)]
@@ -66,7 +67,7 @@ async def test_declining_twice(desk: Desk) -> None:
 )
 async def test_an_offer_that_nobody_can_take(desk: Desk, cause: str, words: str) -> None:
     case = await desk.opened()
-    await desk.graph.run(cause)  # type: ignore[arg-type]  # of this file
+    await desk.graph.run(cause)
     offer = await desk.handovers.offer("aino", "o", NewOffer(case, "eeva", HandoverKind.WARM))
     refusal = refused(offer, RefusalKind.EXPERT_UNAVAILABLE)
     assert (refusal.words, refusal.expert_id) == (words, "eeva")
@@ -123,7 +124,7 @@ async def test_a_cold_offer_over_the_night_of_a_clock_change(
 async def test_accepting_with_the_token_of_yesterday(desk: Desk, cause: str, words: str) -> None:
     case = await desk.opened()
     offer = await desk.offered(case, "eeva")
-    await desk.graph.run(cause)  # type: ignore[arg-type]  # of this file
+    await desk.graph.run(cause)
     before = await digest(desk.graph)
     answer = await desk.handovers.accept("eeva", "late", offer)
     refusal = refused(answer, RefusalKind.EXPERT_UNAVAILABLE)

@@ -36,7 +36,7 @@ def world(
     plan = make_plan(side, **changes)
     start = (plan.start - plan.baseline_start).days
     rng = np.random.default_rng(7)
-    found = []
+    found: list[Any] = []
     for unit in plan.units:
         for day in range(112):
             for number in range(4):

@@ -7,8 +7,9 @@ from typing import Any
 from netsvc.directory.model import LocalText
 from netsvc.measures.facts import Facts
 from netsvc.measures.packets import RawPacket, packet_facts
+from netsvc.measures.publishing import Question
 from netsvc.measures.registry import Dimension, Estimate, discover
-from netsvc.measures.service import MeasuresService, Question
+from netsvc.measures.service import MeasuresService
 
 RENT = LocalText("Vuokra", "Hyra", "Rent")
 

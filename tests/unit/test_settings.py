@@ -83,7 +83,7 @@ def test_demo_sign_in_stays_with_the_embedded_sample(environ: dict[str, str]) ->
 
 def test_settings_are_frozen() -> None:
     with pytest.raises(ValueError, match="frozen"):
-        load({}).port = 1  # type: ignore[misc]  # the point of the test
+        load({}).port = 1  # the point of the test
 
 
 def test_config_masks_secrets_and_names_sources(tmp_path: Path) -> None:

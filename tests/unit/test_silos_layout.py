@@ -32,7 +32,9 @@ def test_the_same_network_in_any_order_is_the_same_map(ties: Ties, random: objec
     found = layout(ties)
     assert set(found) == set(ties.group_of)
     assert all(-1 <= axis <= 1 for position in found.values() for axis in position)
-    backwards = Ties(dict(reversed(ties.group_of.items())), dict(reversed(ties.weights.items())))
+    backwards = Ties(
+        dict(reversed(list(ties.group_of.items()))), dict(reversed(list(ties.weights.items())))
+    )
     assert layout(backwards) == found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import permutations as orders
+from typing import Any
 
 import networkx as nx
 import numpy as np
@@ -32,9 +33,7 @@ def answer(network: Network, measure: str) -> Result:
     return REGISTRY.compute(measure, Source(network), Options(permutations=49))
 
 
-def random_network(
-    seed: int, directed: bool = True, weighted: bool = True
-) -> tuple[Network, nx.Graph]:
+def random_network(seed: int, directed: bool = True, weighted: bool = True) -> tuple[Network, Any]:
     graph = nx.gnp_random_graph(40, 0.1, seed=seed, directed=directed)
     for number, (sender, receiver) in enumerate(graph.edges):
         graph[sender][receiver]["weight"] = number % 5 + 1 if weighted else 1
