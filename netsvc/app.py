@@ -23,6 +23,7 @@ from netsvc.api.http.shared_pilot import SharedPilotRoutes
 from netsvc.api.http.verdict_page import VerdictRoutes
 from netsvc.api.insights.context import InsightsContext
 from netsvc.api.insights.export import ExportRoutes
+from netsvc.api.insights.quick import QuickExecution
 from netsvc.api.insights.roles import insights_roles
 from netsvc.api.insights.schema import build_schema as insights_schema
 from netsvc.api.operations.context import Context
@@ -164,6 +165,7 @@ def create(services: Services) -> Starlette:
             limits=services.limits,
             production=production,
             breaker=services.breaker,
+            execution=QuickExecution,
         ),
         ready=ready,
         demo=SampleDemo(graph) if settings.demo_allowed else None,

@@ -19,6 +19,7 @@ import uvicorn
 from netsvc.api.http import GraphQLEndpoint, Limits
 from netsvc.api.http.application import create_app
 from netsvc.api.insights.context import InsightsContext
+from netsvc.api.insights.quick import QuickExecution
 from netsvc.api.insights.roles import insights_roles
 from netsvc.api.insights.schema import build_schema
 from netsvc.identity.tokens import Tokens
@@ -58,6 +59,7 @@ def build(folder: Path, world: World, limits: Limits) -> tuple[uvicorn.Config, T
         roles=insights_roles(registry),
         context_factory=lambda info: InsightsContext(measures, info),
         limits=limits,
+        execution=QuickExecution,
     )
 
     async def ready() -> None:

@@ -12,6 +12,7 @@ from graphql import GraphQLObjectType
 from netsvc.api.http import GraphQLEndpoint, RequestInfo
 from netsvc.api.http.endpoint import Params
 from netsvc.api.insights.context import InsightsContext
+from netsvc.api.insights.quick import QuickExecution
 from netsvc.api.insights.roles import insights_roles
 from netsvc.api.insights.schema import build_schema, export
 from netsvc.directory.model import LocalText
@@ -99,6 +100,7 @@ def endpoint_over(service: MeasuresService) -> GraphQLEndpoint:
         build_schema(service.registry),
         roles=insights_roles(service.registry),
         context_factory=lambda info: InsightsContext(service, info),
+        execution=QuickExecution,
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import resource
 import subprocess
 import sys
@@ -85,11 +86,13 @@ TIMES: dict[str, float] = {}
 
 
 def timed(name: str, work: Callable[[], Any]) -> Any:
-    start = time.perf_counter()
+    """Print what it took by the clock and of processors, which others on the machine don't share
+    in, and the resident peak so far."""
+    start, worked = time.perf_counter(), time.process_time()
     done = work()
-    took = time.perf_counter() - start
+    took, busy = time.perf_counter() - start, time.process_time() - worked
     TIMES[name.partition(" (")[0]] = took
-    print(f"  {name:<52} {took:8.2f} s   peak {peak():6.0f} MB", flush=True)
+    print(f"  {name:<52} {took:8.2f} s {busy:8.2f} s of CPU   peak {peak():6.0f} MB", flush=True)
     return done
 
 
@@ -162,6 +165,8 @@ def one(count: int) -> None:
 
 def main() -> None:
     times: list[dict[str, float]] = []
+    began = time.perf_counter()
+    print(f"  {os.cpu_count()} processors, load {_load()}")
     for size in SIZES:
         found: dict[str, float] = {}
         # a process each, so that one's peak memory is not another's
@@ -177,6 +182,12 @@ def main() -> None:
                 raise CannotRunError(f"{what} {size} ended with {run.returncode}")
         times.append(found)
     grown(times)
+    print(f"  {time.perf_counter() - began:.0f} s in all, load {_load()}")
+
+
+def _load() -> str:
+    """How many processes wanted a processor, over 1, 5 and 15 minutes: others make times longer."""
+    return " ".join(f"{one:.1f}" for one in os.getloadavg())
 
 
 PARTS: Mapping[str, Callable[[int], None]] = {"arrays": one, "service": service}

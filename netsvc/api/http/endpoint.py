@@ -15,6 +15,7 @@ from typing import Any
 from graphql import (
     ASTValidationRule,
     DocumentNode,
+    ExecutionContext,
     ExecutionResult,
     GraphQLError,
     GraphQLSchema,
@@ -84,6 +85,7 @@ class GraphQLEndpoint:
         production: bool = False,
         breaker: Breaker | None = None,
         extra_rules: Sequence[type[ASTValidationRule]] = (),
+        execution: type[ExecutionContext] | None = None,
     ) -> None:
         check_roles(schema, roles)
         self.schema = schema
@@ -91,6 +93,7 @@ class GraphQLEndpoint:
         self.limits = limits or Limits()
         self.production = production
         self._context = context_factory
+        self._execution = execution
         self._breaker = breaker
         self._rate = RateLimiter(self.limits.rate, self.limits.burst)
         self._documents = Documents(
@@ -117,6 +120,7 @@ class GraphQLEndpoint:
                     operation_name=params.operation_name,
                     hide_suggestions=self.production,
                     is_awaitable=_is_awaitable,
+                    execution_context_class=self._execution,
                 )
                 if inspect.isawaitable(result):
                     result = await result
