@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from netsvc.measures.facts import DAY
 from netsvc.measures.months import month_of_week
-from netsvc.measures.small_groups import Strata
+from netsvc.measures.small_groups import MINIMUM, Strata
 
 Numbers = NDArray[np.int64]
 
@@ -60,6 +60,20 @@ class Columns:
         for combination in combinations(*keys, people):
             found.setdefault(combination[:-1], set()).update(known[combination[-1]])
         return iter(found.items())
+
+    def surely_few(self, keys: Numbers, runs: Numbers) -> NDArray[np.bool_]:
+        """Whether a key has, in some stretch of time, so few people that counting those twice who
+        stand behind several facts makes no large enough group."""
+        sizes: Numbers = np.array([len(people) for people in self.sets], dtype=np.int64)
+        span = int(runs.max()) + 1
+        cells: Numbers = keys * span + runs
+        together = np.sort(cells * len(sizes) + self.people)
+        together = together[np.r_[True, together[1:] != together[:-1]]]
+        there, counted = np.unique(together // len(sizes), return_inverse=True)
+        people = np.bincount(counted, weights=sizes[together % len(sizes)])
+        few = np.zeros(int(keys.max()) + 1, dtype=np.bool_)
+        few[there[people < MINIMUM] // span] = True
+        return few
 
     def strata(self, keys: Numbers, runs: Numbers) -> dict[int, Strata]:
         """The people of each key in each stretch of time."""

@@ -17,8 +17,19 @@ from netsvc.measures.crossing import subtractable
 from netsvc.measures.facts import Facts
 from netsvc.measures.labels import Labels
 from netsvc.measures.registry import Dimension, Measure
-from netsvc.measures.small_groups import Group, Strata, enough, helping, partition, runs, spans
+from netsvc.measures.small_groups import (
+    OTHER,
+    Group,
+    Strata,
+    enough,
+    helping,
+    partition,
+    runs,
+    spans,
+)
 
+FINE = frozenset({Dimension.FLOW, Dimension.PAIR, Dimension.LOOP, Dimension.WAY})
+"""Splits with nearly as many keys as facts, each either of the lowest level or above those."""
 TIMES = (Dimension.WEEK, Dimension.MONTH)
 
 
@@ -40,6 +51,7 @@ class Cuts:
         self._columns: dict[str, Columns] = {}
         self._runs: dict[str, Numbers] = {}
         self._keys: dict[tuple[str, Dimension], tuple[list[str], Numbers]] = {}
+        self._rows: dict[tuple[str, Dimension], Numbers] = {}
         self._helped: dict[str, bool] = {}
         self._cuts: dict[tuple[str, Dimension], Cut] = {}
 
@@ -108,9 +120,11 @@ class Cuts:
     def row_numbers(self, measure: Measure, by: Dimension, cut: Cut) -> Numbers:
         """The number of each fact's row among the groups of the cut."""
         names, numbers = self.keys(measure, by)
-        place = {group: number for number, group in enumerate(cut.groups or ())}
-        of_name = np.array([place[cut.row_of[name]] for name in names], dtype=np.int64)
-        return of_name[numbers] if len(numbers) else numbers
+        if (measure.id, by) not in self._rows:
+            place = {group: number for number, group in enumerate(cut.groups or ())}
+            of_name = (place[cut.row_of[name]] for name in names)
+            self._rows[measure.id, by] = np.fromiter(of_name, dtype=np.int64, count=len(names))
+        return self._rows[measure.id, by][numbers] if len(numbers) else numbers
 
     def key(self, measure: Measure, key: str, by: Dimension) -> str:
         if by is Dimension.UNIT_HOUR:
@@ -147,10 +161,35 @@ class Cuts:
         return {name: cells[number] for number, name in enumerate(names)}
 
     def _groups(self, measure: Measure, by: Dimension) -> tuple[Group, ...] | None:
+        if by in FINE:
+            return self._fine(measure, by)
         cells = self._strata(measure, by)
         if not cells:
             return None
         return partition(cells, self._labels.parents(by, cells))
+
+    def _fine(self, measure: Measure, by: Dimension) -> tuple[Group, ...] | None:
+        """As the others, where keys are many and most of them are of very few people: those are
+        put together before anybody is counted, where they would have come together anyway."""
+        names, numbers = self.keys(measure, by)
+        if not names:
+            return None
+        columns, stretch = self.columns(measure), self.stretch(measure)
+        few = columns.surely_few(numbers, stretch)
+        parents = self._labels.parents(by, names)
+        above, of_name = numbered((parents.get(name) or OTHER for name in names), len(names))
+        own = np.arange(len(names), dtype=np.int64)
+        cells = columns.strata(np.where(few, len(names) + of_name, own)[numbers], stretch)
+        known = [*names, *above]
+        small: dict[str, set[str]] = defaultdict(set)
+        for number in np.flatnonzero(few).tolist():
+            small[above[of_name[number]]].add(names[number])
+        named = {known[number]: strata for number, strata in cells.items()}
+        found = partition(named, parents, named.pop(OTHER, None))
+        return found and tuple(
+            Group(one.key, frozenset().union(*(small.get(key, {key}) for key in one.members)))
+            for one in found
+        )
 
     def _groups_of(self, measure: Measure, by: Dimension) -> tuple[Group, ...] | None:
         if by is Dimension.UNIT_HOUR:

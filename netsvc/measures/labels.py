@@ -70,6 +70,7 @@ class Labels:
         self._unit_parents = without_cycles(facts.unit_parents)
         self._type_parents = without_cycles(facts.issue_type_parents)
         self._ends: dict[str, tuple[str, str]] = {}
+        self._silos: dict[str, str] = {}
 
     def canonical(self, key: str, by: Dimension) -> str:
         """The key at the level of the dimension, from the finest one that a fact has."""
@@ -78,14 +79,17 @@ class Labels:
         if by in PAIRED:
             source, _, target = key.partition(_PAIR)
             if by is Dimension.SILO_FLOW:
-                key = silo_pair(self.silo(source), self.silo(target))
                 source, target = self.silo(source), self.silo(target)
+                key = silo_pair(source, target)
             self._ends[key] = (source, target)
         return key
 
     def silo(self, unit: str) -> str:
         """The top-level unit above."""
-        return top_of(unit, self._unit_parents)
+        found = self._silos.get(unit)
+        if found is None:
+            found = self._silos[unit] = top_of(unit, self._unit_parents)
+        return found
 
     def parents(self, by: Dimension, keys: Iterable[str]) -> Mapping[str, str | None]:
         """Where a key that is too small goes."""
@@ -96,14 +100,16 @@ class Labels:
         if by not in (Dimension.FLOW, Dimension.PAIR):
             return {}
         found: dict[str, str | None] = {}
+        above: dict[tuple[str, str], str] = {}
         for key in keys:
             source, target = self._ends[key]
             tops = (self.silo(source), self.silo(target))
             if by is Dimension.PAIR:
                 tops = (min(tops), max(tops))
-            above = f"{tops[0]}{_SILO_PAIR}{tops[1]}"
-            self._ends[above] = tops
-            found[key] = above
+            if tops not in above:
+                above[tops] = silo_pair(*tops)
+                self._ends[above[tops]] = tops
+            found[key] = above[tops]
         return found
 
     def of(self, group: Group, by: Dimension) -> LocalText:

@@ -79,10 +79,20 @@ class _Piece:
 
 
 def partition(
-    cells: Mapping[str, Strata], parents: Mapping[str, str | None]
+    cells: Mapping[str, Strata],
+    parents: Mapping[str, str | None],
+    lowest: Strata | None = None,
 ) -> tuple[Group, ...] | None:
-    """Groups that cover all keys, each large enough in every stretch; None if all are too few."""
+    """Groups that cover all keys, each large enough in every stretch; None if all are too few.
+
+    ``lowest`` are the people of top-level keys that are surely too small; together they have the
+    key ``OTHER``.
+    """
+    rest = _Piece(OTHER)
+    if lowest:
+        rest.take(_Piece(OTHER, {OTHER}, lowest))
     whole = _Piece(OTHER)
+    whole.take(rest)
     for key, strata in cells.items():
         whole.take(_Piece(key, {key}, strata))
     if not whole.large_enough:
@@ -91,7 +101,6 @@ def partition(
     for key in _with_ancestors(cells, parents):
         children[parents.get(key)].append(key)
     tops: dict[str, list[_Piece]] = {}
-    rest = _Piece(OTHER)
     for top in sorted(children[None]):
         pieces, left = _settle(top, cells, children)
         _top_up(pieces, left)

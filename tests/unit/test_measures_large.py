@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from netsvc.directory.model import LocalText
-from netsvc.measures.catalogue import missing_links
+from netsvc.measures.catalogue import flows, missing_links
 from netsvc.measures.collecting import uncollected
-from netsvc.measures.facts import DAY, Facts
+from netsvc.measures.cuts import Cuts
+from netsvc.measures.facts import DAY, Facts, LegFact
 from netsvc.measures.indices import against_shuffles
+from netsvc.measures.labels import Labels
 from netsvc.measures.publishing import Publisher, Question
 from netsvc.measures.registry import MOST, Dimension
+from netsvc.measures.small_groups import partition
 from netsvc.measures.steps import StepFact
 from netsvc.measures.teams import team_of, teams
 from netsvc.silos import mixing
@@ -151,3 +157,49 @@ def test_the_collector_is_on_again_after_work_without_it() -> None:
             pass
         assert not gc.isenabled()
     assert gc.isenabled()
+
+
+FEW = st.integers(0, 5)
+
+
+@given(
+    rows=st.lists(
+        st.tuples(FEW, FEW, st.integers(0, 12), st.integers(0, 400)), min_size=1, max_size=120
+    )
+)
+@settings(deadline=None, max_examples=60)
+def test_pairs_that_are_put_together_early_are_those_that_would_be_anyway(
+    rows: list[tuple[int, int, int, int]],
+) -> None:
+    units = [f"u{number}" for number in range(6)]
+    legs = tuple(
+        LegFact(
+            at * DAY,
+            units[source],
+            units[target],
+            frozenset({f"s{source}-{who}", f"r{target}-{who % 4}"}),
+            None,
+        )
+        for source, target, who, at in sorted(rows, key=lambda row: row[3])
+    )
+    facts = Facts(
+        now=500 * DAY,
+        legs=legs,
+        unit_names={unit: LocalText(unit, unit, unit) for unit in (*units, "x", "y")},
+        # two units in each silo, and two that are one themselves
+        unit_parents={"x": None, "y": None, "u4": None, "u5": None}
+        | dict.fromkeys(units[:2], "x")
+        | dict.fromkeys(units[2:4], "y"),
+    )
+    labels = Labels(facts)
+    cuts = Cuts(facts, labels)
+    for measure, by in ((flows.MEASURE, Dimension.FLOW), (WAYS, Dimension.WAY)):
+        found = cuts.cut(measure, by).groups
+        names, numbers = cuts.keys(measure, by)
+        cells = cuts.columns(measure).strata(numbers, cuts.stretch(measure))
+        named = {name: cells[number] for number, name in enumerate(names)}
+        plain = partition(named, labels.parents(by, names))
+        assert (found and set(found)) == (plain and set(plain))
+
+
+WAYS = replace(flows.MEASURE, id="ways", dimensions=(Dimension.WAY,))
