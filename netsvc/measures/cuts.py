@@ -30,6 +30,8 @@ from netsvc.measures.small_groups import (
 
 FINE = frozenset({Dimension.FLOW, Dimension.PAIR, Dimension.LOOP, Dimension.WAY})
 """Splits with nearly as many keys as facts, each either of the lowest level or above those."""
+ROOM = 1_500_000
+"""Facts of which the columns and cuts are kept at once, of all measures together."""
 TIMES = (Dimension.WEEK, Dimension.MONTH)
 
 
@@ -42,7 +44,8 @@ class Cut:
 
 
 class Cuts:
-    """Of one snapshot; made when first asked for, and kept. One thread at a time."""
+    """Of one snapshot; made when first asked for, and kept while there is room. One thread at a
+    time."""
 
     def __init__(self, facts: Facts, labels: Labels) -> None:
         self._facts = facts
@@ -61,8 +64,22 @@ class Cuts:
     def columns(self, measure: Measure) -> Columns:
         if measure.id not in self._columns:
             items = tuple(measure.select(self._facts))
+            self._make_room(len(items))
             self._columns[measure.id] = Columns(items, self._who(measure, items))
         return self._columns[measure.id]
+
+    def _make_room(self, more: int) -> None:
+        """Forget what was made of the measures that came first; it is made again when asked for."""
+        kept = sum(len(columns.items) for columns in self._columns.values())
+        for old in list(self._columns):
+            if kept + more <= ROOM:
+                break
+            kept -= len(self._columns.pop(old).items)
+            self._stretches.pop(old, None)
+            self._runs.pop(old, None)
+            for made in (self._keys, self._rows, self._cuts):
+                for key in [key for key in made if key[0] == old]:
+                    del made[key]
 
     def time(self, measure: Measure) -> tuple[list[list[int]], dict[int, int]]:
         """Runs of months, each with enough employees and facts; the run of each month."""

@@ -153,7 +153,7 @@ def responses(offers: Sequence[Offer], period: Period) -> tuple[Responses, ...]:
     for members in _groups(offers, period, lambda offer: offer.kind, {}).values():
         own = [offer for offer in offers if offer.kind in members]
         seconds = [offer.seconds for offer in own if offer.seconds is not None]
-        shown = enough(offer.receiver for offer in own if offer.seconds is not None)
+        shown = enough({offer.receiver for offer in own if offer.seconds is not None})
         median, p90 = np.percentile(seconds, (50, 90)) if shown else (None, None)
         found.append(
             Responses(

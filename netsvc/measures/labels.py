@@ -69,19 +69,15 @@ class Labels:
         self._facts = facts
         self._unit_parents = without_cycles(facts.unit_parents)
         self._type_parents = without_cycles(facts.issue_type_parents)
-        self._ends: dict[str, tuple[str, str]] = {}
         self._silos: dict[str, str] = {}
 
     def canonical(self, key: str, by: Dimension) -> str:
         """The key at the level of the dimension, from the finest one that a fact has."""
         if by is Dimension.SILO:
             return self.silo(key)
-        if by in PAIRED:
-            source, _, target = key.partition(_PAIR)
-            if by is Dimension.SILO_FLOW:
-                source, target = self.silo(source), self.silo(target)
-                key = silo_pair(source, target)
-            self._ends[key] = (source, target)
+        if by is Dimension.SILO_FLOW:
+            source, target = _both(key)
+            return silo_pair(self.silo(source), self.silo(target))
         return key
 
     def silo(self, unit: str) -> str:
@@ -102,13 +98,12 @@ class Labels:
         found: dict[str, str | None] = {}
         above: dict[tuple[str, str], str] = {}
         for key in keys:
-            source, target = self._ends[key]
+            source, target = _both(key)
             tops = (self.silo(source), self.silo(target))
             if by is Dimension.PAIR:
                 tops = (min(tops), max(tops))
             if tops not in above:
                 above[tops] = silo_pair(*tops)
-                self._ends[above[tops]] = tops
             found[key] = above[tops]
         return found
 
@@ -177,9 +172,15 @@ class Labels:
                 self.silo(key),
                 not group.merged,
             )
-            for key in self._ends[group.key]
+            for key in _both(group.key)
         )
         return source, target
+
+
+def _both(key: str) -> tuple[str, str]:
+    """The two ends of a pair, of units or of silos."""
+    source, _, target = key.partition(_SILO_PAIR if _SILO_PAIR in key else _PAIR)
+    return source, target
 
 
 def _with_small(name: LocalText) -> LocalText:

@@ -27,25 +27,31 @@ def handed_from_home(facts: Facts) -> tuple[StepFact, ...]:
     for known, found in _latest:
         if known is facts:
             return found
-    home = facts.members.get
     made = tuple(
-        StepFact(
-            step.at,
-            step.case,
-            home(step.sender or "", step.source),
-            home(step.receiver or "", step.target),
-            step.sender,
-            step.receiver,
-            step.issue_type,
-            step.outcome,
-            step.waited,
-            step.employees,
-        )
-        for step in facts.steps
-        if step.outcome in HANDOVERS
+        _from_home(step, facts.members) for step in facts.steps if step.outcome in HANDOVERS
     )
     _latest[:] = [(facts, made)]
     return made
+
+
+def _from_home(step: StepFact, members: Mapping[str, str]) -> StepFact:
+    source = members.get(step.sender or "", step.source)
+    target = members.get(step.receiver or "", step.target)
+    # most people work where they belong, and a million steps more need as much memory again
+    if source == step.source and target == step.target:
+        return step
+    return StepFact(
+        step.at,
+        step.case,
+        source,
+        target,
+        step.sender,
+        step.receiver,
+        step.issue_type,
+        step.outcome,
+        step.waited,
+        step.employees,
+    )
 
 
 def halves(

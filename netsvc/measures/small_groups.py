@@ -8,7 +8,7 @@ published is a union of such cells, so every difference of published figures is 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 MINIMUM = 5
@@ -25,13 +25,16 @@ def helping(people: Iterable[str]) -> set[str]:
     return {_HELPER + person for person in people}
 
 
-def enough(people: Iterable[str]) -> bool:
+def enough(people: Collection[str]) -> bool:
     """Whether at least five employees worked, and at least five or none of them as helpers.
 
     The roles are counted apart: five agents who all handed over to one expert would else show
     what that one did. The union of two sets that are enough is enough too, which is what lets
     groups be joined.
     """
+    # helpers come before anybody else: without them nobody has to be looked at one by one
+    if not people or not min(people).startswith(_HELPER):
+        return len(people) >= MINIMUM
     workers, helpers = 0, 0
     for person in people:
         if person.startswith(_HELPER):

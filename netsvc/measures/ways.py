@@ -15,8 +15,9 @@ import numpy as np
 from netsvc.measures.labels import pair, way
 from netsvc.measures.steps import StepFact
 from netsvc.measures.teams import Team, teams
-from netsvc.silos.legs import COLUMNS, UNKNOWN, Legs, Outcome, from_columns, join
+from netsvc.silos.legs import UNKNOWN, Legs, Outcome, from_columns, join
 from netsvc.silos.links import detours, lone_bridges
+from netsvc.silos.network import IntArray
 from netsvc.silos.paths import turns, visits
 from netsvc.silos.proposals import replay
 
@@ -244,30 +245,43 @@ def _numbered_anew(steps: Sequence[StepFact]) -> Numbered:
     people = _Catalogue(name for step in steps for name in step.employees)
     types = _Catalogue(step.issue_type for step in steps if step.issue_type is not None)
     cases = _Catalogue(step.case for step in steps)
-    rows = [
-        (
-            cases[step.case],
-            step.at // _MINUTE,
-            units[step.source],
-            units[step.target],
-            *_ends(step, people),
-            UNKNOWN if step.issue_type is None else types[step.issue_type],
-            int(step.outcome),
-            UNKNOWN if step.waited is None else max(step.waited, 0) // _MINUTE,
-        )
-        for step in steps
-    ]
-    columns = np.array(rows, dtype=np.int64).reshape(len(rows), len(COLUMNS)).T
-    legs = from_columns(dict(zip(COLUMNS, columns, strict=True)), units.names, types.names)
+    count = len(steps)
+
+    def column(values: Iterable[int]) -> IntArray:
+        # one column after the other: a million rows of numbers would take more than the steps do
+        return np.fromiter(values, dtype=np.int64, count=count)
+
+    legs = from_columns(
+        {
+            "case": column(cases[step.case] for step in steps),
+            "at": column(step.at // _MINUTE for step in steps),
+            "from_unit": column(units[step.source] for step in steps),
+            "to_unit": column(units[step.target] for step in steps),
+            "from_expert": column(_sender(step, people) for step in steps),
+            "to_expert": column(
+                UNKNOWN if step.receiver is None else people[step.receiver] for step in steps
+            ),
+            "issue_type": column(
+                UNKNOWN if step.issue_type is None else types[step.issue_type] for step in steps
+            ),
+            "outcome": column(int(step.outcome) for step in steps),
+            "waited": column(
+                UNKNOWN if step.waited is None else max(step.waited, 0) // _MINUTE for step in steps
+            ),
+        },
+        units.names,
+        types.names,
+    )
     return Numbered(legs, people.names, cases.names)
 
 
-def _ends(step: StepFact, people: _Catalogue) -> tuple[int, int]:
-    """Sender and receiver; where a log names nobody, whoever stands for them."""
-    known = [UNKNOWN if one is None else people[one] for one in (step.sender, step.receiver)]
-    if known == [UNKNOWN, UNKNOWN] and step.employees:
-        known[0] = people[min(step.employees)]
-    return known[0], known[1]
+def _sender(step: StepFact, people: _Catalogue) -> int:
+    """Where a log names nobody at either end, whoever stands for them."""
+    if step.sender is not None:
+        return people[step.sender]
+    if step.receiver is None and step.employees:
+        return people[min(step.employees)]
+    return UNKNOWN
 
 
 class _Catalogue:

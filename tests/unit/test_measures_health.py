@@ -58,6 +58,10 @@ def test_a_kind_with_too_few_people_is_joined_with_the_other() -> None:
     assert (both.kind, both.offers, both.median) == (None, 9, 10.0)
     assert health.responses(warm[:4], PERIOD) == ()
     assert health.responses([], PERIOD) == ()
+    # five answers of the four who answered at all: how long one of them took would be told
+    silent = offer("e", None, state="EXPIRED")
+    (few,) = health.responses([*warm[:4], offer("a", 10), silent], PERIOD)
+    assert (few.median, few.p90) == (None, None)
     # five in all, but one block of one person: tomorrow's figures less today's would show it
     assert health.responses([*warm, offer("a", 10, block=1)], PERIOD) == ()
 
