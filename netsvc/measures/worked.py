@@ -13,6 +13,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ import orjson
 import structlog
 
 from netsvc.directory.model import LocalText
+from netsvc.measures.collecting import uncollected
 from netsvc.measures.labels import Place
 from netsvc.measures.map import MapFlow, MapNode, MapPeriod, NetworkMap
 from netsvc.measures.publishing import Question, Result, Row
@@ -69,6 +71,11 @@ class WorkedFile:
 
     def load(self) -> Worked:
         """What can be used of it; the log says why where that is nothing."""
+        # tens of thousands of rows are made at once, and none of them is to be thrown away
+        with uncollected():
+            return self._load()
+
+    def _load(self) -> Worked:
         try:
             raw = orjson.loads(self.path.read_bytes())
             if raw["format"] != FORMAT or raw["database"] != self._database:
@@ -207,4 +214,10 @@ def _place(raw: dict[str, Any] | None) -> Place | None:
 
 
 def _known(raw: dict[str, Any]) -> Place:
-    return Place(**{**raw, "label": LocalText(**raw["label"])})
+    return _one_place(raw["key"], LocalText(**raw["label"]), raw["silo"], raw["single"])
+
+
+@lru_cache(maxsize=10_000)
+def _one_place(key: str, label: LocalText, silo: str | None, single: bool) -> Place:
+    """Each unit stands at the ends of many rows."""
+    return Place(key, label, silo, single)

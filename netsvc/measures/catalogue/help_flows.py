@@ -1,0 +1,54 @@
+"""Asks that helped, from unit to unit: where knowledge moved and the case stayed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from netsvc.directory.model import LocalText
+from netsvc.measures.facts import Facts
+from netsvc.measures.registry import LEADING, SMALL_GROUPS, Better, Dimension, Measure, MeasureUnit
+from netsvc.measures.sides import columns, counted, key
+from netsvc.measures.steps import StepFact, of
+from netsvc.silos.legs import Outcome
+
+
+def _select(facts: Facts) -> Sequence[StepFact]:
+    """Of those who answered: many who ask hide nobody."""
+    return [
+        replace(step, employees=frozenset({step.receiver}) if step.receiver else step.employees)
+        for step in of(facts.steps, (Outcome.ASK_HELPED,))
+    ]
+
+
+MEASURE = Measure(
+    id="helpFlows",
+    names=LocalText(
+        "Auttaneet vastaukset yksiköiden välillä",
+        "Svar som hjälpte mellan enheter",
+        "Answers that helped, between units",
+    ),
+    explanation=LocalText(
+        "Minkä yksikön kysymykseen minkä yksikön vastaus auttoi niin, että asia ratkesi siellä, "
+        "missä se oli.",
+        "Vilken enhets svar hjälpte vilken enhet så att ärendet löstes där det var.",
+        "Which unit's answer helped which unit, so that the matter was solved where it was.",
+    ),
+    unit=MeasureUnit.CASES,
+    better=Better.HIGHER,
+    inputs=("asks",),
+    formula=(
+        "count = answers of another unit that were marked as helpful, from the unit that asked to "
+        "the one that answered; share = count / all of the period; counted for the small-group "
+        "rule are those who answered"
+    ),
+    source="Log of asks. Interval of the share: Wilson 1927.",
+    small_groups=SMALL_GROUPS,
+    roles=LEADING,
+    stretches=4,
+    dimensions=(Dimension.FLOW, Dimension.SILO_FLOW),
+    columns=columns(LocalText("Vastauksia", "Svar", "Answers")),
+    select=_select,
+    summarise=counted,
+    keys=key,
+)
