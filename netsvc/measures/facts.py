@@ -76,7 +76,7 @@ class CaseFact:
     ``judged``: the end of the first contact is known, so that resolution in it can be told at all.
     ``strict`` and ``customer`` are the two views before a comeback voids them. ``settled`` is
     when the first contact was over; a case is mature one repeat window later. ``comeback`` is
-    the time from resolution to the same customer's next contact about the same issue type.
+    the time from ``resolved`` to the same customer's next contact about the same issue type.
     ``alone``: resolved in the unit it was opened in, with no handover, no redirect and no answer of
     anybody who was asked.
     """
@@ -96,6 +96,7 @@ class CaseFact:
     helpers: frozenset[str] = frozenset()
     id: str = ""
     alone: bool = False
+    resolved: int | None = None
 
     @property
     def case(self) -> str:
@@ -261,6 +262,7 @@ def _decide(
             and not (moved or answered or redirects)
             and case.resolved_in in (None, unit)
         ),
+        resolved=case.resolved,
     )
 
 

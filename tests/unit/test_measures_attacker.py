@@ -78,13 +78,14 @@ def world(drawn: list[Story]) -> Facts:
                 strict=day % 2 == 0,
                 customer=day % 3 > 0,
                 settled=one.at,
-                comeback=None,
+                comeback=(1 + day % 40) * DAY if day % 3 == 0 else None,
                 excluded=day % 5 == 0,
                 redirects=day % 4,
                 hops=None if day % 7 == 0 else 1 + day % 3,
                 helpers=other if day % 3 == 1 else frozenset(),
                 id=str(number),
                 alone=day % 2 == 0,
+                resolved=None if day % 7 == 0 else one.at,
             )
         )
         asks.append(

@@ -8,7 +8,11 @@ from typing import Any
 import pytest
 
 from netsvc.directory.model import LocalText
-from netsvc.measures.catalogue import first_contact_resolution, redirect_rate
+from netsvc.measures.catalogue import (
+    first_contact_resolution,
+    redirect_rate,
+    repeat_contacts,
+)
 from netsvc.measures.estimates import mean, share
 from netsvc.measures.facts import (
     DAY,
@@ -268,3 +272,19 @@ def test_the_time_to_resolution_is_from_the_offer_and_not_told_before_it() -> No
         (None, "b"),
         (None, None),
     ]
+
+
+def test_repeat_contacts_wait_until_those_who_come_back_have_come() -> None:
+    facts = _story()
+    # seven have had 7 days since they were resolved ("excluded" is not, "fresh" was yesterday)
+    ready = repeat_contacts._select(facts)
+    assert sorted(case.id for case in ready) == [
+        "again", "back", "cold", "plain", "redirected", "void", "warm",
+    ]  # fmt: skip
+    values = repeat_contacts._summarise(ready, Scope(facts, len(ready)))
+    week, month = values["repeated"], values["repeated30d"]
+    assert isinstance(week, Estimate)
+    assert isinstance(month, Estimate)
+    # "void" after five days; within 30 days "again" too; "back" has not had 30 days
+    assert (round(week.value * week.n), week.n) == (1, 7)
+    assert (round(month.value * month.n), month.n) == (2, 6)

@@ -55,6 +55,7 @@ MEASURE = Measure(
         Dimension.UNIT,
         Dimension.SILO,
         Dimension.ISSUE_TYPE,
+        Dimension.WEEK,
         Dimension.MONTH,
     ),
     columns=(
