@@ -53,7 +53,8 @@ PEOPLE: LiteralString = "MATCH (e:Expert) WHERE e.id IN $ids RETURN " + _PERSON 
 MEMBERS: LiteralString = (
     """
 MATCH (n:MiniNetwork {id: $id})
-WHERE coalesce(n.activeFrom <= $at, true) AND coalesce(n.activeTo > $at, true)
+WHERE NOT coalesce(n.draft, false)
+  AND coalesce(n.activeFrom <= $at, true) AND coalesce(n.activeTo > $at, true)
 OPTIONAL MATCH (e:Expert)-[i:IN_NETWORK]->(n)
 RETURN n.rota AS rota, coalesce(i.onDuty, false) AS onDuty,
 """

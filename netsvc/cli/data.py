@@ -13,10 +13,13 @@ import typer
 
 from netsvc import settings as settings_module
 from netsvc.cli.progress import shown
+from netsvc.events.commands import CommandRunner
 from netsvc.graph.session import open_graph
 from netsvc.identity.pseudonyms import Pseudonyms
+from netsvc.identity.scrubbing import scrub
 from netsvc.importers.incident_service import ImportSummary, IncidentImporter, Progress
 from netsvc.importers.mapping import EXAMPLE, LogMapping, read_mapping
+from netsvc.importers.mininetworks import DraftSummary, import_drafts
 from netsvc.importers.organisation_service import (
     OrganisationSummary,
     export_organisation,
@@ -99,6 +102,43 @@ def organisation_in(
         settings = settings_module.load()
         summary = asyncio.run(_organisation_in(settings, folder, rejected, progress))
     _tell("Imported", summary, as_json)
+
+
+@import_app.command("mini-networks")
+def mini_networks(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="CSV: id, nameFi, nameSv, nameEn, members and issueTypes (ids with | between "
+            "them), and activeFrom and activeTo if known."
+        ),
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Bring mini-networks in as drafts: nobody is asked through one before it is started.
+
+    All lines or none: what can't be used is said line by line, and the exit status is 1.
+
+    Example: netsvc import mini-networks networks.csv
+    """
+    summary = asyncio.run(_drafts_in(settings_module.load(), file))
+    if as_json:
+        rejects = [reject._asdict() for reject in summary.rejects]
+        print(orjson.dumps({"drafts": summary.drafts, "rejects": rejects}).decode())
+    elif not summary.rejects:
+        print(f"{len(summary.drafts):,} drafts are there. Start them on their pages.")
+    for one in () if as_json else summary.rejects:
+        where = f"Line {one.line}" + (f", {one.column}" if one.column else "")
+        print(f"{where}: {scrub(one.seen)!r} is not {one.expected}.")
+    if summary.rejects:
+        if not as_json:
+            print("Nothing was changed.")
+        raise typer.Exit(1)
+
+
+async def _drafts_in(settings: Settings, file: Path) -> DraftSummary:
+    async with open_graph(settings) as graph:
+        return await import_drafts(CommandRunner(graph), file)
 
 
 @export_app.callback()

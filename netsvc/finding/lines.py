@@ -25,7 +25,10 @@ LOOK_AHEAD = timedelta(days=14)
 """A next turn later than this is not told: it helps nobody who has a customer waiting."""
 MAX_LINES = 3
 
-ACTIVE: LiteralString = "coalesce(n.activeFrom <= $at, true) AND coalesce(n.activeTo > $at, true)"
+ACTIVE: LiteralString = (
+    "NOT coalesce(n.draft, false) AND coalesce(n.activeFrom <= $at, true) "
+    "AND coalesce(n.activeTo > $at, true)"
+)
 # Without labels behind `t`, as in the statement that this is a part of.
 NETWORK: LiteralString = """n { .id, .nameFi, .nameSv, .nameEn, .rota,
     agreement: head(COLLECT {

@@ -99,7 +99,8 @@ _AS_CANDIDATES: LiteralString = """
     responsible: responsible,
     networks: COLLECT {
       MATCH (e)-[i:IN_NETWORK]->(n)
-      WHERE coalesce(n.activeFrom <= $at, true) AND coalesce(n.activeTo > $at, true)
+      WHERE NOT coalesce(n.draft, false)
+        AND coalesce(n.activeFrom <= $at, true) AND coalesce(n.activeTo > $at, true)
       RETURN n { .id, .nameFi, .nameSv, .nameEn, .rota, onDuty: coalesce(i.onDuty, false),
         covers: EXISTS { (t)-[:BROADER*0..3]->()<-[:COVERS]-(n) } }
       ORDER BY n.id LIMIT 20

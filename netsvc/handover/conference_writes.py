@@ -12,7 +12,8 @@ OPTIONAL MATCH (c)-[:ABOUT]->(t:IssueType)
 WITH c, t,
   COLLECT {
     MATCH p = (t)-[:BROADER*0..3]->(:IssueType)<-[:COVERS]-(n:MiniNetwork)
-    WHERE (n.activeFrom IS NULL OR n.activeFrom <= $at) AND (n.activeTo IS NULL OR n.activeTo > $at)
+    WHERE NOT coalesce(n.draft, false)
+      AND (n.activeFrom IS NULL OR n.activeFrom <= $at) AND (n.activeTo IS NULL OR n.activeTo > $at)
     RETURN [length(p), n.id] ORDER BY length(p), n.id
   } AS networks,
   COLLECT {

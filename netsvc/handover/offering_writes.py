@@ -47,7 +47,8 @@ RETURN o.note AS note, o.whys AS whys,
   }) AS packet,
   COLLECT {
     MATCH (t)-[:BROADER*0..3]->(:IssueType)<-[:COVERS]-(n:MiniNetwork)
-    WITH DISTINCT n WHERE coalesce(n.activeFrom <= $at, true) AND coalesce(n.activeTo > $at, true)
+    WITH DISTINCT n WHERE NOT coalesce(n.draft, false)
+      AND coalesce(n.activeFrom <= $at, true) AND coalesce(n.activeTo > $at, true)
     RETURN n { .id, .rota,
       members: COLLECT { MATCH (e:Expert)-[:IN_NETWORK]->(n) RETURN e.id ORDER BY e.id },
       marked: COLLECT {

@@ -64,6 +64,7 @@ RETURN e.id AS id, coalesce(e.active, true) AS active, coalesce(e.presence, 'AWA
   COLLECT {
     MATCH (e)-[:IN_NETWORK]->(n:MiniNetwork)
     WHERE n.rota IS NOT NULL
+      AND NOT coalesce(n.draft, false)
       AND coalesce(n.activeFrom <= $at, true) AND coalesce(n.activeTo > $at, true)
     RETURN n.rota
   } AS rotas

@@ -159,8 +159,9 @@ RETURN e.id AS id, e.name AS name, e.languages AS languages, e.roles AS roles,
   e.presence AS presence, e.capacity AS capacity, e.uiLanguage AS uiLanguage, e.active AS active
 ORDER BY id
 """
+# Drafts stay here: the files have no word for them, so elsewhere they would have started.
 READ_NETWORKS: LiteralString = """
-MATCH (n:MiniNetwork)
+MATCH (n:MiniNetwork) WHERE NOT coalesce(n.draft, false)
 RETURN n.id AS id, n.nameFi AS nameFi, n.nameSv AS nameSv, n.nameEn AS nameEn, n.since AS since
 ORDER BY id
 """
@@ -177,10 +178,10 @@ MATCH (e:Expert)-[d:DECLARES]->(t:IssueType)
 RETURN e.id AS expert, t.id AS issueType, d.level AS level, d.at AS at ORDER BY expert, issueType
 """
 READ_NETWORK_MEMBERS: LiteralString = """
-MATCH (e:Expert)-[i:IN_NETWORK]->(n:MiniNetwork)
+MATCH (e:Expert)-[i:IN_NETWORK]->(n:MiniNetwork) WHERE NOT coalesce(n.draft, false)
 RETURN n.id AS miniNetwork, e.id AS expert, i.onDuty AS onDuty ORDER BY miniNetwork, expert
 """
 READ_COVERS: LiteralString = """
-MATCH (n:MiniNetwork)-[:COVERS]->(t:IssueType)
+MATCH (n:MiniNetwork)-[:COVERS]->(t:IssueType) WHERE NOT coalesce(n.draft, false)
 RETURN n.id AS miniNetwork, t.id AS issueType ORDER BY miniNetwork, issueType
 """

@@ -281,9 +281,11 @@ class NetworkDetails:
     swaps: tuple[Swap, ...]
     away: Mapping[str, tuple[Span, ...]]
     standard: AgreementStandard | None = None
+    draft: bool = False
 
     def active_at(self, at: datetime) -> bool:
-        return active_at(self.active_from, self.active_to, at)
+        """Never before its owner has started it; then between its dates."""
+        return not self.draft and active_at(self.active_from, self.active_to, at)
 
     def on_duty_at(self, at: datetime) -> tuple[str, ...]:
         """Members whose turn it is and who are not away; none while it is not active."""

@@ -14,7 +14,7 @@ from netsvc.mininetworks.standard import AgreementStandard
 
 DETAILS: LiteralString = """
 MATCH (n:MiniNetwork) WHERE n.id IN $ids
-RETURN n { .id, .activeFrom, .activeTo, .rota,
+RETURN n { .id, .activeFrom, .activeTo, .rota, draft: coalesce(n.draft, false),
   members: COLLECT {
     MATCH (e:Expert)-[i:IN_NETWORK]->(n)
     RETURN { id: e.id, onDuty: coalesce(i.onDuty, false), away: COLLECT {
@@ -45,7 +45,7 @@ RETURN n { .id, .activeFrom, .activeTo, .rota,
 LOCK: LiteralString = """
 MATCH (n:MiniNetwork {id: $id}) SET n._lock = true REMOVE n._lock
 WITH n
-RETURN n { .id, .rota,
+RETURN n { .id, .rota, draft: coalesce(n.draft, false),
   members: COLLECT { MATCH (e:Expert)-[:IN_NETWORK]->(n) RETURN e.id ORDER BY e.id },
   version: COALESCE(head(COLLECT {
     MATCH (n)-[:HAS_AGREEMENT]->(g:Agreement) RETURN g.version ORDER BY g.version DESC LIMIT 1
@@ -76,7 +76,7 @@ SAVE: LiteralString = """
 MERGE (n:MiniNetwork {id: $id})
 ON CREATE SET n.since = $at, n.source = 'service'
 SET n.nameFi = $fi, n.nameSv = $sv, n.nameEn = $en, n.activeFrom = $activeFrom,
-  n.activeTo = $activeTo
+  n.activeTo = $activeTo, n.draft = CASE WHEN $draft THEN true END
 WITH n
 CALL (n) {
   MATCH (e:Expert)-[i:IN_NETWORK]->(n) WHERE NOT e.id IN $members
@@ -156,6 +156,7 @@ def _details(row: Row) -> NetworkDetails:
             for member in members
         },
         standard=_standard(row["standard"]),
+        draft=row["draft"],
     )
 
 

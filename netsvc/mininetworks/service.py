@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from netsvc.availability.hours import PublicHolidays
 from netsvc.directory.model import LocalText
@@ -21,15 +21,12 @@ from netsvc.events.answers import (
     not_found,
 )
 from netsvc.events.commands import CommandRunner
-from netsvc.graph.driver import Row, Tx
-from netsvc.identity.roles import DESK
+from netsvc.graph.driver import Tx
 from netsvc.ids import new_id
 from netsvc.mininetworks import repository as cypher
+from netsvc.mininetworks.facts import NetworkFacts, told, unusable, write_facts
 from netsvc.mininetworks.model import (
     MAX_AGREEMENT,
-    MAX_COVERS,
-    MAX_MEMBERS,
-    MAX_NAME,
     Duty,
     Rota,
     Swap,
@@ -39,17 +36,6 @@ from netsvc.mininetworks.model import (
 from netsvc.mininetworks.repository import rota_from, swap_from, texts_of
 
 _FAR = timedelta(days=800)
-
-
-@dataclass(frozen=True)
-class NetworkFacts:
-    """What a mini-network is; a change gives all of it again."""
-
-    name: LocalText
-    member_ids: tuple[str, ...]
-    covers: tuple[str, ...]
-    active_from: datetime | None = None
-    active_to: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -84,34 +70,21 @@ class NetworkService:
     ) -> Answer:
         """A new one without ``network_id``; else that one gets these facts."""
         name = "createMiniNetwork" if network_id is None else "changeMiniNetwork"
-        refusal = _unusable(facts)
+        refusal = unusable(facts)
         if refusal is not None:
             return refusal
 
         async def work(tx: Tx, at: datetime) -> Outcome:
-            if network_id and not await tx.one(cypher.LOCK, id=network_id):
+            before = await tx.one(cypher.LOCK, id=network_id) if network_id else None
+            if network_id and before is None:
                 return Outcome(not_found(network_id))
+            if facts.draft and before is not None and not before["network"]["draft"]:
+                return Outcome(invalid("input.draft", "true", "network_started"))
             id_ = network_id or new_id()
-            names = {"fi": facts.name.fi, "sv": facts.name.sv, "en": facts.name.en}
-            found = await tx.guarded(
-                cypher.FIT, id=id_, members=list(facts.member_ids), covers=list(facts.covers),
-                **names,
-            )  # fmt: skip
-            refusal = _unfit(facts, found)
+            refusal = await write_facts(tx, at, id_, facts)
             if refusal is not None:
                 return Outcome(refusal)
-            await tx.guarded(
-                cypher.SAVE,
-                id=id_,
-                at=at,
-                members=list(facts.member_ids),
-                covers=list(facts.covers),
-                activeFrom=facts.active_from and facts.active_from.astimezone(UTC),
-                activeTo=facts.active_to and facts.active_to.astimezone(UTC),
-                **names,
-            )
-            detail = f"{id_} members {' '.join(facts.member_ids)} covers {' '.join(facts.covers)}"
-            return Outcome(Done(id_), (Audit(actor, name, detail=detail),))
+            return Outcome(Done(id_), (Audit(actor, name, detail=told(id_, facts)),))
 
         body = {"network": network_id, **asdict(facts)}
         return await self._runner.run(name, actor, key, body, work)
@@ -282,44 +255,4 @@ def _duties(rota: Rota | None, swap: Swap) -> tuple[Duty | None, ...]:
 def _no_swap(duties: tuple[Duty | None, ...], at: datetime) -> Refusal | None:
     if any(duty is None or duty.starts_at <= at for duty in duties):
         return invalid("day", "", "swap_no_duty")
-    return None
-
-
-def _unusable(facts: NetworkFacts) -> Refusal | None:
-    for language, said in asdict(facts.name).items():
-        if not said.strip() or len(said) > MAX_NAME:
-            return invalid(f"input.name.{language}", said, "network_name")
-    for field, ids, limit in (
-        ("input.memberIds", facts.member_ids, MAX_MEMBERS),
-        ("input.issueTypeIds", facts.covers, MAX_COVERS),
-    ):
-        if not ids or len(ids) > limit or len(set(ids)) != len(ids):
-            return invalid(field, len(ids), "network_list")
-    for field, moment in (("activeFrom", facts.active_from), ("activeTo", facts.active_to)):
-        if moment is not None and (moment.tzinfo is None or not 2000 <= moment.year <= 2200):
-            return invalid(f"input.{field}", moment, "network_times")
-    if facts.active_from and facts.active_to and facts.active_to <= facts.active_from:
-        return invalid("input.activeTo", facts.active_to, "network_times")
-    return None
-
-
-def _unfit(facts: NetworkFacts, found: Row) -> Refusal | None:
-    people = {person["id"]: person for person in found["people"]}
-    for id_ in facts.member_ids:
-        if id_ not in people:
-            return not_found(id_)
-        words = None
-        if not people[id_]["active"]:
-            words = "left"
-        elif DESK.isdisjoint(people[id_]["roles"] or ()):
-            words = "takes_no_cases"
-        if words is not None:
-            return Refusal(RefusalKind.INVALID_INPUT, words, field="input.memberIds", expert_id=id_)
-    for id_ in facts.covers:
-        if id_ not in found["types"]:
-            return not_found(id_)
-    if len({person["unit"] for person in people.values() if person["unit"]}) < 2:
-        return invalid("input.memberIds", len(people), "network_one_unit")
-    if found["named"]:
-        return invalid("input.name", facts.name.fi, "network_same_name")
     return None

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from netsvc.api.operations.ids import Kind, plain_id, to_global
+from netsvc.asks.writes import MEMBERS
 from netsvc.graph.driver import Graph
 from tests.api.desk import Desk, expert, issue_type, make_desk
 from tests.organisation import digest, load_organisation
@@ -19,7 +20,7 @@ __typename
 ... on InvalidInput { field seen }
 ... on NotFound { id }
 ... on MiniNetwork {
-  id name { fi sv en } members { id } covers { id } activeFrom activeTo activeNow
+  id name { fi sv en } members { id } covers { id } activeFrom activeTo activeNow draft
   agreement { version answering { fi } author { id } } agreements { version declining { en } }
   standard { version reviewOn reviewDue owner { id } by { id } }
   onDutyNow { id } swaps { id day starts by { id } to { id } }
@@ -54,6 +55,8 @@ ANSWER = mutation("$s: ID!, $a: Boolean!", "answerSwap(swapId: $s, agree: $a, ke
 LOOK = """query($id: ID!, $from: DateTime!, $to: DateTime!) { miniNetwork(id: $id) {
   gaps(from: $from, to: $to) { startsAt endsAt }
   duties(from: $from, to: $to) { day startsAt expert { id } } } }"""
+FIND = """query($t: ID!) { findExperts(issueTypeId: $t) { ... on ExpertMatches {
+  miniNetworks { miniNetwork { id } } } } }"""
 ALL = "{ miniNetworks { id name { fi } members { id } onDutyNow { id } agreement { version } } }"
 DAYS = ("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN")
 
@@ -136,6 +139,26 @@ async def test_an_agreement_becomes_the_standard_with_an_owner_and_a_review(desk
     again = await desk.get("pia", STANDARD, **{**given, "o": expert("emil")}, k=desk.key())
     assert (again["standard"]["version"], again["standard"]["reviewDue"]) == (2, False)
     assert len(await desk.graph.read("MATCH (s:AgreementStandard) RETURN s.id AS id")) == 2
+
+
+async def test_a_draft_waits_until_it_is_started(desk: Desk) -> None:
+    now = datetime.now(UTC)
+    draft = await desk.get("pia", CREATE, i=facts(draft=True), k=desk.key())
+    assert (draft["draft"], draft["activeNow"], draft["onDutyNow"]) == (True, False, [])
+    await desk.graph.run("MATCH ()-[i:IN_NETWORK]->() SET i.onDuty = true")
+    seen = await desk.get("aino", FIND, t=issue_type("moving-out"))
+    assert draft["id"] not in [one["miniNetwork"]["id"] for one in seen["miniNetworks"]]
+    id_ = plain_id(Kind.MINI_NETWORK, draft["id"])
+    assert await desk.graph.read(MEMBERS, id=id_, at=now) == []
+    started = await desk.get("maija", CHANGE, id=draft["id"], i=facts(), k=desk.key())
+    assert (started["draft"], started["activeNow"], len(started["onDutyNow"])) == (False, True, 2)
+    seen = await desk.get("aino", FIND, t=issue_type("moving-out"))
+    assert draft["id"] in [one["miniNetwork"]["id"] for one in seen["miniNetworks"]]
+    network = "MATCH (n:MiniNetwork {id: $id}) RETURN properties(n) AS is"
+    before = await desk.graph.read(network, id=id_)
+    again = await desk.get("pia", CHANGE, id=draft["id"], i=facts(draft=True), k=desk.key())
+    assert (again["__typename"], again["field"]) == ("InvalidInput", "input.draft")
+    assert await desk.graph.read(network, id=id_) == before
 
 
 async def test_made_changed_and_found(desk: Desk) -> None:

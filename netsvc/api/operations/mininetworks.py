@@ -16,8 +16,9 @@ from netsvc.api.operations.problems import InvalidInput, KeyReused, NotFound
 from netsvc.availability.hours import PublicHolidays, WorkingHours
 from netsvc.directory import model as directory
 from netsvc.events.answers import Answer, Done, Refusal, invalid
+from netsvc.mininetworks.facts import NetworkFacts
 from netsvc.mininetworks.model import MAX_TURNS, Rota, Turn
-from netsvc.mininetworks.service import NetworkFacts, NewAgreement, NewSwap
+from netsvc.mininetworks.service import NewAgreement, NewSwap
 
 MiniNetworkResult = Annotated[
     MiniNetwork | InvalidInput | NotFound | KeyReused, strawberry.union("MiniNetworkResult")
@@ -41,6 +42,11 @@ class MiniNetworkInput:
     issue_type_ids: list[strawberry.ID]
     active_from: datetime | None = None
     active_to: datetime | None = None
+    draft: bool = strawberry.field(
+        default=False,
+        description="Not found, asked or on duty until a change without it starts the network; "
+        "one that has started is no draft again.",
+    )
 
 
 @strawberry.input(description="How fast members answer, what travels, how one declines.")
@@ -250,6 +256,7 @@ def _facts(given: Given, raw: MiniNetworkInput) -> NetworkFacts:
         ),
         raw.active_from,
         raw.active_to,
+        raw.draft,
     )
 
 

@@ -129,6 +129,10 @@ class NetworkFields:
     async def active_to(self, info: Info) -> datetime | None:
         return (await self._details(info)).active_to
 
+    @strawberry.field(description="Not started: nobody is found or asked through it.")  # type: ignore[untyped-decorator]  # as below
+    async def draft(self, info: Info) -> bool:
+        return (await self._details(info)).draft
+
     @strawberry.field
     async def active_now(self, info: Info) -> bool:
         return (await self._details(info)).active_at(info.context.services.clock())

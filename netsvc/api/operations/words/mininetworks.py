@@ -20,6 +20,11 @@ WORDS = {
         "Tiderna duger inte: {seen}. Början ska vara före slutet.",
         "These times can't be used: {seen}. The start must come before the end.",
     ),
+    "network_started": say(
+        "Miniverkosto on jo käytössä, eikä siitä tule enää luonnosta. Anna sille viimeinen päivä.",
+        "Mininätverket är redan i bruk och blir inte ett utkast igen. Ge det en sista dag.",
+        "The mini-network has started and can't become a draft again. Give it a last day.",
+    ),
     "network_one_unit": say(
         "Kaikki jäsenet ovat samasta yksiköstä. Ota mukaan joku toisesta yksiköstä.",
         "Alla medlemmar är från samma enhet. Ta med någon från en annan enhet.",

@@ -1,5 +1,5 @@
 import './mininetworks.css';
-import { Button, TextInput } from '@mantine/core';
+import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useQuery } from 'urql';
 import { Link, useLocation, useSearchParams } from 'wouter';
@@ -80,6 +80,7 @@ function NetworkForm({ network, proposed }: FormProps) {
   const [from, setFrom] = useState(toDay(network?.activeFrom));
   // the last day is shown, the moment after it is kept
   const [to, setTo] = useState(toDay(network?.activeTo, -1));
+  const [draft, setDraft] = useState(network?.draft ?? false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState({ field: '', text: '' });
   const crosses = crossesUnits(people);
@@ -108,6 +109,7 @@ function NetworkForm({ network, proposed }: FormProps) {
       issueTypeIds: types.map((one) => one.id),
       activeFrom: toMoment(from),
       activeTo: toMoment(to, 1),
+      draft,
     };
     const answer = network
       ? await run(ChangeNetwork, { id: network.id, input }, (data) => data.changeMiniNetwork)
@@ -209,6 +211,15 @@ function NetworkForm({ network, proposed }: FormProps) {
             onChange={(event) => setTo(event.currentTarget.value)}
           />
         </div>
+        {!network || network.draft ? (
+          <Checkbox
+            label={text.asDraft}
+            description={text.asDraftHint}
+            error={wrong('input.draft')}
+            checked={draft}
+            onChange={(event) => setDraft(event.currentTarget.checked)}
+          />
+        ) : null}
       </fieldset>
       <p role="alert" className="panel-message" tabIndex={-1} ref={alert}>
         {problem.text}

@@ -70,7 +70,9 @@ export function ListPage() {
                   ) : null}
                 </th>
                 <td>
-                  {!one.activeNow ? (
+                  {one.draft ? (
+                    <Mark meaning="waiting">{text.draft}</Mark>
+                  ) : !one.activeNow ? (
                     <Mark meaning="away">{text.notActive}</Mark>
                   ) : one.onDutyNow.length > 0 ? (
                     <Mark meaning={one.onDutyNow.some((p) => p.freeNow) ? 'free' : 'waiting'}>

@@ -121,6 +121,7 @@ function Activity({ network }: { network: Network }) {
   const text = words.mininetworks;
   const now = useNow(60_000);
   const { activeFrom, activeTo } = network;
+  if (network.draft) return <Mark meaning="waiting">{text.draft}</Mark>;
   if (activeTo && Date.parse(activeTo) <= now) {
     return <Mark meaning="away">{text.endedOn(day(activeTo, locale))}</Mark>;
   }

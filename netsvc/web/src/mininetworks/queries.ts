@@ -12,6 +12,7 @@ export const NetworksQuery = graphql(`
       activeFrom
       activeTo
       activeNow
+      draft
       standard {
         reviewDue
       }
@@ -65,6 +66,7 @@ export const NetworkFacts = graphql(`
     activeFrom
     activeTo
     activeNow
+    draft
     directLine {
       kind
       address

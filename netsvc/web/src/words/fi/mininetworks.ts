@@ -22,6 +22,10 @@ export const mininetworks: Words['mininetworks'] = {
   nextGap: 'Seuraava aukko',
   noGap: 'ei neljän viikon sisällä',
   notActive: 'ei käytössä',
+  draft: 'luonnos, ei aloitettu',
+  asDraft: 'Pidä luonnoksena',
+  asDraftHint:
+    'Luonnoksen kautta ketään ei löydetä eikä kysytä. Aloita poistamalla merkintä ja tallentamalla.',
   nobodyOnDuty: 'ei kukaan',
   members: (n) => (n === 1 ? '1 jäsen' : `${n} jäsentä`),
   matters: (n) => (n === 1 ? '1 asiatyyppi' : `${n} asiatyyppiä`),

@@ -22,6 +22,10 @@ export const mininetworks: Words['mininetworks'] = {
   nextGap: 'Nästa lucka',
   noGap: 'ingen inom fyra veckor',
   notActive: 'inte i bruk',
+  draft: 'utkast, inte påbörjat',
+  asDraft: 'Behåll som utkast',
+  asDraftHint:
+    'Ingen hittas eller tillfrågas genom ett utkast. Ta bort markeringen och spara för att börja.',
   nobodyOnDuty: 'ingen',
   members: (n) => (n === 1 ? '1 medlem' : `${n} medlemmar`),
   matters: (n) => (n === 1 ? '1 ärendetyp' : `${n} ärendetyper`),
