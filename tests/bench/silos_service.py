@@ -113,13 +113,16 @@ def directory_of(legs: Legs, people: int) -> Directory:
     return Directory([*silos, *units], types, members, [])
 
 
-def measure(legs: Legs, last_day: Legs, people: int, timed: Timed) -> None:
-    """Print what each step costs; ``last_day`` are whole cases that come after ``legs``."""
+def measure(parts: Callable[[], tuple[Legs, Legs]], people: int, timed: Timed) -> None:
+    """Print what each step costs. ``parts`` makes a history, and whole cases that come after it."""
+    legs, last_day = parts()
     rows, more, texts = rows_of(legs), rows_of(last_day), dict[str, str]()
     for mine in (*rows.values(), *more.values()):
         shared(mine, texts)
     directory = directory_of(legs, people)
     now = int(last_day.at.max()) * MINUTE + 20 * DAY
+    # no service has these beside its rows
+    del legs, last_day, texts
     with TemporaryDirectory() as folder:
         file = SnapshotFile(Path(folder), "bench")
         standing = Standing(now, len(rows["cases"]), 0, 0, now)
@@ -180,6 +183,9 @@ async def _pages(facts: Facts, folder: Path, timed: Timed) -> None:
         lambda: worked.save(Worked(publisher.whole(registry), drawn, {})),
     )
     print(f"  answers: {worked.path.stat().st_size / 2**20:.1f} MB", flush=True)
+
+    # one that starts again holds none of this yet: its collector has nothing to look through
+    gc.freeze()
 
     async def read() -> Facts:
         return facts

@@ -24,6 +24,8 @@ from graphql import (
 )
 from graphql.pyutils import AwaitableOrValue, Path
 
+from netsvc.measures.collecting import uncollected
+
 Complete = Callable[[Any], Any]
 
 
@@ -49,7 +51,7 @@ class QuickExecution(ExecutionContext):
         """As the general way has it."""
         if isinstance(result, list | tuple) and len(result) > 1 and not self.middleware_manager:
             # whatever goes wrong comes again below
-            with suppress(Exception):
+            with suppress(Exception), uncollected():
                 found: list[Any] = self._of_value(return_type, field_nodes)(result)
                 return found
         return super().complete_list_value(return_type, field_nodes, info, path, result)
