@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { documentsInPlace } from './documents';
 
 const backend = process.env.NETSVC_DEV_BACKEND ?? 'http://127.0.0.1:8000';
 const page = (name: string) => new URL(name, import.meta.url).pathname;
@@ -15,7 +16,11 @@ const withoutDataFonts: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [react(), withoutDataFonts],
+  plugins: [
+    documentsInPlace(new URL('src/generated/', import.meta.url)),
+    react(),
+    withoutDataFonts,
+  ],
   build: {
     target: 'es2022',
     // A data: address would need an exception in the content security policy.

@@ -1,35 +1,16 @@
-import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { Provider, useQuery } from 'urql';
 import { Redirect, Route, Switch, useRoute } from 'wouter';
 import { UndoProvider } from './after/undo';
-import { AvailabilityPage } from './availability/AvailabilityPage';
 import { CasePage } from './cases/CasePage';
 import { CasesPage } from './cases/CasesPage';
 import { createClient } from './client';
 import { DeskPage } from './desk/DeskPage';
 import { DeskProvider } from './desk/state';
-import { IssueTypesPage } from './directory/IssueTypesPage';
-import { PersonPage } from './directory/PersonPage';
-import { UnitPage } from './directory/UnitPage';
-import { DryRunPage } from './dryrun/DryRunPage';
-import { EvidencePage } from './evidence/EvidencePage';
 import { MeQuery } from './graphql/queries';
 import { InboxPage } from './inbox/InboxPage';
-import { NetworkPage } from './insights/NetworkPage';
-import { NotesPage } from './notes/NotesPage';
-import { IssueTypePage } from './issuetypes/IssueTypePage';
 import { LiveProvider } from './live';
 import { MeContext, useMe } from './me';
-import { AgreementPage } from './mininetworks/AgreementPage';
-import { ChangePage, CreatePage } from './mininetworks/ChangePage';
-import { ListPage } from './mininetworks/ListPage';
-import { MiniNetworkPage } from './mininetworks/NetworkPage';
-import { RotaPage } from './mininetworks/RotaPage';
-import { MinePage } from './pilots/MinePage';
-import { PilotPage } from './pilots/PilotPage';
-import { PilotsPage } from './pilots/PilotsPage';
-import { NewPlanPage, PlanPage } from './pilots/PlanPage';
-import { SharedPage } from './pilots/SharedPage';
 import { readSession, type Session } from './session';
 import {
   CASE_ROLES,
@@ -40,20 +21,67 @@ import {
   NETWORK_ROLES,
   pagesFor,
 } from './roles';
-import { NewTypePage, TypePage } from './taxonomy/TypePage';
-import { TypesPage } from './taxonomy/TypesPage';
 import { Shell } from './shell/Shell';
 import { SignIn } from './signin/SignIn';
 import { ClockSkew } from './time';
 import { useLast } from './ui/last';
+import { lazyPage } from './ui/lazyPage';
 import { OnePrimary } from './ui/Primary';
-import { Failed, ForRoles, NotFound } from './ui/states';
+import { Failed, ForRoles, NotFound, Skeletons } from './ui/states';
 import { useSpeech, useWords } from './words';
+
+// who has a customer waiting loads the desk and what goes with it, and nothing else
+const AvailabilityPage = lazyPage(() =>
+  import('./availability/AvailabilityPage').then((one) => one.AvailabilityPage),
+);
+const IssueTypesPage = lazyPage(() =>
+  import('./directory/IssueTypesPage').then((one) => one.IssueTypesPage),
+);
+const PersonPage = lazyPage(() => import('./directory/PersonPage').then((one) => one.PersonPage));
+const UnitPage = lazyPage(() => import('./directory/UnitPage').then((one) => one.UnitPage));
+const DryRunPage = lazyPage(() => import('./dryrun/DryRunPage').then((one) => one.DryRunPage));
+const EvidencePage = lazyPage(() =>
+  import('./evidence/EvidencePage').then((one) => one.EvidencePage),
+);
+const NetworkPage = lazyPage(() => import('./insights/NetworkPage').then((one) => one.NetworkPage));
+const NotesPage = lazyPage(() => import('./notes/NotesPage').then((one) => one.NotesPage));
+const IssueTypePage = lazyPage(() =>
+  import('./issuetypes/IssueTypePage').then((one) => one.IssueTypePage),
+);
+const AgreementPage = lazyPage(() =>
+  import('./mininetworks/AgreementPage').then((one) => one.AgreementPage),
+);
+const ChangePage = lazyPage(() =>
+  import('./mininetworks/ChangePage').then((one) => one.ChangePage),
+);
+const CreatePage = lazyPage(() =>
+  import('./mininetworks/ChangePage').then((one) => one.CreatePage),
+);
+const ListPage = lazyPage(() => import('./mininetworks/ListPage').then((one) => one.ListPage));
+const MiniNetworkPage = lazyPage(() =>
+  import('./mininetworks/NetworkPage').then((one) => one.MiniNetworkPage),
+);
+const RotaPage = lazyPage(() => import('./mininetworks/RotaPage').then((one) => one.RotaPage));
+const MinePage = lazyPage(() => import('./pilots/MinePage').then((one) => one.MinePage));
+const PilotPage = lazyPage(() => import('./pilots/PilotPage').then((one) => one.PilotPage));
+const PilotsPage = lazyPage(() => import('./pilots/PilotsPage').then((one) => one.PilotsPage));
+const NewPlanPage = lazyPage(() => import('./pilots/PlanPage').then((one) => one.NewPlanPage));
+const PlanPage = lazyPage(() => import('./pilots/PlanPage').then((one) => one.PlanPage));
+const SharedPage = lazyPage(() => import('./pilots/SharedPage').then((one) => one.SharedPage));
+const NewTypePage = lazyPage(() => import('./taxonomy/TypePage').then((one) => one.NewTypePage));
+const TypePage = lazyPage(() => import('./taxonomy/TypePage').then((one) => one.TypePage));
+const TypesPage = lazyPage(() => import('./taxonomy/TypesPage').then((one) => one.TypesPage));
 
 /** A link to one pilot opens without signing in; all else asks who is there. */
 export function App() {
   const [, shared] = useRoute('/pilot/:token');
-  return shared ? <SharedPage token={decodeURIComponent(shared.token)} /> : <AskedApp />;
+  return shared ? (
+    <Suspense fallback={null}>
+      <SharedPage token={decodeURIComponent(shared.token)} />
+    </Suspense>
+  ) : (
+    <AskedApp />
+  );
 }
 
 function AskedApp() {
@@ -105,7 +133,9 @@ function SignedIn({ leave, runOut }: SignedInProps) {
             <DeskProvider>
               <Shell leave={leave}>
                 <OnePrimary>
-                  <Pages />
+                  <Suspense fallback={<Coming />}>
+                    <Pages />
+                  </Suspense>
                 </OnePrimary>
               </Shell>
             </DeskProvider>
@@ -125,6 +155,13 @@ function WithMe({ children }: { children: ReactNode }) {
   useEffect(() => {
     if (language) prefer(language);
   }, [language, prefer]);
+  // a database that just started answers a little later, by itself
+  const failed = error !== undefined && !data;
+  useEffect(() => {
+    if (!failed) return;
+    const timer = setInterval(() => again({ requestPolicy: 'network-only' }), 3000);
+    return () => clearInterval(timer);
+  }, [failed, again]);
 
   if (error && !data) {
     return (
@@ -145,6 +182,14 @@ function WithMe({ children }: { children: ReactNode }) {
 function WithClock({ serverTime, children }: { serverTime: string; children: ReactNode }) {
   const [skew] = useState(() => Date.parse(serverTime) - Date.now());
   return <ClockSkew value={skew}>{children}</ClockSkew>;
+}
+
+function Coming() {
+  return (
+    <div className="page">
+      <Skeletons rows={6} />
+    </div>
+  );
 }
 
 const KEEPING = [

@@ -1,5 +1,4 @@
-import type { TypedDocumentNode } from '@urql/core';
-import { print } from 'graphql';
+import { stringifyDocument, type TypedDocumentNode } from '@urql/core';
 import { useCallback, useRef } from 'react';
 import { useClient } from 'urql';
 import { useSpeech, type LocalText } from './words';
@@ -49,7 +48,7 @@ export function useCommand() {
       member: (data: Data) => Member,
       kept?: string,
     ): Promise<Answer<Exclude<Member, { message: LocalText }>>> => {
-      const intent = JSON.stringify([print(document), variables]);
+      const intent = JSON.stringify([stringifyDocument(document), variables]);
       const key = keys.current.get(intent) ?? kept ?? newKey();
       keys.current.set(intent, key);
       const send = () => client.mutation(document, { ...variables, key } as Variables).toPromise();

@@ -9,7 +9,7 @@ import {
   useSyncExternalStore,
   type ReactNode,
 } from 'react';
-import { print } from 'graphql';
+import { stringifyDocument } from '@urql/core';
 import { useQuery } from 'urql';
 import { createStreamClient } from './client';
 import { InboxEvents } from './graphql/commands';
@@ -76,7 +76,7 @@ function useStream(after: number | null, onEvent: Listener, runOut: () => void) 
         wait = Math.min(wait * 2, LONGEST_WAIT);
       };
       release = stream.subscribe<InboxEventsSubscription>(
-        { query: print(InboxEvents), variables: { after: Math.max(0, last.current) } },
+        { query: stringifyDocument(InboxEvents), variables: { after: Math.max(0, last.current) } },
         {
           next: ({ data }) => {
             if (!data || data.inboxEvents.seq <= last.current) return;

@@ -1,14 +1,18 @@
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { patiently } from '../ui/patiently';
 import type { Language } from '../generated/graphql';
-import { en, type Words } from './en';
-import { fi } from './fi';
-import { sv } from './sv';
+import type { Words } from './en';
 
 export type { Words };
 export type LocalText = { fi: string; sv: string; en: string };
 export const LANGUAGES = ['FI', 'SV', 'EN'] as const satisfies readonly Language[];
 
-const CATALOGUES: Record<Language, Words> = { FI: fi, SV: sv, EN: en };
+/** Each person loads the words of one language. */
+const CATALOGUES: Record<Language, () => Promise<Words>> = {
+  FI: async () => (await import('./fi')).fi,
+  SV: async () => (await import('./sv')).sv,
+  EN: async () => (await import('./en')).en,
+};
 const TAGS: Record<Language, 'fi' | 'sv' | 'en'> = { FI: 'fi', SV: 'sv', EN: 'en' };
 const LOCALES: Record<Language, string> = { FI: 'fi-FI', SV: 'sv-FI', EN: 'en-GB' };
 const STORED = 'netsvc.language';
@@ -40,15 +44,30 @@ function fromBrowser(): Language {
 }
 
 export function SpeechProvider({ children }: { children: ReactNode }) {
-  const [language, setLanguage] = useState<Language>(() => stored() ?? fromBrowser());
-
+  const [wanted, setLanguage] = useState<Language>(() => stored() ?? fromBrowser());
+  // the language that is shown stays until the words of the next are here
+  const [spoken, setSpoken] = useState<{ language: Language; words: Words } | null>(null);
   useEffect(() => {
-    document.documentElement.lang = TAGS[language];
-  }, [language]);
+    let current = true;
+    patiently(CATALOGUES[wanted]).then(
+      (words) => {
+        if (current) setSpoken({ language: wanted, words });
+      },
+      () => undefined,
+    );
+    return () => {
+      current = false;
+    };
+  }, [wanted]);
+  useEffect(() => {
+    if (spoken) document.documentElement.lang = TAGS[spoken.language];
+  }, [spoken]);
 
-  const speech = useMemo<Speech>(
-    () => ({
-      words: CATALOGUES[language],
+  const speech = useMemo<Speech | null>(() => {
+    if (!spoken) return null;
+    const { language, words } = spoken;
+    return {
+      words,
       language,
       locale: LOCALES[language],
       say: (text) => text[TAGS[language]],
@@ -59,9 +78,9 @@ export function SpeechProvider({ children }: { children: ReactNode }) {
       prefer: (next) => {
         if (stored() === null) setLanguage(next);
       },
-    }),
-    [language],
-  );
+    };
+  }, [spoken]);
+  if (!speech) return null;
   return <SpeechContext value={speech}>{children}</SpeechContext>;
 }
 
