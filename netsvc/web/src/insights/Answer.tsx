@@ -1,10 +1,13 @@
+import { useState } from 'react';
 import type { AgainstChancePartsFragment } from '../generated/insights/graphql';
 import { useSpeech } from '../words';
 import { day, percent, percentRange } from '../words/format';
+import { restLast } from './links';
 import { Figure, Section, type SectionData, WideTable } from './Section';
 
 const SURE = 0.05;
 const SMALLEST = 0.01;
+const FIRST = 6;
 
 /** What the figures say together: which way, and whether chance alone explains it. */
 export function verdict(ei: AgainstChancePartsFragment): 'silos' | 'bridges' | 'unsure' {
@@ -17,21 +20,28 @@ export function byChance(ei: { expected: number }): number {
   return (1 + ei.expected) / 2;
 }
 
+/** Whether nothing else than handovers between silos is recorded, as in a log of groups. */
+const onlyBetween = ({ siloedness }: SectionData['data']) =>
+  siloedness.rows[0]?.crossing?.value === 1;
+
 export function Headline({ data }: SectionData) {
   const { words, locale } = useSpeech();
   const text = words.bridges;
   const row = data.siloedness.rows[0];
   if (!row?.crossing || !row.ei) return text.question;
-  if (row.crossing.value === 1) return text.onlyBetween;
+  if (onlyBetween(data)) {
+    const bounced = data.outcomes.rows[0]?.bounced;
+    return bounced ? text.onlyBetween(percent(bounced.value, locale)) : text.onlyBetweenUnknown;
+  }
   return text.headline[verdict(row.ei)](
     percent(row.crossing.value, locale),
     percent(byChance(row.ei), locale),
   );
 }
 
-/** The question answered with interval, chance and trend; by silo and by month under it. */
+/** The question answered with interval, chance and trend; by silo under it. */
 export function Answer({ data }: SectionData) {
-  const { words, say, locale } = useSpeech();
+  const { words, locale } = useSpeech();
   const text = words.bridges;
   const row = data.siloedness.rows[0];
   const number = (value: number) =>
@@ -40,6 +50,16 @@ export function Answer({ data }: SectionData) {
     p < SMALLEST
       ? `< ${SMALLEST.toLocaleString(locale)}`
       : p.toLocaleString(locale, { maximumFractionDigits: 2 });
+  if (onlyBetween(data)) {
+    return (
+      <Section about={data.siloedness}>
+        <p className="network-says">
+          <Bounces data={data} />
+        </p>
+        <p className="measure quiet">{text.onlyBetweenSays}</p>
+      </Section>
+    );
+  }
   return (
     <Section about={data.siloedness}>
       <p className="network-says">
@@ -52,6 +72,9 @@ export function Answer({ data }: SectionData) {
           : words.insights.tooFew}{' '}
         <Trend data={data} />
       </p>
+      <p className="network-says">
+        <Bounces data={data} />
+      </p>
       {row?.segregation && row.ei ? (
         <p className="measure quiet">
           {text.indices(
@@ -62,6 +85,22 @@ export function Answer({ data }: SectionData) {
           )}
         </p>
       ) : null}
+      <BySilo data={data} />
+    </Section>
+  );
+}
+
+/** The largest silos first: a few tell the story, the rest is a press away. */
+function BySilo({ data }: SectionData) {
+  const { words, say, locale } = useSpeech();
+  const text = words.bridges;
+  const [all, setAll] = useState(false);
+  const rows = [...data.siloednessBySilo.rows].sort(
+    (a, b) => restLast(a, b) || (b.crossing?.n ?? 0) - (a.crossing?.n ?? 0),
+  );
+  if (rows.length === 0) return null;
+  return (
+    <>
       <WideTable label={say(data.siloedness.measure.names)}>
         <table>
           <thead>
@@ -79,7 +118,7 @@ export function Answer({ data }: SectionData) {
             </tr>
           </thead>
           <tbody>
-            {data.siloednessBySilo.rows.map((one) => (
+            {rows.slice(0, all ? rows.length : FIRST).map((one) => (
               <tr key={one.key}>
                 <th scope="row">{say(one.label)}</th>
                 <Figure estimate={one.crossing} />
@@ -90,19 +129,51 @@ export function Answer({ data }: SectionData) {
           </tbody>
         </table>
       </WideTable>
-    </Section>
+      {!all && rows.length > FIRST ? (
+        <button type="button" className="plain" onClick={() => setAll(true)}>
+          {words.insights.allFlows(rows.length)}
+        </button>
+      ) : null}
+    </>
   );
 }
 
 function Trend({ data }: SectionData) {
+  const { words } = useSpeech();
+  return useTrend(data.siloChange.rows[0], words.bridges.trend, 1);
+}
+
+/** How many handovers do not hold, and whether fewer than before. */
+function Bounces({ data }: SectionData) {
   const { words, locale } = useSpeech();
-  const row = data.siloChange.rows[0];
+  const text = words.bridges;
+  const trend = useTrend(data.bounceChange.rows[0], text.bounceTrend, -1);
+  const bounced = data.outcomes.rows[0]?.bounced;
+  if (!bounced) return null;
+  return (
+    <>
+      {text.bounced(percentRange(bounced, locale), bounced.n.toLocaleString(locale))} {trend}
+    </>
+  );
+}
+
+type Changed = {
+  turn?: string | null;
+  before?: number | null;
+  after?: number | null;
+  change?: { low: number; high: number } | null;
+};
+type Says = Record<
+  'fewer' | 'more' | 'same',
+  (before: string, after: string, turn: string) => string
+>;
+
+/** `sign`: 1 where more of it means fewer silos, -1 where it is what there should be fewer of. */
+function useTrend(row: Changed | undefined, says: Says, sign: 1 | -1): string | null {
+  const { locale } = useSpeech();
   if (!row?.change || row.before == null || row.after == null || !row.turn) return null;
   const { low, high } = row.change;
-  const way = low > 0 ? 'fewer' : high < 0 ? 'more' : 'same';
-  return words.bridges.trend[way](
-    percent(row.before, locale),
-    percent(row.after, locale),
-    day(row.turn, locale),
-  );
+  const [least, most] = sign === 1 ? [low, high] : [-high, -low];
+  const way = least > 0 ? 'fewer' : most < 0 ? 'more' : 'same';
+  return says[way](percent(row.before, locale), percent(row.after, locale), day(row.turn, locale));
 }

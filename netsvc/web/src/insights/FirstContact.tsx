@@ -18,38 +18,40 @@ export function FirstContact({ data }: SectionData) {
           : text.tooFew}{' '}
         {total ? <Behind estimate={total.strictGross} /> : null}
       </p>
-      <WideTable label={say(data.firstContact.measure.names)}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{text.unit}</th>
-              <th scope="col" className="number">
-                {text.strict}, {text.gross}
-              </th>
-              <th scope="col" className="number">
-                {text.customer}, {text.gross}
-              </th>
-              <th scope="col" className="number">
-                {text.strict}, {text.net}
-              </th>
-              <th scope="col" className="number">
-                {text.customer}, {text.net}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {data.firstContactByUnit.rows.map((row) => (
-              <tr key={row.key}>
-                <th scope="row">{say(row.label)}</th>
-                <Figure estimate={row.strictGross} />
-                <Figure estimate={row.customerGross} />
-                <Figure estimate={row.strictNet} />
-                <Figure estimate={row.customerNet} />
+      {data.firstContactByUnit.rows.length > 0 ? (
+        <WideTable label={say(data.firstContact.measure.names)}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{text.unit}</th>
+                <th scope="col" className="number">
+                  {text.strict}, {text.gross}
+                </th>
+                <th scope="col" className="number">
+                  {text.customer}, {text.gross}
+                </th>
+                <th scope="col" className="number">
+                  {text.strict}, {text.net}
+                </th>
+                <th scope="col" className="number">
+                  {text.customer}, {text.net}
+                </th>
               </tr>
-            ))}
-          </tbody>
-        </table>
-      </WideTable>
+            </thead>
+            <tbody>
+              {data.firstContactByUnit.rows.map((row) => (
+                <tr key={row.key}>
+                  <th scope="row">{say(row.label)}</th>
+                  <Figure estimate={row.strictGross} />
+                  <Figure estimate={row.customerGross} />
+                  <Figure estimate={row.strictNet} />
+                  <Figure estimate={row.customerNet} />
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </WideTable>
+      ) : null}
       <Verdict data={data} />
     </Section>
   );

@@ -2,18 +2,24 @@ import { useState } from 'react';
 import type { FlowPartsFragment } from '../generated/insights/graphql';
 import { useSpeech } from '../words';
 import { longDuration, percent } from '../words/format';
-import { restLast, type Chosen } from './links';
+import { idOf, restLast, type Chosen } from './links';
 import { WideTable } from './Section';
 
 const FLOWS = 10;
+const MORE = 200;
 
-type Props = { rows: readonly FlowPartsFragment[]; choose: (chosen: Chosen) => void };
+type Props = {
+  rows: readonly FlowPartsFragment[];
+  /** Whether any row has a time to acceptance. */
+  timed: boolean;
+  choose: (chosen: Chosen) => void;
+};
 
 /** The same as the matrix, as a table: the largest flows first. */
-export function Flows({ rows: flows, choose }: Props) {
+export function Flows({ rows: flows, timed, choose }: Props) {
   const { words, say, locale } = useSpeech();
   const text = words.insights;
-  const [all, setAll] = useState(false);
+  const [shown, setShown] = useState(FLOWS);
   const rows = [...flows].sort((a, b) => restLast(a, b) || b.count - a.count);
   return (
     <>
@@ -31,19 +37,21 @@ export function Flows({ rows: flows, choose }: Props) {
               <th scope="col" className="number wide-only">
                 {text.share}
               </th>
-              <th scope="col" className="number">
-                {text.median}
-              </th>
+              {timed ? (
+                <th scope="col" className="number">
+                  {text.median}
+                </th>
+              ) : null}
             </tr>
           </thead>
           <tbody>
-            {rows.slice(0, all ? rows.length : FLOWS).map((row) => (
+            {rows.slice(0, shown).map((row) => (
               <tr key={row.key}>
                 <th scope="row">
                   <button
                     type="button"
                     className="plain"
-                    onClick={() => choose({ from: row.source.key, to: row.target.key })}
+                    onClick={() => choose({ from: idOf(row.source), to: idOf(row.target) })}
                   >
                     {say(row.source.label)} → {say(row.target.label)}
                   </button>
@@ -53,22 +61,25 @@ export function Flows({ rows: flows, choose }: Props) {
                   {row.against ? Math.round(row.against.expected).toLocaleString(locale) : null}
                 </td>
                 <td className="number wide-only">{percent(row.share.value, locale)}</td>
-                <td className="number">
-                  {row.medianSeconds == null ? (
-                    <span className="quiet">{text.tooFew}</span>
-                  ) : (
-                    longDuration(row.medianSeconds, locale)
-                  )}
-                </td>
+                {timed ? (
+                  <td className="number">
+                    {row.medianSeconds == null ? (
+                      <span className="quiet">{text.tooFew}</span>
+                    ) : (
+                      longDuration(row.medianSeconds, locale)
+                    )}
+                  </td>
+                ) : null}
               </tr>
             ))}
           </tbody>
         </table>
       </WideTable>
-      {!all && rows.length > FLOWS ? (
+      {timed ? null : <p className="quiet">{words.links.notTimed}</p>}
+      {rows.length > shown ? (
         <p>
-          <button type="button" className="plain" onClick={() => setAll(true)}>
-            {text.allFlows(rows.length)}
+          <button type="button" className="plain" onClick={() => setShown(shown + MORE)}>
+            {shown + MORE < rows.length ? text.moreFlows(MORE) : text.allFlows(rows.length)}
           </button>
         </p>
       ) : null}

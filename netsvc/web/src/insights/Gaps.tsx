@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { LinksQuery as LinksData } from '../generated/insights/graphql';
 import { useSpeech } from '../words';
-import { concerns, restLast, type Chosen } from './links';
+import { byNumber, concerns, REST, restLast, type Chosen } from './links';
 import { Section } from './Section';
 
 const SHOWN = 10;
@@ -16,7 +16,9 @@ export function Gaps({ data, chosen }: Props) {
   const missing = data.missingLinks.rows
     .filter((row) => concerns(row, chosen))
     .sort((a, b) => restLast(a, b) || b.needs - a.needs);
-  const lone = data.loneBridges.rows.filter((row) => concerns(row, chosen));
+  const lone = data.loneBridges.rows
+    .filter((row) => concerns(row, chosen))
+    .sort((a, b) => byNumber(say(a.label), say(b.label)));
   return (
     <>
       <Section about={data.missingLinks}>
@@ -24,7 +26,9 @@ export function Gaps({ data, chosen }: Props) {
           <ul className="gaps">
             {missing.slice(0, SHOWN).map((row) => (
               <li key={row.key}>
-                {text.missing(say(row.label), row.needs.toLocaleString(locale))}
+                {row.key === REST
+                  ? text.missingTogether(row.needs.toLocaleString(locale))
+                  : text.missing(say(row.label), row.needs.toLocaleString(locale))}
               </li>
             ))}
           </ul>

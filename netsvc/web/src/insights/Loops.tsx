@@ -1,6 +1,6 @@
 import type { LinksQuery as LinksData } from '../generated/insights/graphql';
 import { useSpeech } from '../words';
-import { passes, restLast, type Chosen } from './links';
+import { passes, restLast, namesOf, type Chosen } from './links';
 import { Section, WideTable } from './Section';
 
 type Props = { data: LinksData; chosen: Chosen };
@@ -48,7 +48,7 @@ export function Loops({ data, chosen }: Props) {
                   <th scope="row">{say(row.label)}</th>
                   <td className="number">{row.times.toLocaleString(locale)}</td>
                   <td className="number">{round(row.hours)}</td>
-                  <td>{row.issueTypes.map((kind) => say(kind.label)).join(', ')}</td>
+                  <td>{namesOf(row.issueTypes, say)}</td>
                 </tr>
               ))}
             </tbody>

@@ -4,7 +4,7 @@ import Sigma from 'sigma';
 import type { Settings } from 'sigma/settings';
 import type { NodeDisplayData, PartialButFor } from 'sigma/types';
 import { useSpeech, type LocalText } from '../words';
-import { isChosen, named, type Picture } from './map';
+import { isChosen, named, type Picture, type Spoken } from './map';
 import type { Chosen } from './links';
 import type { Tones } from './mapSvg';
 
@@ -19,7 +19,7 @@ type Props = {
 };
 
 type Disc = PartialButFor<NodeDisplayData, 'x' | 'y' | 'size' | 'label' | 'color'>;
-type Marks = { letter: string; ink: string; named: boolean };
+type Marks = { letter: string; ink: string; named: Spoken | null };
 
 const FEW = 60;
 
@@ -130,7 +130,7 @@ function graphOf(
       color: faded ? tones.inside : silo.colour,
       letter: silo.letter,
       ink: faded ? tones.text : silo.ink,
-      named: key === opened,
+      named: null,
       forceLabel: key === opened || picture.spots.length <= FEW,
     });
   }
@@ -160,29 +160,38 @@ function name(
   const names = named(picture.spots, at, say);
   const graph = sigma.getGraph();
   graph.forEachNode((key) => {
-    const shown = key === opened || names.has(key);
-    graph.mergeNodeAttributes(key, { named: shown, forceLabel: shown || graph.order <= FEW });
+    const shown =
+      names.get(key) ??
+      (key === opened ? under(graph.getNodeAttribute(key, 'size') as number) : null);
+    graph.mergeNodeAttributes(key, {
+      named: shown,
+      forceLabel: shown !== null || graph.order <= FEW,
+    });
   });
 }
+
+const under = (size: number): Spoken => ({ dx: 0, dy: size + 11, anchor: 'middle' });
 
 function settings(tones: Tones, count: number): Partial<Settings> {
   const drawLabel = (context: CanvasRenderingContext2D, disc: Disc, pointed = false) => {
     const { letter, ink, named: shown } = disc as unknown as Marks;
     context.textAlign = 'center';
     context.textBaseline = 'middle';
-    if (disc.size > 5) {
+    if (letter && disc.size > 5) {
       context.font = `700 ${Math.max(9, disc.size * 0.8).toString()}px ${FAMILY}`;
       context.fillStyle = ink;
       context.fillText(letter, disc.x, disc.y);
     }
     if (disc.label && (shown || pointed)) {
+      const { dx, dy, anchor } = shown ?? under(disc.size);
+      context.textAlign = anchor === 'middle' ? 'center' : anchor;
       context.font = `13px ${FAMILY}`;
       context.lineWidth = 4;
       context.lineJoin = 'round';
       context.strokeStyle = tones.paper;
-      context.strokeText(disc.label, disc.x, disc.y + disc.size + 11);
+      context.strokeText(disc.label, disc.x + dx, disc.y + dy);
       context.fillStyle = tones.text;
-      context.fillText(disc.label, disc.x, disc.y + disc.size + 11);
+      context.fillText(disc.label, disc.x + dx, disc.y + dy);
     }
   };
   return {

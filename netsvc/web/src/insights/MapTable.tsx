@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useSpeech } from '../words';
-import { type Picture } from './map';
+import { byNumber } from './links';
+import { type Picture, type Spot } from './map';
 import { WideTable } from './Section';
 
 const FIRST = 12;
@@ -13,10 +14,11 @@ export function MapTable({ picture, opened, open }: Props) {
   const text = words.map;
   const [all, setAll] = useState(false);
   const number = (value: number) => value.toLocaleString(locale);
+  const rank = (spot: Spot) => picture.silos.indexOf(spot.silo);
   const rows = [...picture.spots].sort(
     (a, b) =>
-      a.silo.letter.localeCompare(b.silo.letter) ||
-      say(a.label).localeCompare(say(b.label), locale),
+      (a.silo.letter && b.silo.letter ? rank(a) - rank(b) : 0) ||
+      byNumber(say(a.label), say(b.label)),
   );
   return (
     <>
@@ -41,12 +43,14 @@ export function MapTable({ picture, opened, open }: Props) {
               <tr key={spot.key}>
                 <th scope="row">
                   <span className="map-name">
-                    <span
-                      className="map-dot"
-                      style={{ background: spot.silo.colour, color: spot.silo.ink }}
-                    >
-                      {spot.silo.letter}
-                    </span>
+                    {spot.silo.letter ? (
+                      <span
+                        className="map-dot"
+                        style={{ background: spot.silo.colour, color: spot.silo.ink }}
+                      >
+                        {spot.silo.letter}
+                      </span>
+                    ) : null}
                     <button
                       type="button"
                       className="plain"

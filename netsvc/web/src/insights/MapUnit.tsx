@@ -30,7 +30,7 @@ export function MapUnit({ picture, spot, close, choose }: Props) {
       <h3 ref={head} tabIndex={-1}>
         {say(spot.label)}
       </h3>
-      <p className="quiet">{text.inSilo(say(spot.silo.name))}</p>
+      {spot.silo.letter ? <p className="quiet">{text.inSilo(say(spot.silo.name))}</p> : null}
       {links.length === 0 ? <p>{text.noLinks}</p> : null}
       <ul>
         {links.slice(0, FIRST).map((link) => (

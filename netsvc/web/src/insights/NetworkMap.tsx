@@ -32,6 +32,7 @@ function Drawn({ data }: { data: MapData }) {
   const period = data.periods[at];
   const picture = useMemo(() => (period ? pictureOf(data, period) : null), [data, period]);
   const silos = useMemo(() => silosOf(data), [data]);
+  const flat = silos.some((silo) => !silo.letter);
   if (!period || !picture || picture.spots.length === 0) {
     return (
       <Section about={data} name={text.name}>
@@ -41,7 +42,7 @@ function Drawn({ data }: { data: MapData }) {
   }
   const spot = picture.spots.find((one) => one.key === opened);
   const stretch = at === 0 ? text.whole : spanOf(period, locale);
-  const says = <Says picture={picture} />;
+  const says = <Says picture={picture} flat={flat} />;
   return (
     <Section about={data} name={text.name}>
       <p className="network-says" role="status">
@@ -68,17 +69,21 @@ function Drawn({ data }: { data: MapData }) {
       ) : (
         <p className="quiet">{text.oneStretch}</p>
       )}
-      <ul className="map-key" aria-label={text.silos}>
-        {silos.map((silo) => (
-          <li key={silo.key}>
-            <span className="map-dot" style={{ background: silo.colour, color: silo.ink }}>
-              {silo.letter}
-            </span>
-            {say(silo.name)}
-          </li>
-        ))}
-        <li className="quiet">{text.lines}</li>
-      </ul>
+      {flat ? (
+        <p className="quiet map-key">{text.linesFlat}</p>
+      ) : (
+        <ul className="map-key" aria-label={text.silos}>
+          {silos.map((silo) => (
+            <li key={silo.key}>
+              <span className="map-dot" style={{ background: silo.colour, color: silo.ink }}>
+                {silo.letter}
+              </span>
+              {say(silo.name)}
+            </li>
+          ))}
+          <li className="quiet">{text.lines}</li>
+        </ul>
+      )}
       <div className="map-and-table">
         <MapPicture
           data={data}
@@ -105,12 +110,21 @@ function Drawn({ data }: { data: MapData }) {
 }
 
 /** The finding of the stretch of time in words. */
-function Says({ picture }: { picture: Picture }) {
+function Says({ picture, flat }: { picture: Picture; flat: boolean }) {
   const { words, say, locale } = useSpeech();
   const text = words.map;
   const across = picture.bonds.filter((bond) => bond.across);
   const bond = strongest(picture);
   if (!bond) return text.noBridge;
+  if (flat) {
+    return text.saysFlat(
+      picture.spots.length.toLocaleString(locale),
+      picture.bonds.length.toLocaleString(locale),
+      say(bond.from.label),
+      say(bond.to.label),
+      both(bond).toLocaleString(locale),
+    );
+  }
   return text.says(
     across.length.toLocaleString(locale),
     say(bond.from.label),

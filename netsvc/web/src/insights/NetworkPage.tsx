@@ -9,6 +9,7 @@ import { exact } from '../words/format';
 import { AllFigures } from './AllFigures';
 import { Answer, Headline } from './Answer';
 import { Asked } from './Asked';
+import { BeforeAfter } from './BeforeAfter';
 import { FirstContact } from './FirstContact';
 import { Links } from './Links';
 import { PeriodChoice } from './PeriodChoice';
@@ -46,6 +47,7 @@ export function NetworkPage() {
         <>
           <Answer data={data} />
           <Links />
+          <BeforeAfter data={data} />
           <Redirects data={data} />
           <FirstContact data={data} />
         </>

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { LinksQuery as LinksData } from '../generated/insights/graphql';
 import { useSpeech } from '../words';
-import { concerns, restLast, type Chosen } from './links';
+import { concerns, restLast, namesOf, type Chosen } from './links';
 import { Section } from './Section';
 
 const SHOWN = 5;
@@ -72,9 +72,7 @@ function Proposal({ row }: { row: Row }) {
               round(bouncesSaved.value),
             )
           : null}{' '}
-        {row.issueTypes.length > 0
-          ? text.mostly(row.issueTypes.map((kind) => say(kind.label)).join(', '))
-          : null}
+        {row.issueTypes.length > 0 ? text.mostly(namesOf(row.issueTypes, say)) : null}
       </p>
       {promised && realised != null && promised.high > 0 ? (
         <p className="measure quiet">

@@ -7,6 +7,7 @@ export type About = AllMeasuresQuery['measures'][number];
 const OWN: readonly string[] = [
   'siloedness',
   'siloChange',
+  'bounceChange',
   'flows',
   'outcomes',
   'loops',

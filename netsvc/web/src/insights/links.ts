@@ -4,11 +4,12 @@ import type {
   FlowPartsFragment,
   PlacePartsFragment,
 } from '../generated/insights/graphql';
+import { blocksOf } from './blocks';
 
 const SURE = 0.05;
 
 export type Level = 'silos' | 'units';
-/** A chosen cell: the keys of both ends. */
+/** A chosen cell: the ids of both ends (`idOf`). */
 export type Chosen = { from: string; to: string } | null;
 export type Standing = 'more' | 'fewer' | 'asChance' | 'unknown';
 
@@ -27,42 +28,112 @@ export function strength(against: AgainstChancePartsFragment | null | undefined)
   return Math.min(1, Math.abs(Math.log2(against.value / against.expected)) / 3);
 }
 
-const REST = 'other';
+export const REST = 'other';
 
 /** What small ones come to together stands last: nobody can act on it. */
 export function restLast(a: { key: string }, b: { key: string }): number {
   return Number(a.key === REST) - Number(b.key === REST);
 }
 
-/** Every end that stands in some flow, silo by silo, so that blocks show on the diagonal. */
-export function ends(
+/**
+ * What tells places apart. Small units of a silo together have the silo's key too: they are a row of
+ * their own in the matrix, so that their handovers hide nobody else's.
+ */
+export const idOf = ({ key, unitId }: { key: string; unitId?: string | null }): string =>
+  unitId || key === REST ? key : `${key}${TOGETHER}`;
+
+const TOGETHER = '*';
+const bare = (id: string) => (id.endsWith(TOGETHER) ? id.slice(0, -1) : id);
+
+export const cellOf = (from: PlacePartsFragment, to: PlacePartsFragment) =>
+  `${idOf(from)}>${idOf(to)}`;
+
+/** Places in the order of the matrix; `starts` are the first ones of blocks, `all` how many. */
+export type Arranged = {
+  places: PlacePartsFragment[];
+  starts: ReadonlySet<number>;
+  all: number;
+  /** No silo has two places: blocks are of units that mostly hand over to each other. */
+  found: boolean;
+};
+
+/**
+ * The busiest places of the flows, and those whose ids are `kept`, in blocks: silo by silo where
+ * silos have units, else as the handovers themselves show. What is small together stands last.
+ */
+export function arranged(
   rows: readonly FlowPartsFragment[],
   say: (place: PlacePartsFragment) => string,
-) {
-  const found = new Map<string, PlacePartsFragment>();
+  most = Infinity,
+  kept: readonly string[] = [],
+): Arranged {
+  const known = new Map<string, PlacePartsFragment>();
   const volume = new Map<string, number>();
+  const add = (key: string, count: number) => volume.set(key, (volume.get(key) ?? 0) + count);
   for (const row of rows) {
     for (const place of [row.source, row.target]) {
-      // one unit's name is the better one where a key also stands for small units together
-      if (!found.get(place.key)?.unitId) found.set(place.key, place);
-      const silo = place.silo ?? '';
-      volume.set(silo, (volume.get(silo) ?? 0) + row.count);
+      known.set(idOf(place), place);
+      add(idOf(place), row.count);
     }
   }
-  const size = (place: PlacePartsFragment) => volume.get(place.silo ?? '') ?? 0;
-  const last = (place: PlacePartsFragment) => (place.silo ? 0 : 1);
-  return [...found.values()].sort(
-    (a, b) =>
-      last(a) - last(b) ||
-      size(b) - size(a) ||
-      (a.silo ?? '').localeCompare(b.silo ?? '') ||
-      say(a).localeCompare(say(b)),
-  );
+  const size = (id: string) => volume.get(id) ?? 0;
+  const units = [...known.keys()].filter((id) => id !== REST);
+  const busiest = [...units].sort((a, b) => size(b) - size(a) || (a < b ? -1 : 1)).slice(0, most);
+  const ids = [...new Set([...busiest, ...kept.filter((id) => id !== REST && known.has(id))])];
+  const silo = (id: string) => known.get(id)?.silo ?? '';
+  const found = new Set(ids.map(silo)).size === ids.length;
+  const blocks = found ? blocksOf(ids, tiesOf(rows)) : silosOf(ids, silo, size);
+  const name = (id: string) => {
+    const place = known.get(id);
+    return place ? say(place) : '';
+  };
+  const byName = (a: string, b: string) => byNumber(name(a), name(b));
+  const order = blocks.flatMap((block) => (found ? block : block.sort(byName)));
+  const starts = new Set<number>();
+  let at = 0;
+  for (const block of blocks) {
+    // lines around units that stand alone would only be a net of lines
+    if (at > 0 && (block.length > 1 || !found)) starts.add(at);
+    at += block.length;
+    if (block.length > 1 && at < order.length) starts.add(at);
+  }
+  if (known.has(REST)) {
+    if (starts.size > 0) starts.add(order.length);
+    order.push(REST);
+  }
+  const places = order.flatMap((id) => known.get(id) ?? []);
+  return {
+    places,
+    starts: found || blocks.length < at ? starts : new Set(),
+    all: units.length,
+    found,
+  };
 }
+
+const tiesOf = (rows: readonly FlowPartsFragment[]) =>
+  rows.map((row) => ({ from: idOf(row.source), to: idOf(row.target), count: row.count }));
+
+/** The ids silo by silo, the busiest silo first. */
+function silosOf(
+  ids: readonly string[],
+  silo: (id: string) => string,
+  size: (id: string) => number,
+): string[][] {
+  const groups = new Map<string, string[]>();
+  for (const id of ids) groups.set(silo(id), [...(groups.get(silo(id)) ?? []), id]);
+  const total = (group: string[]) => group.reduce((sum, id) => sum + size(id), 0);
+  return [...groups.entries()]
+    .sort(([a, ours], [b, theirs]) => total(theirs) - total(ours) || (a < b ? -1 : 1))
+    .map(([, group]) => group);
+}
+
+/** By name, and "Group 9" before "Group 10". */
+export const byNumber = (a: string, b: string) => a.localeCompare(b, undefined, { numeric: true });
 
 type Pair = { source: PlacePartsFragment; target: PlacePartsFragment };
 
-const touches = (place: PlacePartsFragment, key: string) => place.key === key || place.silo === key;
+const touches = (place: PlacePartsFragment, id: string) =>
+  place.key === bare(id) || place.silo === bare(id);
 
 /** Whether a pair of units is about the chosen two, whichever way. */
 export function concerns({ source, target }: Pair, chosen: Chosen): boolean {
@@ -77,6 +148,36 @@ export function concerns({ source, target }: Pair, chosen: Chosen): boolean {
 export function passes(loop: string, chosen: Chosen, silos: ReadonlyMap<string, string>): boolean {
   if (!chosen) return true;
   const units = loop.split(ARROW);
-  const there = (key: string) => units.some((unit) => unit === key || silos.get(unit) === key);
+  const there = (id: string) =>
+    units.some((unit) => unit === bare(id) || silos.get(unit) === bare(id));
   return there(chosen.from) && there(chosen.to);
+}
+
+/** The names of issue types, each once: types below two areas may share theirs. */
+export function namesOf<Text>(
+  kinds: readonly { label: Text }[],
+  say: (text: Text) => string,
+): string {
+  return [...new Set(kinds.map((kind) => say(kind.label)))].join(', ');
+}
+
+const MUCH = 0.25;
+
+/** The single unit at one end of most of what is shown, where that is a quarter of all or more. */
+export function hubOf(
+  rows: readonly Pick<FlowPartsFragment, 'share' | 'source' | 'target'>[],
+): { place: PlacePartsFragment; share: number } | null {
+  const shares = new Map<string, { place: PlacePartsFragment; share: number }>();
+  for (const { share, source, target } of rows) {
+    if (source.key === target.key) continue;
+    for (const place of [source, target]) {
+      if (!place.unitId) continue;
+      const found = shares.get(place.key) ?? { place, share: 0 };
+      shares.set(place.key, { place, share: found.share + share.value });
+    }
+  }
+  const [first] = [...shares.values()].sort(
+    (a, b) => b.share - a.share || (a.place.key < b.place.key ? -1 : 1),
+  );
+  return first && first.share >= MUCH ? first : null;
 }

@@ -10,9 +10,18 @@ export type Period = MapData['periods'][number];
 const REST = 'other';
 
 /** Okabe and Ito's set: told apart whatever one's sight; the letter says the same in print. */
-const COLOURS = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9', '#d55e00', '#f0e442'];
+const COLOURS = [
+  '#0072b2',
+  '#e69f00',
+  '#009e73',
+  '#cc79a7',
+  '#56b4e9',
+  '#d55e00',
+  '#f0e442',
+] as const;
 const GREY = '#a3a7ab';
 
+/** `letter` is empty where no silo has two units: letters and colours would tell nothing apart. */
 export type Silo = { key: string; name: LocalText; letter: string; colour: string; ink: string };
 
 export type Spot = {
@@ -49,10 +58,20 @@ const WIDEST = 7;
 export function silosOf(data: MapData): Silo[] {
   const names = new Map<string, LocalText>();
   for (const { place, silo } of data.nodes) if (place.key !== REST) names.set(siloKey(place), silo);
+  if (isFlat(data)) {
+    const [colour] = COLOURS;
+    return [...names].map(([key, name]) => ({ key, name, letter: '', colour, ink: '#fff' }));
+  }
   return [...names].map(([key, name], index) => {
     const colour = COLOURS[index] ?? GREY;
     return { key, name, letter: letterOf(index), colour, ink: index === 0 ? '#fff' : '#111' };
   });
+}
+
+/** Whether every unit is a silo of its own, as in a log that knows no more than groups. */
+export function isFlat(data: MapData): boolean {
+  const units = data.nodes.filter(({ place }) => place.key !== REST);
+  return units.length > 1 && units.every(({ place }) => siloKey(place) === place.key);
 }
 
 const siloKey = (place: { key: string; silo?: string | null }) => place.silo ?? place.key;
@@ -151,28 +170,59 @@ export function isChosen(bond: Bond, chosen: Chosen): boolean {
 
 const LETTER = 6.6;
 const LINE = 18;
+/** More names than find room on any screen: looking for room takes time. */
+const MOST_NAMES = 300;
+
+/** Where a name stands beside its disc; the letters of its middle start `dx`, `dy` from the centre. */
+export type Spoken = { dx: number; dy: number; anchor: 'start' | 'middle' | 'end' };
+
+type Box = [number, number, number, number];
 
 /**
- * Whose names can stand under their discs without covering another's, the largest first; the table
- * has them all. `at` gives a spot's place in points.
+ * The names that find room under, over or beside their discs without covering another's name or
+ * disc, the largest first; the table has them all. `at` gives a spot's place in points.
  */
 export function named(
   spots: Spot[],
   at: (spot: Spot) => [number, number],
   say: (text: LocalText) => string,
-): Set<string> {
-  const taken: [number, number, number, number][] = [];
-  const free = ([left, top, right, bottom]: [number, number, number, number]) =>
-    taken.every(([l, t, r, b]) => right <= l || r <= left || bottom <= t || b <= top);
-  const found = new Set<string>();
-  for (const spot of [...spots].sort((a, b) => b.size - a.size || a.key.localeCompare(b.key))) {
-    const [x, y] = at(spot);
-    const half = (say(spot.label).length * LETTER) / 2;
-    const under = y + spot.size + 2;
-    const box: [number, number, number, number] = [x - half, under, x + half, under + LINE];
-    if (!free(box)) continue;
-    taken.push(box);
-    found.add(spot.key);
+): Map<string, Spoken> {
+  const taken: Box[] = [];
+  const places = new Map(spots.map((spot) => [spot.key, at(spot)]));
+  const discs = spots.map((spot): Box => {
+    const [x, y] = places.get(spot.key) ?? [0, 0];
+    // a name may touch the edge of a disc
+    const half = spot.size * 0.7;
+    return [x - half, y - half, x + half, y + half];
+  });
+  const free = ([left, top, right, bottom]: Box) =>
+    [...taken, ...discs].every(
+      ([l, t, r, b]) => right <= l || r <= left || bottom <= t || b <= top,
+    );
+  const found = new Map<string, Spoken>();
+  const largest = [...spots].sort((a, b) => b.size - a.size || (a.key < b.key ? -1 : 1));
+  for (const spot of largest.slice(0, MOST_NAMES)) {
+    const [x, y] = places.get(spot.key) ?? [0, 0];
+    const length = say(spot.label).length * LETTER;
+    for (const [where, [left, top]] of waysOf(spot.size, length)) {
+      const box: Box = [x + left, y + top, x + left + length, y + top + LINE];
+      if (!free(box)) continue;
+      taken.push(box);
+      found.set(spot.key, where);
+      break;
+    }
   }
   return found;
+}
+
+/** Under, over, right and left of a disc, each with the corner of the name's box. */
+function waysOf(size: number, length: number): [Spoken, [number, number]][] {
+  const off = size + LINE / 2 + 2;
+  const side = size + 5;
+  return [
+    [{ dx: 0, dy: off, anchor: 'middle' }, [-length / 2, size + 2]],
+    [{ dx: 0, dy: -off, anchor: 'middle' }, [-length / 2, -size - 2 - LINE]],
+    [{ dx: side, dy: 0, anchor: 'start' }, [side, -LINE / 2]],
+    [{ dx: -side, dy: 0, anchor: 'end' }, [-side - length, -LINE / 2]],
+  ];
 }

@@ -53,16 +53,18 @@ export function svgOf({ picture, say, title, note, tones, bold }: Drawn): string
     const { silo, size } = spot;
     const disc = `<circle cx="${short(x)}" cy="${short(y)}" r="${short(size)}" fill="${silo.colour}" stroke="${tones.paper}" stroke-width="1.5"/>`;
     const letter = `<text x="${short(x)}" y="${short(y)}" dy="0.35em" text-anchor="middle" font-size="${short(Math.max(9, size * 0.8))}" font-weight="700" fill="${silo.ink}">${silo.letter}</text>`;
-    const name = `<text x="${short(x)}" y="${short(y + size + 15)}" text-anchor="middle" font-size="14" fill="${tones.text}" stroke="${tones.paper}" stroke-width="4" paint-order="stroke">${escaped(say(spot.label))}</text>`;
-    return disc + letter + (names.has(spot.key) ? name : '');
+    const { dx, dy, anchor } = names.get(spot.key) ?? { dx: 0, dy: 0, anchor: 'middle' };
+    const name = `<text x="${short(x + dx)}" y="${short(y + dy)}" dy="0.35em" text-anchor="${anchor}" font-size="14" fill="${tones.text}" stroke="${tones.paper}" stroke-width="4" paint-order="stroke">${escaped(say(spot.label))}</text>`;
+    return disc + (silo.letter ? letter : '') + (names.has(spot.key) ? name : '');
   });
-  const key = picture.silos.map(({ letter, name, colour, ink }, index) => {
-    const across = Math.min(4, picture.silos.length);
+  const lettered = picture.silos.filter((silo) => silo.letter);
+  const key = lettered.map(({ letter, name, colour, ink }, index) => {
+    const across = Math.min(4, lettered.length);
     const x = 24 + (index % across) * ((WIDTH - 48) / across);
     const y = HEIGHT - FOOT + 4 + Math.floor(index / across) * 26;
     return `<circle cx="${short(x + 9)}" cy="${short(y)}" r="9" fill="${colour}"/><text x="${short(x + 9)}" y="${short(y)}" dy="0.35em" text-anchor="middle" font-size="10" font-weight="700" fill="${ink}">${letter}</text><text x="${short(x + 26)}" y="${short(y)}" dy="0.35em" font-size="14" fill="${tones.text}">${escaped(say(name))}</text>`;
   });
-  const rows = Math.ceil(picture.silos.length / 4);
+  const rows = Math.ceil(lettered.length / 4);
   const height = HEIGHT + Math.max(0, rows - 1) * 26;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH.toString()} ${height.toString()}" width="${WIDTH.toString()}" height="${height.toString()}" font-family="${FONT}" role="img">`,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FlowPartsFragment } from '../generated/insights/graphql';
+import { arranged } from './links';
 import { matrixSvg } from './picture';
 
 const place = (key: string, en: string) => ({
@@ -29,9 +30,12 @@ const flow = (from: string, to: string, count: number, expected: number): FlowPa
 });
 const caption = { title: 'Most go <here> & there', under: 'All time', key: '+ more' };
 
+const rows = [flow('a', 'b', 80, 10), flow('b', 'a', 5, 40)];
+
 describe('the matrix as a picture', () => {
   const drawn = matrixSvg(
-    [flow('a', 'b', 80, 10), flow('b', 'a', 5, 40)],
+    rows,
+    arranged(rows, (one) => one.label.en),
     caption,
     (one) => one.label.en,
     'en-GB',

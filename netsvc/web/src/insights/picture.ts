@@ -1,6 +1,6 @@
 /** The matrix as a picture for print: drawn from its data, not from the screen; pure. */
 import type { FlowPartsFragment, PlacePartsFragment } from '../generated/insights/graphql';
-import { ends, standing, strength } from './links';
+import { cellOf, standing, strength, type Arranged } from './links';
 
 const CELL = { width: 52, height: 28 };
 const EDGE = 24;
@@ -15,12 +15,12 @@ export type Caption = { title: string; under: string; key: string };
 /** An SVG document; every text is escaped. */
 export function matrixSvg(
   rows: readonly FlowPartsFragment[],
+  { places, starts }: Arranged,
   caption: Caption,
   say: (place: PlacePartsFragment) => string,
   locale: string,
 ): string {
-  const places = ends(rows, say);
-  const cells = new Map(rows.map((row) => [`${row.source.key}>${row.target.key}`, row]));
+  const cells = new Map(rows.map((row) => [cellOf(row.source, row.target), row]));
   const longest = Math.max(8, ...places.map((place) => say(place).length));
   const left = EDGE + 32 + longest * LETTER;
   const top = EDGE + 72;
@@ -49,14 +49,13 @@ export function matrixSvg(
     const along = left + index * CELL.width + CELL.width - 10;
     parts.push(text(along, top - 8, String(index + 1), { fill: INK.quiet, anchor: 'end' }));
     places.forEach((to, column) => {
-      const row = cells.get(`${place.key}>${to.key}`);
+      const row = cells.get(cellOf(place, to));
       const x = left + column * CELL.width;
-      parts.push(cellOf(x, y, row, locale));
+      parts.push(boxOf(x, y, row, locale));
     });
   });
   for (let index = 0; index <= size; index += 1) {
-    const starts = index > 0 && index < size && places[index]?.silo !== places[index - 1]?.silo;
-    const ink = starts && new Set(places.map((place) => place.silo)).size < size;
+    const ink = starts.has(index);
     const stroke = `stroke="${ink ? INK.block : INK.line}" stroke-width="${ink ? 2 : 1}"`;
     const y = top + index * CELL.height;
     const x = left + index * CELL.width;
@@ -72,7 +71,7 @@ export function matrixSvg(
   ].join('\n');
 }
 
-function cellOf(x: number, y: number, row: FlowPartsFragment | undefined, locale: string): string {
+function boxOf(x: number, y: number, row: FlowPartsFragment | undefined, locale: string): string {
   const how = standing(row?.against);
   const part = strength(row?.against) * 0.55;
   const shade = how === 'more' || how === 'fewer' ? onWhite(SHADES[how], part) : '#ffffff';

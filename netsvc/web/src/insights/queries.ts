@@ -131,6 +131,25 @@ export const NetworkQuery = graphql(`
       }
     }
     siloChange(from: $from, to: $to) {
+      ...AboutParts
+      rows {
+        turn
+        before
+        after
+        change {
+          ...EstimateParts
+        }
+      }
+    }
+    outcomes(by: TOTAL, from: $from, to: $to) {
+      rows {
+        bounced {
+          ...EstimateParts
+        }
+      }
+    }
+    bounceChange(from: $from, to: $to) {
+      ...AboutParts
       rows {
         turn
         before

@@ -1,7 +1,20 @@
 export const bridges = {
   question: 'Are we building bridges or silos?',
-  onlyBetween:
-    'Cannot tell: every handover here crosses to another silo, as in a log that records nothing else.',
+  onlyBetween: (bounced: string) =>
+    `Bridges, but cases come back over them: ${bounced} of handovers bounce.`,
+  onlyBetweenUnknown: 'Bridges: every handover recorded here goes from one unit to another.',
+  onlyBetweenSays:
+    'Only handovers from unit to unit are recorded here, so how much stays inside a silo can’t be told.',
+  bounced: (range: string, count: string) =>
+    `${range} of ${count} handovers bounce: they are returned, or passed on unresolved (95 % interval).`,
+  bounceTrend: {
+    fewer: (before: string, after: string, turn: string) =>
+      `Fewer than before: ${after} since ${turn}, ${before} before it.`,
+    more: (before: string, after: string, turn: string) =>
+      `More than before: ${after} since ${turn}, ${before} before it.`,
+    same: (before: string, after: string, turn: string) =>
+      `No sure change: ${after} since ${turn}, ${before} before it.`,
+  },
   headline: {
     silos: (share: string, chance: string) =>
       `Silos rather than bridges: ${share} of handovers cross to another silo; chance alone would take ${chance} across.`,

@@ -19,6 +19,7 @@ import { behind } from './behind';
 import { bridges } from './bridges';
 import { oneCase } from './case';
 import { cases } from './cases';
+import { changes } from './changes';
 import { common } from './common';
 import { contact } from './contact';
 import { voice } from './voice';
@@ -139,6 +140,7 @@ export const en = {
   nav,
   shell,
   shortages,
+  changes,
   common,
   signIn,
   desk,

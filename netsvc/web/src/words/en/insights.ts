@@ -26,6 +26,7 @@ export const insights = {
   share: 'Of all',
   median: 'Usually accepted in',
   allFlows: (n: number) => `Show all ${n}`,
+  moreFlows: (n: number) => `Show ${n} more`,
   tooFew: 'too few to tell',
   tableOf: (name: string) => `Table: ${name}`,
   files: 'Take the figures with you:',

@@ -11,6 +11,12 @@ export const links = {
   matrixHelp:
     'Handovers from the unit of the row to the unit of the column. Arrow keys move, Enter explains a cell.',
   fromTo: 'From, to',
+  hub: (unit: string, share: string) =>
+    `At least ${share} of all pass ${unit}, as sender or receiver.`,
+  blocks: 'Lines mark units that mostly hand over to each other.',
+  busiest: (shown: string, all: string) => `The ${shown} busiest of ${all} units are shown.`,
+  moreUnits: (n: string) => `Show ${n}`,
+  fewer: (n: string) => `Show the ${n} busiest`,
   chooseCell: 'Choose a cell: it explains itself here, and everything below is about those two.',
   clear: 'Show everything again',
   cell: {
@@ -36,6 +42,7 @@ export const links = {
   pace: (half: string, most: string) =>
     `Half are accepted within ${half}, nine in ten within ${most}.`,
   noPace: 'How quickly they are accepted: too few people to tell.',
+  notTimed: 'When handovers were accepted is not recorded.',
   ended: (declined: string, bounced: string) => `${declined} are declined, ${bounced} bounce.`,
   loopSays: (way: string, times: string, hours: string) =>
     `Most time is lost on ${way}: ${times} times, ${hours} hours in all.`,
@@ -65,6 +72,8 @@ export const links = {
   noProposals: 'No two units would have saved anything by handing over directly.',
   missing: (pair: string, needs: string) =>
     `${pair}: needed ${needs} times, and never once handed over directly.`,
+  missingTogether: (needs: string) =>
+    `Small units needed each other ${needs} times where none had ever handed over directly. Too few people are behind each pair to name it.`,
   noMissing: 'Units whose cases need each other also hand them over directly.',
   lone: (pair: string) => `${pair}: joined by one person only.`,
   loneInAll: (n: string) => `${n} links hang on one person only. The first of them by name:`,

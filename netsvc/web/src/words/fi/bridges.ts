@@ -2,8 +2,20 @@ import type { Words } from '../en';
 
 export const bridges: Words['bridges'] = {
   question: 'Rakennammeko siltoja vai siiloja?',
-  onlyBetween:
-    'Ei voi sanoa: jokainen siirto menee toiseen siiloon, kuten lokissa, johon muuta ei kirjata.',
+  onlyBetween: (bounced) => `Siltoja on, mutta asiat palaavat: ${bounced} siirroista palautuu.`,
+  onlyBetweenUnknown: 'Siltoja: jokainen tänne kirjattu siirto menee yksiköstä toiseen.',
+  onlyBetweenSays:
+    'Tänne on kirjattu vain siirrot yksiköstä toiseen, joten siilon sisään jäävää osuutta ei voi sanoa.',
+  bounced: (range, count) =>
+    `Siirroista palautuu ${range} (siirtoja ${count}, 95 %:n väli): ne palautetaan tai lähetetään ratkaisematta eteenpäin.`,
+  bounceTrend: {
+    fewer: (before, after, turn) =>
+      `Aiempaa vähemmän: ${turn} alkaen ${after}, sitä ennen ${before}.`,
+    more: (before, after, turn) =>
+      `Aiempaa enemmän: ${turn} alkaen ${after}, sitä ennen ${before}.`,
+    same: (before, after, turn) =>
+      `Varmaa muutosta ei ole: ${turn} alkaen ${after}, sitä ennen ${before}.`,
+  },
   headline: {
     silos: (share, chance) =>
       `Siiloja enemmän kuin siltoja: ${share} siirroista menee toiseen siiloon, pelkällä sattumalla menisi ${chance}.`,

@@ -8,6 +8,7 @@ import { behind } from './behind';
 import { bridges } from './bridges';
 import { oneCase } from './case';
 import { cases } from './cases';
+import { changes } from './changes';
 import { common } from './common';
 import { contact } from './contact';
 import { voice } from './voice';
@@ -112,6 +113,7 @@ export const fi: Words = {
   nav,
   shell,
   shortages,
+  changes,
   common,
   signIn,
   desk,

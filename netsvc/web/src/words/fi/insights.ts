@@ -27,6 +27,7 @@ export const insights: Words['insights'] = {
   share: 'Kaikista',
   median: 'Otetaan yleensä vastaan',
   allFlows: (n) => `Näytä kaikki ${n}`,
+  moreFlows: (n) => `Näytä ${n} lisää`,
   tooFew: 'liian vähän kerrottavaksi',
   tableOf: (name) => `Taulukko: ${name}`,
   files: 'Luvut mukaan:',

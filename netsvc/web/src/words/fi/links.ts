@@ -10,6 +10,11 @@ export const links: Words['links'] = {
   matrixHelp:
     'Siirrot rivin yksiköstä sarakkeen yksikköön. Nuolinäppäimet liikuttavat, Enter selittää ruudun.',
   fromTo: 'Mistä, mihin',
+  hub: (unit, share) => `Kaikista ainakin ${share} lähtee yksiköstä ${unit} tai tulee sinne.`,
+  blocks: 'Viivat rajaavat yksiköitä, jotka siirtävät enimmäkseen toisilleen.',
+  busiest: (shown, all) => `Näkyvissä ${shown} vilkkainta yksikköä, kaikkiaan ${all}.`,
+  moreUnits: (n) => `Näytä ${n}`,
+  fewer: (n) => `Näytä ${n} vilkkainta`,
   chooseCell: 'Valitse ruutu: selitys tulee tähän, ja kaikki alla oleva koskee niitä kahta.',
   clear: 'Näytä taas kaikki',
   cell: {
@@ -35,6 +40,7 @@ export const links: Words['links'] = {
   pace: (half, most) =>
     `Puolet otetaan vastaan ajassa ${half}, yhdeksän kymmenestä ajassa ${most}.`,
   noPace: 'Vastaanoton nopeutta ei voi sanoa: liian vähän ihmisiä.',
+  notTimed: 'Vastaanottamisen aikoja ei ole kirjattu.',
   ended: (declined, bounced) => `Torjutaan ${declined}, palautuu ${bounced}.`,
   loopSays: (way, times, hours) =>
     `Eniten aikaa kuluu reitillä ${way}: kertoja ${times}, yhteensä ${hours} tuntia.`,
@@ -63,6 +69,8 @@ export const links: Words['links'] = {
   allProposals: (n) => `Näytä kaikki ${n}`,
   noProposals: 'Minkään kahden yksikön suora siirto ei olisi säästänyt mitään.',
   missing: (pair, needs) => `${pair}: tarvittu ${needs} kertaa, eikä kertaakaan siirretty suoraan.`,
+  missingTogether: (needs) =>
+    `Pienet yksiköt tarvitsivat toisiaan ${needs} kertaa, vaikka kukaan ei ollut siirtänyt suoraan. Kunkin parin takana on liian vähän ihmisiä, jotta sen voisi nimetä.`,
   noMissing: 'Yksiköt, joiden asiat tarvitsevat toisiaan, siirtävät niitä myös suoraan.',
   lone: (pair) => `${pair}: yhteys on yhden ihmisen varassa.`,
   loneInAll: (n) => `Yhden ihmisen varassa olevia yhteyksiä on ${n}. Nimen mukaan ensimmäiset:`,

@@ -8,10 +8,14 @@ export const map: Words['map'] = {
   silos: 'Siilot kirjaimin ja värein',
   lines:
     'Vahvat viivat kulkevat siilosta toiseen, vaaleat pysyvät sisällä. Leveämpi: enemmän siirtoja. Suurempi: enemmän työtä.',
+  linesFlat:
+    'Leveämpi: enemmän siirtoja. Suurempi: enemmän työtä. Lähellä: siirtoja välillä paljon.',
   picture: (units, links) =>
     `Kartta: ${units} yksikköä ja ${links} yhteyttä niiden välillä. Vieressä oleva taulukko kertoo saman.`,
   says: (links, from, to, count) =>
     `${links} yhteyttä kulkee siilosta toiseen. Vahvin on ${from} – ${to}: ${count} siirtoa molempiin suuntiin.`,
+  saysFlat: (units, links, from, to, count) =>
+    `Yksiköitä ${units}, yhteyksiä niiden välillä ${links}. Vahvin on ${from} – ${to}: ${count} siirtoa molempiin suuntiin.`,
   noBridge: 'Yksikään tässä näkyvä siirto ei kulje siilosta toiseen.',
   empty: 'Yksiköiden välillä ei ole siirretty mitään. Kun jotain siirretään, kartta on tässä.',
   noWebGl: 'Tämä selain ei osaa piirtää liikuteltavaa karttaa, joten tässä on siitä kuva.',

@@ -2,8 +2,21 @@ import type { Words } from '../en';
 
 export const bridges: Words['bridges'] = {
   question: 'Bygger vi broar eller silor?',
-  onlyBetween:
-    'Går inte att säga: varje överlämning går till en annan silo, som i en logg där inget annat antecknas.',
+  onlyBetween: (bounced) =>
+    `Broar finns, men ärenden kommer tillbaka: ${bounced} av överlämningarna återlämnas.`,
+  onlyBetweenUnknown:
+    'Broar: varje överlämning som antecknats här går från en enhet till en annan.',
+  onlyBetweenSays:
+    'Här antecknas bara överlämningar mellan enheter, så hur mycket som stannar i en silo går inte att säga.',
+  bounced: (range, count) =>
+    `${range} av ${count} överlämningar återlämnas: de skickas tillbaka eller vidare olösta (95 % intervall).`,
+  bounceTrend: {
+    fewer: (before, after, turn) =>
+      `Färre än förr: ${after} sedan ${turn}, ${before} dessförinnan.`,
+    more: (before, after, turn) => `Fler än förr: ${after} sedan ${turn}, ${before} dessförinnan.`,
+    same: (before, after, turn) =>
+      `Ingen säker förändring: ${after} sedan ${turn}, ${before} dessförinnan.`,
+  },
   headline: {
     silos: (share, chance) =>
       `Silor hellre än broar: ${share} av överlämningarna går till en annan silo, av enbart slumpen skulle ${chance} göra det.`,

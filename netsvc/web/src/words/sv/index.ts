@@ -8,6 +8,7 @@ import { behind } from './behind';
 import { bridges } from './bridges';
 import { oneCase } from './case';
 import { cases } from './cases';
+import { changes } from './changes';
 import { common } from './common';
 import { contact } from './contact';
 import { voice } from './voice';
@@ -107,6 +108,7 @@ export const sv: Words = {
   nav,
   shell,
   shortages,
+  changes,
   common,
   signIn,
   desk,

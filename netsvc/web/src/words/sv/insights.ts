@@ -27,6 +27,7 @@ export const insights: Words['insights'] = {
   share: 'Av alla',
   median: 'Tas vanligtvis emot inom',
   allFlows: (n) => `Visa alla ${n}`,
+  moreFlows: (n) => `Visa ${n} till`,
   tooFew: 'för få för att säga',
   tableOf: (name) => `Tabell: ${name}`,
   files: 'Ta siffrorna med dig:',

@@ -10,6 +10,11 @@ export const links: Words['links'] = {
   matrixHelp:
     'Överlämningar från radens enhet till kolumnens. Piltangenterna flyttar, Enter förklarar rutan.',
   fromTo: 'Från, till',
+  hub: (unit, share) => `Minst ${share} av alla går från eller till ${unit}.`,
+  blocks: 'Linjerna ramar in enheter som mest lämnar över till varandra.',
+  busiest: (shown, all) => `De ${shown} livligaste av ${all} enheter visas.`,
+  moreUnits: (n) => `Visa ${n}`,
+  fewer: (n) => `Visa de ${n} livligaste`,
   chooseCell: 'Välj en ruta: den förklaras här, och allt nedanför gäller de två.',
   clear: 'Visa allt igen',
   cell: {
@@ -34,6 +39,7 @@ export const links: Words['links'] = {
   count: (count) => `${count} överlämningar.`,
   pace: (half, most) => `Hälften tas emot inom ${half}, nio av tio inom ${most}.`,
   noPace: 'Hur snabbt de tas emot: för få personer för att säga.',
+  notTimed: 'När överlämningar tas emot är inte antecknat.',
   ended: (declined, bounced) => `${declined} avböjs, ${bounced} kommer tillbaka.`,
   loopSays: (way, times, hours) =>
     `Mest tid går åt på vägen ${way}: ${times} gånger, sammanlagt ${hours} timmar.`,
@@ -63,6 +69,8 @@ export const links: Words['links'] = {
   noProposals: 'Inga två enheter hade sparat något på att lämna över direkt.',
   missing: (pair, needs) =>
     `${pair}: behövdes ${needs} gånger, och ingenting lämnades över direkt.`,
+  missingTogether: (needs) =>
+    `Små enheter behövde varandra ${needs} gånger där ingen någonsin lämnat över direkt. Bakom varje par finns för få personer för att nämna det.`,
   noMissing: 'Enheter vars ärenden behöver varandra lämnar också över dem direkt.',
   lone: (pair) => `${pair}: länken hänger på en enda person.`,
   loneInAll: (n) => `${n} länkar hänger på en enda person. De första enligt namn:`,

@@ -8,10 +8,13 @@ export const map: Words['map'] = {
   silos: 'Silor med bokstav och färg',
   lines:
     'Starka linjer går från silo till silo, bleka stannar inom en. Bredare: fler överlämningar. Större: mer arbete.',
+  linesFlat: 'Bredare: fler överlämningar. Större: mer arbete. Nära: mycket överlämnas emellan.',
   picture: (units, links) =>
     `Karta över ${units} enheter och ${links} länkar mellan dem. Tabellen bredvid säger samma sak.`,
   says: (links, from, to, count) =>
     `${links} länkar går från en silo till en annan. Den starkaste förenar ${from} och ${to}: ${count} överlämningar åt båda hållen.`,
+  saysFlat: (units, links, from, to, count) =>
+    `${units} enheter och ${links} länkar mellan dem. Den starkaste förenar ${from} och ${to}: ${count} överlämningar åt båda hållen.`,
   noBridge: 'Ingen överlämning som visas här går från en silo till en annan.',
   empty: 'Inget har överlämnats mellan enheter. När något gör det finns kartan här.',
   noWebGl: 'Den här webbläsaren kan inte rita den rörliga kartan, så här är en bild av den.',
