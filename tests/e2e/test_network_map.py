@@ -114,3 +114,20 @@ async def test_the_map_is_a_still_picture_where_there_is_no_webgl(
     assert await manager.axe() == []
     assert (manager.errors, manager.foreign) == ([], [])
     await browser.close()
+
+
+async def test_an_opened_unit_names_its_people_in_order_without_figures(
+    window: OpenWindow,
+) -> None:
+    manager = await window(person=MANAGER)
+    await shown(manager, "/network?unit=service-helsinki")
+    opened = manager.page.get_by_role("group", name="Helsinki contact centre")
+    people = opened.get_by_text(re.compile(r"^People: \d+$"))
+    count = int((await people.inner_text()).removeprefix("People: "))
+    await people.press("Enter")
+    listed = opened.get_by_role("list", name="People of Helsinki contact centre, by name")
+    await expect(listed.get_by_role("link")).to_have_count(count)
+    names = await listed.get_by_role("link").all_inner_texts()
+    assert count >= 5
+    assert names == sorted(names)
+    assert await manager.axe() == []

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { useSpeech } from '../words';
+import { MapPeople } from './MapPeople';
 import { linksOf, type Picture, type Spot } from './map';
 
 const FIRST = 6;
@@ -12,7 +13,7 @@ type Props = {
   choose: (from: string, to: string) => void;
 };
 
-/** One unit that was opened: with whom it is linked. Who its people are, its own page says. */
+/** One unit that was opened: with whom it is linked, and who its people are. */
 export function MapUnit({ picture, spot, close, choose }: Props) {
   const { words, say, locale } = useSpeech();
   const text = words.map;
@@ -52,6 +53,7 @@ export function MapUnit({ picture, spot, close, choose }: Props) {
           </li>
         ))}
       </ul>
+      {spot.unitId ? <MapPeople unit={spot.unitId} name={say(spot.label)} /> : null}
       <p className="row">
         {spot.unitId ? (
           <Link href={`/units/${encodeURIComponent(spot.unitId)}`}>{text.people}</Link>

@@ -11,10 +11,15 @@ import { MapUnit } from './MapUnit';
 import { INSIGHTS, Section } from './Section';
 import { useChosen } from './useChosen';
 import { useMap } from './useMap';
+import { useDays } from './usePeriod';
 
 /** Units and the handovers between them, as a map that a slider moves through time. */
 export function NetworkMap() {
-  const [{ data, error }, again] = useQuery({ query: MapQuery, context: INSIGHTS });
+  const [{ data, error }, again] = useQuery({
+    query: MapQuery,
+    variables: useDays(),
+    context: INSIGHTS,
+  });
   if (error && !data) return <Failed again={() => again({ requestPolicy: 'network-only' })} />;
   if (!data) return <Skeletons rows={5} />;
   return <Drawn data={data.networkMap} />;

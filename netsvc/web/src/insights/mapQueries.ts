@@ -1,8 +1,8 @@
 import { graphql } from '../generated/insights';
 
 export const MapQuery = graphql(`
-  query NetworkMap {
-    networkMap {
+  query NetworkMap($from: Date, $to: Date) {
+    networkMap(from: $from, to: $to) {
       asOf
       from
       to
@@ -36,6 +36,18 @@ export const MapQuery = graphql(`
           target
           count
         }
+      }
+    }
+  }
+`);
+
+export const UnitPeopleQuery = graphql(`
+  query UnitPeople($unit: ID!) {
+    unitPeople(unit: $unit) {
+      hidden
+      people {
+        id
+        name
       }
     }
   }

@@ -29,6 +29,10 @@ export const map = {
   inSilo: (silo: string) => `Silo: ${silo}`,
   noLinks: 'No links with other units in this time.',
   thereAndBack: (there: string, back: string) => `${there} there, ${back} back`,
-  people: 'People and hours of the unit',
+  people: 'Page of the unit',
+  peopleHidden: 'Fewer than five people belong to it, so nobody is named.',
+  peopleOf: (n: number) => `People: ${n}`,
+  peopleNamed: (unit: string) => `People of ${unit}, by name`,
+  peopleLeft: 'Whoever asked to be left out of the map is not named here.',
   close: 'Close',
 };

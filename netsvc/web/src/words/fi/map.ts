@@ -32,6 +32,10 @@ export const map: Words['map'] = {
   inSilo: (silo) => `Siilo: ${silo}`,
   noLinks: 'Ei yhteyksiä muihin yksiköihin tänä aikana.',
   thereAndBack: (there, back) => `${there} sinne, ${back} takaisin`,
-  people: 'Yksikön ihmiset ja ajat',
+  people: 'Yksikön sivu',
+  peopleHidden: 'Yksikköön kuuluu alle viisi ihmistä, joten ketään ei nimetä.',
+  peopleOf: (n: number) => `Ihmiset: ${n}`,
+  peopleNamed: (unit: string) => `${unit}: ihmiset nimen mukaan`,
+  peopleLeft: 'Joka on pyytänyt jättää itsensä pois kartalta, ei näy tässä.',
   close: 'Sulje',
 };

@@ -31,6 +31,10 @@ export const map: Words['map'] = {
   inSilo: (silo) => `Silo: ${silo}`,
   noLinks: 'Inga länkar till andra enheter under den här tiden.',
   thereAndBack: (there, back) => `${there} dit, ${back} tillbaka`,
-  people: 'Enhetens personer och tider',
+  people: 'Enhetens sida',
+  peopleHidden: 'Färre än fem personer hör till enheten, så ingen nämns vid namn.',
+  peopleOf: (n: number) => `Personer: ${n}`,
+  peopleNamed: (unit: string) => `${unit}: personer efter namn`,
+  peopleLeft: 'Den som har bett att bli utelämnad från kartan nämns inte här.',
   close: 'Stäng',
 };
