@@ -108,6 +108,7 @@ async def test_evidence_matches_history(graph: Graph) -> None:
         assert (row["hours"] is None) is (row["resolved"] == 0)
 
 
+@pytest.mark.timeout(900)  # loads the whole sample, beside other suites
 async def test_pilots_find_the_effects_that_were_planted(graph: Graph) -> None:
     """Each look's interval holds the truth of ``docs/sample.md``."""
     await load_sample(graph, until=UNTIL)
