@@ -66,6 +66,7 @@ async def test_from_the_sentence_to_a_cell_its_cases_a_proposal_and_a_draft_pilo
     await page.get_by_role("button", name="Make it").press("Enter")
     await expect(page).to_have_url(re.compile(r"/mininetworks/(?!new)"))
     await expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    await expect(page.get_by_text("draft, not started")).to_be_visible()
     await expect(page.get_by_role("link", name="Plan a pilot")).to_have_count(0)
 
     # the pilot lead is sent the address
@@ -81,6 +82,12 @@ async def test_from_the_sentence_to_a_cell_its_cases_a_proposal_and_a_draft_pilo
     for unit in (first, second):
         await expect(lead.page.get_by_role("button", name=f"Remove {unit}")).to_be_visible()
     assert await lead.axe() == []
+
+    # nobody is asked through the network until it is started
+    await page.get_by_role("button", name="Start it").press("Enter")
+    await expect(page.get_by_text("It has started: its members are found")).to_be_visible()
+    await expect(page.get_by_text("draft, not started")).to_have_count(0)
+    assert await shown.axe() == []
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,8 @@ function NetworkForm({ network, proposed }: FormProps) {
   const [from, setFrom] = useState(toDay(network?.activeFrom));
   // the last day is shown, the moment after it is kept
   const [to, setTo] = useState(toDay(network?.activeTo, -1));
-  const [draft, setDraft] = useState(network?.draft ?? false);
+  // what a proposal fills in is a draft until somebody starts it
+  const [draft, setDraft] = useState(network?.draft ?? Boolean(proposed));
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState({ field: '', text: '' });
   const crosses = crossesUnits(people);

@@ -19,6 +19,7 @@ import { PilotsOf } from './PilotsOf';
 import { NetworkQuery } from './queries';
 import { RotaWeek } from './RotaWeek';
 import { Standard } from './Standard';
+import { StartDraft } from './StartDraft';
 import { useSwapEvents } from './SwapNews';
 import { Swaps } from './Swaps';
 
@@ -62,6 +63,15 @@ export function MiniNetworkPage({ id }: { id: string }) {
                   {network.agreement ? text.changeAgreement : text.writeAgreement}
                 </Link>
               </p>
+            ) : null}
+            {keeps && network.draft ? (
+              <StartDraft
+                network={network}
+                done={(said) => {
+                  setNews(said);
+                  refresh();
+                }}
+              />
             ) : null}
             <p role="status">{news}</p>
           </header>

@@ -17,6 +17,9 @@ export const mininetworks = {
   noGap: 'none within four weeks',
   notActive: 'not active',
   draft: 'draft, not started',
+  draftSays: 'Nobody is found or asked through a draft.',
+  startDraft: 'Start it',
+  started: 'It has started: its members are found and asked now.',
   asDraft: 'Keep it as a draft',
   asDraftHint: 'Nobody is found or asked through a draft. Take the mark out and save to start it.',
   nobodyOnDuty: 'nobody',
@@ -119,7 +122,7 @@ export const mininetworks = {
   coversTitle: 'Issue types',
   onDutyTag: 'on duty',
   proposed:
-    'Filled in from a proposal: the first people of both units by name, and the matters that went round. Take out, add and save; it is only a draft until then.',
+    'Filled in from a proposal: the first people of both units by name, and the matters that went round. Take out, add and save; it stays a draft until somebody starts it.',
   createTitle: 'A new mini-network',
   changeTitle: (name: string) => `Change: ${name}`,
   stepName: '1. What is it called?',

@@ -23,6 +23,9 @@ export const mininetworks: Words['mininetworks'] = {
   noGap: 'ei neljän viikon sisällä',
   notActive: 'ei käytössä',
   draft: 'luonnos, ei aloitettu',
+  draftSays: 'Luonnoksen kautta ketään ei löydetä eikä keneltäkään kysytä.',
+  startDraft: 'Ota käyttöön',
+  started: 'Miniverkosto on käytössä: sen jäsenet löytyvät ja heiltä kysytään.',
   asDraft: 'Pidä luonnoksena',
   asDraftHint:
     'Luonnoksen kautta ketään ei löydetä eikä kysytä. Aloita poistamalla merkintä ja tallentamalla.',
@@ -130,7 +133,7 @@ export const mininetworks: Words['mininetworks'] = {
   coversTitle: 'Asiatyypit',
   onDutyTag: 'päivystää',
   proposed:
-    'Täytetty ehdotuksesta: kummankin yksikön ensimmäiset ihmiset nimen mukaan ja asiat, jotka kiersivät. Poista, lisää ja tallenna; siihen asti tämä on vain luonnos.',
+    'Täytetty ehdotuksesta: kummankin yksikön ensimmäiset ihmiset nimen mukaan ja asiat, jotka kiersivät. Poista, lisää ja tallenna; se pysyy luonnoksena, kunnes joku ottaa sen käyttöön.',
   createTitle: 'Uusi miniverkosto',
   changeTitle: (name) => `Muuta: ${name}`,
   stepName: '1. Mikä on sen nimi?',

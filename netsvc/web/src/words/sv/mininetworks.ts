@@ -23,6 +23,9 @@ export const mininetworks: Words['mininetworks'] = {
   noGap: 'ingen inom fyra veckor',
   notActive: 'inte i bruk',
   draft: 'utkast, inte påbörjat',
+  draftSays: 'Genom ett utkast hittas och tillfrågas ingen.',
+  startDraft: 'Ta i bruk',
+  started: 'Mininätverket är i bruk: dess medlemmar hittas och tillfrågas nu.',
   asDraft: 'Behåll som utkast',
   asDraftHint:
     'Ingen hittas eller tillfrågas genom ett utkast. Ta bort markeringen och spara för att börja.',
@@ -127,7 +130,7 @@ export const mininetworks: Words['mininetworks'] = {
   coversTitle: 'Ärendetyper',
   onDutyTag: 'har jour',
   proposed:
-    'Ifyllt från ett förslag: de första i båda enheterna enligt namn, och de ärenden som gick omvägar. Ta bort, lägg till och spara; fram till dess är det bara ett utkast.',
+    'Ifyllt från ett förslag: de första i båda enheterna enligt namn, och de ärenden som gick omvägar. Ta bort, lägg till och spara; det förblir ett utkast tills någon tar det i bruk.',
   createTitle: 'Ett nytt mininätverk',
   changeTitle: (name) => `Ändra: ${name}`,
   stepName: '1. Vad heter det?',
