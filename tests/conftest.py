@@ -31,6 +31,10 @@ JAR_DIR = Path(platformdirs.user_cache_dir("netsvc"))
 os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
 
 # what everything else hangs on goes last: its links would be too many for one transaction
+# Each test wipes the graph and fills it anew, so its statistics never rest, and a plan would be
+# made again every ten seconds: on a slow machine that is most of what Neo4j does.
+REPLAN = ("dbms.cypher.min_replan_interval=2m",)
+
 WIPE = tuple(
     f"""
 MATCH (n) WHERE NOT n:Migration AND NOT n:MigrationLock AND {which}
@@ -44,7 +48,8 @@ CALL (n) {{ DETACH DELETE n }} IN TRANSACTIONS OF 1000 ROWS
 async def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Connection]:
     """A Neo4j of the version under test (TEST_NEO4J_VERSION), with data of its own."""
     version = os.environ.get("TEST_NEO4J_VERSION", DEFAULT_VERSION)
-    server = EmbeddedNeo4j(tmp_path_factory.mktemp("neo4j"), jar_dir=JAR_DIR, version=version)
+    folder = tmp_path_factory.mktemp("neo4j")
+    server = EmbeddedNeo4j(folder, jar_dir=JAR_DIR, version=version, conf=REPLAN)
     connection = await server.start()
     yield connection
     await server.stop()

@@ -18,6 +18,7 @@ from graphql import (
     GraphQLNonNull,
     get_nullable_type,
     is_list_type,
+    is_required_input_field,
 )
 
 from netsvc.api.http import RequestInfo
@@ -129,7 +130,7 @@ class World:
             return {
                 field: self.value(argument.type, field)
                 for field, argument in nullable.fields.items()
-                if isinstance(argument.type, GraphQLNonNull)
+                if is_required_input_field(argument)
             }
         if nullable.name == "ID":
             return self._ids.get(name, self._guess(name))

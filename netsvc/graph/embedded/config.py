@@ -32,8 +32,11 @@ _JAVA_OPTIONS = (
 )
 
 
-def neo4j_conf(release: Release, *, port: int, heap: str) -> str:
-    """The text of ``neo4j.conf``: Bolt on loopback only, nothing else listens."""
+def neo4j_conf(release: Release, *, port: int, heap: str, more: Sequence[str] = ()) -> str:
+    """The text of ``neo4j.conf``: Bolt on loopback only, nothing else listens.
+
+    ``more``: further lines, ``setting=value``.
+    """
     lines = [
         "server.default_listen_address=127.0.0.1",
         f"server.bolt.listen_address=127.0.0.1:{port}",
@@ -48,6 +51,7 @@ def neo4j_conf(release: Release, *, port: int, heap: str) -> str:
         "db.logs.query.enabled=OFF",
         # the data is safe before this wait of two times 5 s begins
         release.quiet_period_setting,
+        *more,
     ]
     return "\n".join(lines) + "\n"
 

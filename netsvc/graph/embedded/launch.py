@@ -54,18 +54,21 @@ def choose_port(wanted: int) -> int:
 class Launch:
     """One start of Neo4j in ``home``, listening on ``port``."""
 
-    def __init__(self, release: Release, home: Path, *, port: int, heap: str) -> None:
+    def __init__(
+        self, release: Release, home: Path, *, port: int, heap: str, conf: Sequence[str] = ()
+    ) -> None:
         self.home = home
         self.port = port
         self._release = release
         self._heap = heap
+        self._conf = conf
         self._console = home / "console.log"
         self._console_start = 0
 
     def spawn(self, class_path: Sequence[Path], extra: Sequence[str]) -> subprocess.Popen[bytes]:
         """Start Java in a session of its own, so that Ctrl-C reaches netsvc alone."""
         (self.home / "conf").mkdir(parents=True, exist_ok=True)
-        conf = neo4j_conf(self._release, port=self.port, heap=self._heap)
+        conf = neo4j_conf(self._release, port=self.port, heap=self._heap, more=self._conf)
         (self.home / "conf" / "neo4j.conf").write_text(conf, encoding="utf-8")
         if self._console.exists() and self._console.stat().st_size > _CONSOLE_LIMIT:
             self._console.replace(self._console.with_suffix(".old.log"))

@@ -68,10 +68,12 @@ class EmbeddedNeo4j:
         progress: DownloadProgress | None = None,
         free: folders.FreeSpace = folders.free_space,
         start_seconds: float = START_SECONDS,
+        conf: Sequence[str] = (),
     ) -> None:
         self.data_dir = data_dir.absolute()
         self.home = self.data_dir / "neo4j"
         self.heap = heap
+        self._conf = conf
         self.release: Release = release(version)
         self.jars = jars or JarStore(jar_dir, version, lock.read(version), progress=progress)
         self._port = port
@@ -254,7 +256,7 @@ class EmbeddedNeo4j:
             )
         connection = self._connection(port)
         config.set_first_password(self.home, connection.password)
-        attempt = Launch(self.release, self.home, port=port, heap=self.heap)
+        attempt = Launch(self.release, self.home, port=port, heap=self.heap, conf=self._conf)
         popen = attempt.spawn(class_path, ())
         process = psutil.Process(popen.pid)
         try:

@@ -1,6 +1,7 @@
 import '@fontsource-variable/public-sans';
 import '@mantine/core/styles.css';
 import './style.css';
+import './sheets';
 import { MantineProvider } from '@mantine/core';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -1,0 +1,26 @@
+// Pages share classes, so every sheet is there, in one order, whichever page is loaded first.
+import './after/after.css';
+import './packet/packet.css';
+import './asks/asks.css';
+import './availability/availability.css';
+import './cases/cases.css';
+import './desk/desk.css';
+import './desk/tabs.css';
+import './directory/directory.css';
+import './dryrun/dryrun.css';
+import './evidence/evidence.css';
+import './inbox/inbox.css';
+import './insights/network.css';
+import './insights/links.css';
+import './insights/map.css';
+import './insights/shortages.css';
+import './notes/notes.css';
+import './issuetypes/issuetypes.css';
+import './mininetworks/mininetworks.css';
+import './pilots/pilots.css';
+import './taxonomy/taxonomy.css';
+import './ui/picker.css';
+import './voice/voice.css';
+import './shell/palette.css';
+import './shell/shell.css';
+import './signin/signin.css';
