@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import LiteralString
 
+from netsvc.mininetworks.active import ACTIVE
+
 _LOCK: LiteralString = """
 SET c._lock = true REMOVE c._lock
 """
@@ -53,8 +55,9 @@ PEOPLE: LiteralString = "MATCH (e:Expert) WHERE e.id IN $ids RETURN " + _PERSON 
 MEMBERS: LiteralString = (
     """
 MATCH (n:MiniNetwork {id: $id})
-WHERE NOT coalesce(n.draft, false)
-  AND coalesce(n.activeFrom <= $at, true) AND coalesce(n.activeTo > $at, true)
+WHERE """
+    + ACTIVE
+    + """
 OPTIONAL MATCH (e:Expert)-[i:IN_NETWORK]->(n)
 RETURN n.rota AS rota, coalesce(i.onDuty, false) AS onDuty,
 """

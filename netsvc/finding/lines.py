@@ -19,16 +19,13 @@ from netsvc.finding.model import (
 from netsvc.finding.people import Now, expert_of, name_of
 from netsvc.graph.driver import Graph, Row
 from netsvc.identity.roles import DESK
+from netsvc.mininetworks.active import ACTIVE
 from netsvc.mininetworks.model import on_duty
 
 LOOK_AHEAD = timedelta(days=14)
 """A next turn later than this is not told: it helps nobody who has a customer waiting."""
 MAX_LINES = 3
 
-ACTIVE: LiteralString = (
-    "NOT coalesce(n.draft, false) AND coalesce(n.activeFrom <= $at, true) "
-    "AND coalesce(n.activeTo > $at, true)"
-)
 # Without labels behind `t`, as in the statement that this is a part of.
 NETWORK: LiteralString = """n { .id, .nameFi, .nameSv, .nameEn, .rota,
     agreement: head(COLLECT {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import LiteralString
 
 from netsvc.finding.lines import COVERERS, COVERING, RUNG
+from netsvc.mininetworks.active import ACTIVE
 
 _KNOWING: LiteralString = """
 WITH COLLECT {
@@ -68,7 +69,8 @@ _NAMED: LiteralString = """
   MATCH (e:Expert) WHERE e.id IN $among
   OPTIONAL MATCH (e)-[r:RESOLVES]->(t)
 """
-_AS_CANDIDATES: LiteralString = """
+_AS_CANDIDATES: LiteralString = (
+    """
   WITH t, b, knowing, rung, e, head(collect(r)) AS r
   MATCH (e)-[m:MEMBER_OF]->(u)
   WITH t, b, knowing, rung, e, r, u ORDER BY m.since, u.id
@@ -99,8 +101,9 @@ _AS_CANDIDATES: LiteralString = """
     responsible: responsible,
     networks: COLLECT {
       MATCH (e)-[i:IN_NETWORK]->(n)
-      WHERE NOT coalesce(n.draft, false)
-        AND coalesce(n.activeFrom <= $at, true) AND coalesce(n.activeTo > $at, true)
+      WHERE """
+    + ACTIVE
+    + """
       RETURN n { .id, .nameFi, .nameSv, .nameEn, .rota, onDuty: coalesce(i.onDuty, false),
         covers: EXISTS { (t)-[:BROADER*0..3]->()<-[:COVERS]-(n) } }
       ORDER BY n.id LIMIT 20
@@ -110,6 +113,7 @@ _AS_CANDIDATES: LiteralString = """
 }
 RETURN t { .id, .nameFi, .nameSv, .nameEn } AS type,
   b { .id, .nameFi, .nameSv, .nameEn } AS broader, candidates"""
+)
 CANDIDATES: LiteralString = (
     _KNOWING + RUNG + _TYPES + _KNOWN + _AS_CANDIDATES + ", " + COVERING + " AS covering"
 )

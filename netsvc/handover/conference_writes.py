@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import LiteralString
 
+from netsvc.mininetworks.active import ACTIVE
+
 # Who decides: the mini-networks and the responsible units of the issue type, of a broader one where
 # it has none; where nobody declared anything, the silo of who has the case.
-DECIDERS: LiteralString = """
+DECIDERS: LiteralString = (
+    """
 MATCH (c:Case {id: $case})
 OPTIONAL MATCH (c)-[:ABOUT]->(t:IssueType)
 WITH c, t,
   COLLECT {
     MATCH p = (t)-[:BROADER*0..3]->(:IssueType)<-[:COVERS]-(n:MiniNetwork)
-    WHERE NOT coalesce(n.draft, false)
-      AND (n.activeFrom IS NULL OR n.activeFrom <= $at) AND (n.activeTo IS NULL OR n.activeTo > $at)
+    WHERE """
+    + ACTIVE
+    + """
     RETURN [length(p), n.id] ORDER BY length(p), n.id
   } AS networks,
   COLLECT {
@@ -29,6 +33,7 @@ RETURN
     RETURN DISTINCT top.id
   } AS silos
 """
+)
 OPEN: LiteralString = """
 MATCH (c:Case {id: $case}), (e:Expert {id: $actor})
 CREATE (k:Conference {id: $id, state: 'OPEN', kind: $kind, openedAt: $at})

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import LiteralString
 
+from netsvc.mininetworks.active import ACTIVE
+
 BEGIN: LiteralString = """
 MATCH (c:Case {id: $case})
 CREATE (o:Offering {id: $id, kind: $kind, state: 'OPEN', order: $order, atOnce: $atOnce,
@@ -35,7 +37,8 @@ MATCH (h:Handover {id: $handover}) SET h.missingFields = $fields RETURN h.id AS 
 """
 # What the case carries travels with each offer as the agent wrote it; who is on duty is decided by
 # the rota, not here.
-LOOK: LiteralString = """
+LOOK: LiteralString = (
+    """
 MATCH (o:Offering {id: $offering})-[:HANDS_OVER]->(c:Case)
 OPTIONAL MATCH (c)-[:ABOUT]->(t:IssueType)
 WITH o, t
@@ -47,8 +50,9 @@ RETURN o.note AS note, o.whys AS whys,
   }) AS packet,
   COLLECT {
     MATCH (t)-[:BROADER*0..3]->(:IssueType)<-[:COVERS]-(n:MiniNetwork)
-    WITH DISTINCT n WHERE NOT coalesce(n.draft, false)
-      AND coalesce(n.activeFrom <= $at, true) AND coalesce(n.activeTo > $at, true)
+    WITH DISTINCT n WHERE """
+    + ACTIVE
+    + """
     RETURN n { .id, .rota,
       members: COLLECT { MATCH (e:Expert)-[:IN_NETWORK]->(n) RETURN e.id ORDER BY e.id },
       marked: COLLECT {
@@ -72,6 +76,7 @@ RETURN o.note AS note, o.whys AS whys,
     MATCH (t)<-[:RESPONSIBLE_FOR]-(u:Unit)-[:BACKED_UP_BY]->(b:Expert) RETURN b.id ORDER BY u.id
   } AS unitBackups
 """
+)
 MISSED: LiteralString = """
 MATCH (e:Expert {id: $id}) SET e.missedOffers = $missed RETURN e.id AS id
 """

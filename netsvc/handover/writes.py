@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import LiteralString
 
 from netsvc.directory.counts import AREA_SUMS, RANK_KEY
+from netsvc.mininetworks.active import ACTIVE
 
 _SITUATION: LiteralString = """
 SET c._lock = true REMOVE c._lock
@@ -46,7 +47,8 @@ LIMIT 1
 """
 LOCK_CASE: LiteralString = "MATCH (c:Case {id: $id})" + _SITUATION
 LOCK_CASE_OF: LiteralString = "MATCH (:Handover {id: $handover})-[:OF_CASE]->(c:Case)" + _SITUATION
-_PERSON: LiteralString = """
+_PERSON: LiteralString = (
+    """
 RETURN e.id AS id, coalesce(e.active, true) AS active, coalesce(e.presence, 'AWAY') AS presence,
   coalesce(e.capacity, 0) AS capacity, coalesce(e.openCases, 0) AS openCases,
   coalesce(e.roles, []) AS roles,
@@ -64,11 +66,13 @@ RETURN e.id AS id, coalesce(e.active, true) AS active, coalesce(e.presence, 'AWA
   COLLECT {
     MATCH (e)-[:IN_NETWORK]->(n:MiniNetwork)
     WHERE n.rota IS NOT NULL
-      AND NOT coalesce(n.draft, false)
-      AND coalesce(n.activeFrom <= $at, true) AND coalesce(n.activeTo > $at, true)
+      AND """
+    + ACTIVE
+    + """
     RETURN n.rota
   } AS rotas
 """
+)
 LOCK_PEOPLE: LiteralString = (
     """
 UNWIND $ids AS id
