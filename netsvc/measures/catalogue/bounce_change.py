@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 
 import numpy as np
 
 from netsvc.directory.model import LocalText
+from netsvc.measures.before_after import COLUMNS, compared, nothing
 from netsvc.measures.catalogue import outcomes
 from netsvc.measures.networks import halves
 from netsvc.measures.registry import (
     LEADING,
     SMALL_GROUPS,
     Better,
-    Column,
     Dimension,
     Estimate,
-    Kind,
     Measure,
     MeasureUnit,
     Scope,
@@ -28,16 +26,15 @@ from netsvc.silos.legs import Outcome
 
 _DRAWS = 499
 _SEED = 1
-_NAMES = ("turn", "before", "after", "change")
 
 
 def _summarise(steps: Sequence[StepFact], scope: Scope) -> Mapping[str, Value]:
     turn, earlier, later = halves(steps, scope.starts)
     if turn is None or not earlier or not later:
-        return dict.fromkeys(_NAMES)
+        return nothing()
     units = {unit: row for row, unit in enumerate(sorted({step.target for step in steps}))}
     if len(units) < 2:
-        return dict.fromkeys(_NAMES)
+        return nothing()
     # a row a receiving unit: bounced and all before the turn, bounced and all after it
     counts = np.zeros((len(units), 4), dtype=np.float64)
     for column, half in ((0, earlier), (2, later)):
@@ -53,13 +50,9 @@ def _summarise(steps: Sequence[StepFact], scope: Scope) -> Mapping[str, Value]:
     changes = both[:, 1] - both[:, 0]
     low, high = np.quantile(changes[~np.isnan(changes)], (0.025, 0.975))
     change = float(after - before)
-    return {
-        "turn": datetime.fromtimestamp(turn / 1000, UTC).date(),
-        "before": float(before),
-        "after": float(after),
-        # a percentile of few draws may pass by the value itself
-        "change": Estimate(change, min(float(low), change), max(float(high), change), len(steps)),
-    }
+    # a percentile of few draws may pass by the value itself
+    estimate = Estimate(change, min(float(low), change), max(float(high), change), len(steps))
+    return compared(turn, float(before), float(after), estimate)
 
 
 def _shares(counts: np.ndarray) -> np.ndarray:
@@ -95,14 +88,7 @@ MEASURE = Measure(
     roles=LEADING,
     stretches=outcomes.MEASURE.stretches,
     dimensions=(Dimension.TOTAL,),
-    columns=(
-        Column("turn", LocalText("Käänne", "Vändpunkt", "Turn"), Kind.DAY, required=False),
-        Column("before", LocalText("Ennen", "Före", "Before"), Kind.NUMBER, required=False),
-        Column("after", LocalText("Jälkeen", "Efter", "After"), Kind.NUMBER, required=False),
-        Column(
-            "change", LocalText("Muutos", "Förändring", "Change"), Kind.ESTIMATE, required=False
-        ),
-    ),
+    columns=COLUMNS,
     select=outcomes.MEASURE.select,
     summarise=_summarise,
     keys=lambda step, _by: step.target,

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 
 from netsvc.directory.model import LocalText
 from netsvc.errors import BadInputError
+from netsvc.measures.before_after import COLUMNS, compared, nothing
 from netsvc.measures.networks import halves, handed_from_home, network_of
 from netsvc.measures.registry import (
     LEADING,
     SMALL_GROUPS,
     Better,
-    Column,
     Dimension,
     Estimate,
-    Kind,
     Measure,
     MeasureUnit,
     Scope,
@@ -25,7 +23,6 @@ from netsvc.measures.steps import StepFact
 from netsvc.silos import periods
 
 _DRAWS = 499
-_NAMES = ("turn", "before", "after", "change")
 
 
 def _summarise(steps: Sequence[StepFact], scope: Scope) -> Mapping[str, Value]:
@@ -38,17 +35,17 @@ def _summarise(steps: Sequence[StepFact], scope: Scope) -> Mapping[str, Value]:
         )
     except BadInputError:
         # a half without handovers between people, or one silo only: there is nothing to compare
-        return dict.fromkeys(_NAMES)
+        return nothing()
     low, high = found.interval or (None, None)
     if turn is None or low is None or high is None:
-        return dict.fromkeys(_NAMES)
-    return {
-        "turn": datetime.fromtimestamp(turn / 1000, UTC).date(),
-        "before": _crossing(found.before.ei),
-        "after": _crossing(found.after.ei),
+        return nothing()
+    return compared(
+        turn,
+        _crossing(found.before.ei),
+        _crossing(found.after.ei),
         # segregation falls by 2 / (1 + expected) for each unit that the crossing share rises by
-        "change": _change(found, low, high, len(steps)),
-    }
+        _change(found, low, high, len(steps)),
+    )
 
 
 def _crossing(ei: float) -> float:
@@ -85,14 +82,7 @@ MEASURE = Measure(
     small_groups=SMALL_GROUPS,
     roles=LEADING,
     dimensions=(Dimension.TOTAL,),
-    columns=(
-        Column("turn", LocalText("Käänne", "Vändpunkt", "Turn"), Kind.DAY, required=False),
-        Column("before", LocalText("Ennen", "Före", "Before"), Kind.NUMBER, required=False),
-        Column("after", LocalText("Jälkeen", "Efter", "After"), Kind.NUMBER, required=False),
-        Column(
-            "change", LocalText("Muutos", "Förändring", "Change"), Kind.ESTIMATE, required=False
-        ),
-    ),
+    columns=COLUMNS,
     select=handed_from_home,
     summarise=_summarise,
     keys=lambda step, _by: step.source,
