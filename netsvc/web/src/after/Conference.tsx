@@ -1,4 +1,3 @@
-import './after.css';
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useId, useState } from 'react';
 import { Link } from 'wouter';

@@ -1,4 +1,3 @@
-import './after.css';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { WholeCase } from '../cases/CasePage';

@@ -1,4 +1,3 @@
-import './after.css';
 import { Textarea } from '@mantine/core';
 import { useId, useState } from 'react';
 import { Link } from 'wouter';

@@ -1,4 +1,3 @@
-import './after.css';
 import { Button } from '@mantine/core';
 import { createContext, useCallback, useContext, useEffect, useState, type ReactNode } from 'react';
 import { useCommand } from '../commands';

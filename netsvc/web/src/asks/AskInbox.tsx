@@ -1,4 +1,3 @@
-import './asks.css';
 import { useEffect } from 'react';
 import { Link } from 'wouter';
 import { useLive } from '../live';

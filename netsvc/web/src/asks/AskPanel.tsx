@@ -1,4 +1,3 @@
-import './asks.css';
 import { useEffect, useState } from 'react';
 import type { IssueType, Suggestion } from '../desk/model';
 import { useDesk } from '../desk/state';

@@ -1,4 +1,3 @@
-import './availability.css';
 import { useState } from 'react';
 import { useQuery } from 'urql';
 import { Link } from 'wouter';

@@ -1,4 +1,3 @@
-import './cases.css';
 import { useCallback, useEffect, useState } from 'react';
 import { useQuery } from 'urql';
 import { ConferenceCard, useDeciders } from '../after/Conference';

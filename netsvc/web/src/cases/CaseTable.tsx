@@ -1,4 +1,3 @@
-import './cases.css';
 import { Link } from 'wouter';
 import type { ListedCaseFragment } from '../generated/graphql';
 import { Ago } from '../time';

@@ -1,4 +1,3 @@
-import './cases.css';
 import { SegmentedControl, TextInput } from '@mantine/core';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useSearchParams } from 'wouter';

@@ -1,4 +1,3 @@
-import './desk.css';
 import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { AskPanel } from '../asks/AskPanel';
 import { DeskNotes } from '../notes/DeskNotes';

@@ -1,4 +1,3 @@
-import './tabs.css';
 import { Button, Modal } from '@mantine/core';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { newKey } from '../commands';

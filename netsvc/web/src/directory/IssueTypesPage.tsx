@@ -1,4 +1,3 @@
-import './directory.css';
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useQuery } from 'urql';

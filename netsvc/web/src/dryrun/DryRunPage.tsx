@@ -1,4 +1,3 @@
-import './dryrun.css';
 import { useQuery } from 'urql';
 import type { DryRunQuery as Data } from '../generated/graphql';
 import { Empty, Failed, Skeletons, useTitle } from '../ui/states';

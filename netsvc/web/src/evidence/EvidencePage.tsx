@@ -1,4 +1,3 @@
-import './evidence.css';
 import { useMe } from '../me';
 import { CASE_ROLES, DECIDER_ROLES, has } from '../roles';
 import { useTitle } from '../ui/states';

@@ -1,4 +1,3 @@
-import './inbox.css';
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { Link } from 'wouter';

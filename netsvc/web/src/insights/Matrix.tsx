@@ -1,4 +1,3 @@
-import './links.css';
 import { useMemo } from 'react';
 import { useSearchParams } from 'wouter';
 import type { LinksQuery as LinksData } from '../generated/insights/graphql';

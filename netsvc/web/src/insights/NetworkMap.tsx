@@ -1,4 +1,3 @@
-import './map.css';
 import { useMemo } from 'react';
 import { useQuery } from 'urql';
 import { useSpeech } from '../words';

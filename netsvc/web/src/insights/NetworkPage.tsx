@@ -1,4 +1,3 @@
-import './network.css';
 import { useQuery } from 'urql';
 import { ConferencesForMe } from '../after/Waiting';
 import { useMe } from '../me';

@@ -1,4 +1,3 @@
-import './shortages.css';
 import { useQuery } from 'urql';
 import type { ShortagesQuery as Data } from '../generated/insights/graphql';
 import { Failed, Skeletons } from '../ui/states';

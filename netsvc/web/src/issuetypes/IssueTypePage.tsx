@@ -1,4 +1,3 @@
-import './issuetypes.css';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useQuery } from 'urql';

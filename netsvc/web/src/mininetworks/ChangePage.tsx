@@ -1,4 +1,3 @@
-import './mininetworks.css';
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useQuery } from 'urql';

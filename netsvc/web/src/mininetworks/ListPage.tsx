@@ -1,4 +1,3 @@
-import './mininetworks.css';
 import { useQuery } from 'urql';
 import { Link } from 'wouter';
 import { useMe } from '../me';

@@ -1,4 +1,3 @@
-import './mininetworks.css';
 import { useCallback, useState } from 'react';
 import { useQuery } from 'urql';
 import { Link } from 'wouter';

@@ -1,4 +1,3 @@
-import './mininetworks.css';
 import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { Link } from 'wouter';

@@ -1,4 +1,3 @@
-import './notes.css';
 import { useState } from 'react';
 import { useSpeech } from '../words';
 import type { Note } from './NoteDialog';

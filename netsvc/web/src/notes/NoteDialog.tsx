@@ -1,4 +1,3 @@
-import './notes.css';
 import { Button, Modal, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useCommand } from '../commands';

@@ -1,4 +1,3 @@
-import './notes.css';
 import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { useDeferredValue, useState } from 'react';
 import { useQuery } from 'urql';

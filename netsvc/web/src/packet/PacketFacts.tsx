@@ -1,4 +1,3 @@
-import './packet.css';
 import { useState, type ReactNode } from 'react';
 import { useCommand } from '../commands';
 import type { HandoverState, PacketMark, PacketPartsFragment } from '../generated/graphql';

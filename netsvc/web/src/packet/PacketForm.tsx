@@ -1,4 +1,3 @@
-import './packet.css';
 import type { KeyboardEvent } from 'react';
 import type { PacketSkipReason } from '../generated/graphql';
 import { useSpeech, type LocalText, type Words } from '../words';

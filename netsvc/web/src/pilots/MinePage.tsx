@@ -1,4 +1,3 @@
-import './pilots.css';
 import { useQuery } from 'urql';
 import { useSpeech } from '../words';
 import { day } from '../words/format';

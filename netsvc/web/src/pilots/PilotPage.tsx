@@ -1,4 +1,3 @@
-import './pilots.css';
 import { useContext, useState } from 'react';
 import { useQuery } from 'urql';
 import { Link } from 'wouter';

@@ -1,4 +1,3 @@
-import './pilots.css';
 import { useQuery } from 'urql';
 import { Link } from 'wouter';
 import type { PilotsQuery as Data } from '../generated/graphql';

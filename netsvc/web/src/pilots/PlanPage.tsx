@@ -1,5 +1,3 @@
-import './pilots.css';
-import '../mininetworks/mininetworks.css';
 import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useQuery } from 'urql';

@@ -1,4 +1,3 @@
-import './pilots.css';
 import { Button } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
 import type { PulsePartsFragment } from '../generated/graphql';

@@ -1,4 +1,3 @@
-import './palette.css';
 import { Modal } from '@mantine/core';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useLocation } from 'wouter';

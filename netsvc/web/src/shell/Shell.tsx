@@ -1,4 +1,3 @@
-import './shell.css';
 import { Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';

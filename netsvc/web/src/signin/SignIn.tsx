@@ -1,4 +1,3 @@
-import './signin.css';
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type SubmitEvent } from 'react';
 import type { Role } from '../generated/graphql';

@@ -1,4 +1,3 @@
-import './taxonomy.css';
 import { useQuery } from 'urql';
 import { Link, useLocation } from 'wouter';
 import { Failed, NotFound, Skeletons, useTitle } from '../ui/states';

@@ -1,4 +1,3 @@
-import './taxonomy.css';
 import { TextInput } from '@mantine/core';
 import { useDeferredValue, useState } from 'react';
 import { useQuery } from 'urql';

@@ -1,4 +1,3 @@
-import './picker.css';
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useWords } from '../words';
 

@@ -1,4 +1,3 @@
-import './voice.css';
 import { useState } from 'react';
 import { useCommand } from '../commands';
 import type { VerdictPartsFragment } from '../generated/graphql';
