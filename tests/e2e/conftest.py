@@ -11,6 +11,7 @@ import pytest
 from playwright.async_api import Browser, Playwright, async_playwright, expect
 
 from netsvc.settings import WEB_DIST
+from tests.e2e.people import People, people_of
 from tests.e2e.windows import Window, open_window
 from tests.serving import Serving
 
@@ -96,3 +97,10 @@ async def window(browser: Browser, service: str) -> AsyncIterator[OpenWindow]:
     for one in opened:
         assert one.errors == []
         assert one.foreign == []
+
+
+@pytest.fixture
+async def people(service: str) -> AsyncIterator[People]:
+    """Whoever acts without a window; put back as they were afterwards."""
+    async with people_of(service) as acting:
+        yield acting

@@ -64,17 +64,24 @@ class People:
     async def only_free(self, agent: str, matter: str, but: int = 1) -> tuple[str, Sequence[str]]:
         """Leaves the first so many of those whom the desk shows for the words free, nobody else;
         the issue type's id and who they are, as plain ids."""
+        for _ in range(20):
+            kind, free = await self.some_free(agent, matter, but)
+            if len(free) == but:
+                return kind, free
+            for id_ in free[but:]:
+                await self.present(id_, "DO_NOT_DISTURB")
+        raise AssertionError(f"There are always more than {but} free for “{matter}”.")
+
+    async def some_free(self, agent: str, matter: str, least: int = 1) -> tuple[str, Sequence[str]]:
+        """Sees to it that so many of those whom the desk shows for the words are free: whose
+        window an earlier test closed is away by now. The issue type's id and who is free."""
         called: set[str] = set()
         for _ in range(20):
             found = (await self.ask(agent, FIND, m=matter))["findExperts"]
             shown = [edge["node"]["expert"] | edge["node"] for edge in found["experts"]["edges"]]
             free = [plain(one["id"]) for one in shown if one["freeNow"]]
-            if len(free) == but:
-                kind: str = found["matter"]["matches"][0]["issueType"]["id"]
-                return kind, free
-            for id_ in free[but:]:
-                await self.present(id_, "DO_NOT_DISTURB")
-            # whose window an earlier test closed is away by now
+            if len(free) >= least:
+                return found["matter"]["matches"][0]["issueType"]["id"], free
             gone = [
                 one
                 for one in shown
@@ -82,10 +89,10 @@ class People:
                 and one["presence"] != "AVAILABLE"
                 and plain(one["id"]) not in called
             ]
-            for one in gone[: max(but - len(free), 0)]:
+            for one in gone[: least - len(free)]:
                 called.add(plain(one["id"]))
                 await self.present(plain(one["id"]), "AVAILABLE", one["presence"])
-        raise AssertionError(f"There are never {but} free for “{matter}”.")
+        raise AssertionError(f"There are never {least} free for “{matter}”.")
 
     async def two_of_a_unit(self, agent: str, matter: str) -> tuple[str, str]:
         """Frees the first two of one unit whom the desk shows for the words; their names."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from playwright.async_api import expect
 
 from tests.e2e.conftest import OpenWindow
+from tests.e2e.people import People
 from tests.e2e.test_two_windows import choose_free, expert_window, find
 from tests.e2e.windows import Window
 
@@ -21,8 +22,11 @@ async def ask(agent: Window, more: str = "") -> None:
     await agent.press("Enter")
 
 
-async def test_asked_answered_noted_and_shown_the_next_time(window: OpenWindow) -> None:
+async def test_asked_answered_noted_and_shown_the_next_time(
+    window: OpenWindow, people: People
+) -> None:
     agent = await window(person="aino-virtanen", language="FI")
+    await people.some_free("aino-virtanen", MATTER)
     await agent.go("/desk")
     await find(agent, MATTER)
     name = await choose_free(agent)
@@ -93,10 +97,12 @@ async def test_asked_answered_noted_and_shown_the_next_time(window: OpenWindow) 
     assert await expert.overflow() == 0
 
 
-async def test_passed_and_taken_back(window: OpenWindow) -> None:
+async def test_passed_and_taken_back(window: OpenWindow, people: People) -> None:
     agent = await window(person="aino-virtanen")
+    matter = "study grant and income limit"
+    await people.some_free("aino-virtanen", matter)
     await agent.go("/desk")
-    await find(agent, "study grant and income limit")
+    await find(agent, matter)
     name = await choose_free(agent)
     expert = await expert_window(agent, window, name)
     await ask(agent)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from playwright.async_api import Page, expect
 
 from tests.e2e.conftest import OpenWindow
+from tests.e2e.people import People
 from tests.e2e.test_two_windows import choose_free, expert_window, find, hand_over
 
 
@@ -13,8 +14,11 @@ async def kept(page: Page) -> str | None:
     return value
 
 
-async def test_an_answer_marks_the_tab_in_the_background(window: OpenWindow) -> None:
+async def test_an_answer_marks_the_tab_in_the_background(
+    window: OpenWindow, people: People
+) -> None:
     agent = await window(person="aino-virtanen", language="FI")
+    await people.some_free("aino-virtanen", "asumistuki muutto vuokra")
     await agent.go("/desk")
     matter = agent.page.locator("#matter")
     tabs = agent.page.get_by_role("tab")
@@ -81,10 +85,14 @@ async def test_a_draft_survives_a_reload_and_not_a_sign_out(window: OpenWindow) 
     assert await kept(page) is None
 
 
-async def test_closing_a_case_in_hand_asks_and_ends_the_contact(window: OpenWindow) -> None:
+async def test_closing_a_case_in_hand_asks_and_ends_the_contact(
+    window: OpenWindow, people: People
+) -> None:
     agent = await window(person="aino-virtanen")
+    matter = "sickness allowance from the fourth day"
+    await people.some_free("aino-virtanen", matter)
     await agent.go("/desk")
-    await find(agent, "moving abroad with a pension")
+    await find(agent, matter)
     await choose_free(agent)
     await hand_over(agent)
     heading = agent.page.get_by_role("heading", name="Case ")

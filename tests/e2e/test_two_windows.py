@@ -7,7 +7,7 @@ import secrets
 from playwright.async_api import Locator, expect
 
 from tests.e2e.conftest import OpenWindow
-from tests.e2e.people import people_of
+from tests.e2e.people import People, people_of
 from tests.e2e.windows import Window
 
 MATTER = "asumistuen maksu jäi tulematta kun muutin"
@@ -76,11 +76,12 @@ async def expert_window(agent: Window, window: OpenWindow, name: str, **options:
     return expert
 
 
-async def test_from_words_to_resolved(window: OpenWindow) -> None:
+async def test_from_words_to_resolved(window: OpenWindow, people: People) -> None:
     agent = await window(language="FI")
     await sign_in_by_keyboard(agent)
     # words of this test alone: the same person may still have another test's case
     words = f"{MATTER} {secrets.token_hex(2)}"
+    await people.some_free("aino-virtanen", words)
     await find(agent, words)
     name = await choose_free(agent)
     expert = await expert_window(agent, window, name, width=390, height=844)
@@ -129,10 +130,12 @@ async def test_from_words_to_resolved(window: OpenWindow) -> None:
     assert case["contact"]["endedAt"] is not None
 
 
-async def test_declined_goes_to_the_next(window: OpenWindow) -> None:
+async def test_declined_goes_to_the_next(window: OpenWindow, people: People) -> None:
     agent = await window(person="aino-virtanen", language="FI")
+    matter = "opintotuen takaisinperintä tulovalvonta"
+    await people.some_free("aino-virtanen", matter, 2)
     await agent.go("/desk")
-    await find(agent, "opintotuen takaisinperintä tulovalvonta")
+    await find(agent, matter)
     name = await choose_free(agent)
     expert = await expert_window(agent, window, name)
     await hand_over(agent)

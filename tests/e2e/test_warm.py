@@ -14,9 +14,10 @@ from tests.e2e.test_two_windows import choose_free, find, hand_over
 from tests.e2e.windows import Window
 
 AGENT, LEAD, ON_DUTY = "aino-virtanen", "eeva-karjalainen", "Henrik Lindholm"
-DECLINED, RUNS_OUT = "lapsilisän saaja vaihtuu eron jälkeen", "perhe-eläke puoliso kuoli"
+# units that are open round the clock: a test runs at any hour
+DECLINED, RUNS_OUT = "lapsilisän saaja vaihtuu eron jälkeen", "varusmiehen asumisavustus"
 # a service that runs already may have seen an earlier run
-PROMISED = f"Soitamme eläkkeestä, {secrets.token_hex(2)}"
+PROMISED = f"Soitamme avustuksesta, {secrets.token_hex(2)}"
 WEEK = ("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN")
 
 

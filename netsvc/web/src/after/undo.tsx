@@ -1,5 +1,13 @@
 import { Button } from '@mantine/core';
-import { createContext, useCallback, useContext, useEffect, useState, type ReactNode } from 'react';
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useState,
+  type ReactNode,
+} from 'react';
 import { useCommand } from '../commands';
 import { useLive } from '../live';
 import { useSpeech } from '../words';
@@ -76,7 +84,8 @@ function UndoLine({ slip, news, over }: LineProps) {
     return () => clearInterval(timer);
   }, [slip, busy, over]);
 
-  useEffect(() => {
+  // the key works from the moment that the line is there to be read
+  useLayoutEffect(() => {
     if (!slip) return;
     const key = (event: KeyboardEvent) => {
       if (!event.altKey || event.code !== 'KeyZ') return;
