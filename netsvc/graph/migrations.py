@@ -27,7 +27,7 @@ from netsvc.ids import new_id
 
 _FILE = re.compile(r"(\d{4})_([a-z0-9_]+)\.cypher")
 _LEASE_SECONDS = 180
-"""Longer than a statement may take: it is renewed before each."""
+"""Longer than a statement may take after the latest renewal."""
 _PATIENCE = 60.0
 """Seconds for one call: nobody waits at a desk here, and a Neo4j that just started is slow."""
 
@@ -88,12 +88,16 @@ ON CREATE SET m.name = $name, m.checksum = $checksum, m.appliedAt = datetime()
 """
 
 
-async def migrate(graph: Graph, folder: Path, *, wait: float = 120.0) -> list[str]:
+async def migrate(
+    graph: Graph, folder: Path, *, wait: float = 120.0, renew_after: float = 30.0
+) -> list[str]:
     """Apply what is missing and return the names applied now.
 
     Two processes that start together take turns on a lease in the graph. An edited migration, or
     one that this netsvc does not know (a newer netsvc was here), raises ``SchemaMismatchError``;
     a lease that another holds for longer than ``wait`` seconds, ``DatabaseUnavailableError``.
+    The lease is renewed before a statement where the last renewal is ``renew_after`` seconds ago:
+    a statement has 120 s, and each change of the schema would have the renewal planned anew.
     """
     known = read_folder(folder)
     for constraint in _CONSTRAINTS:
@@ -114,11 +118,15 @@ async def migrate(graph: Graph, folder: Path, *, wait: float = 120.0) -> list[st
             f"Another netsvc has been migrating the graph for more than {wait:g} s.",
             action="Look at what it says, and start again once it is done or was stopped.",
         ) from error
+    loop = asyncio.get_running_loop()
+    renewed = loop.time()
     try:
         applied = []
         for migration in await _pending(graph, known):
             for statement in migration.statements:
-                await _renew(graph, holder)
+                if loop.time() - renewed > renew_after:
+                    await _renew(graph, holder)
+                    renewed = loop.time()
                 await graph.run_implicit(statement)
             await graph.run(
                 _RECORD,

@@ -120,7 +120,7 @@ async def test_who_lost_the_lease_stops(graph: Graph, tmp_path: Path) -> None:
     )
     try:
         with pytest.raises(DatabaseUnavailableError, match="took over the migration"):
-            await migrate(graph, tmp_path)
+            await migrate(graph, tmp_path, renew_after=0)
         assert await graph.read("MATCH (u:Unit {id: 'by-who-lost-it'}) RETURN u.id AS id") == []
         rows = await graph.read("MATCH (m:Migration) RETURN max(m.number) AS last")
         assert rows[0]["last"] == number - 1
