@@ -135,8 +135,9 @@ def wire_operations(
     pulse = PulseService(
         runner, graph, experiments, key=config.secrets.derived("pilot pulse"), clock=clock
     )
+    said = PulseReading(graph).on
     figures = ExperimentFigures(
-        runner, experiments, ObservedRepository(graph), pulse=PulseReading(graph).on, clock=clock
+        runner, experiments, ObservedRepository(graph), pulse=said, clock=clock
     )
     beyond = wire_outside(
         graph,
@@ -186,7 +187,7 @@ def wire_operations(
         ),
         experiment_commands=ExperimentService(runner, experiments, scrub=scrub),
         experiment_figures=figures,
-        experiment_watch=ExperimentWatch(figures.observe, clock=clock),
+        experiment_watch=ExperimentWatch(figures.observe, pulse=said, clock=clock),
         widening=Widening(experiments, ObservedRepository(graph), clock=clock),
         pulse=pulse,
         experiment_links=ExperimentLinks(config.secrets.derived("pilot links")),

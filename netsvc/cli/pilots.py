@@ -16,7 +16,8 @@ from rich.table import Table
 from netsvc.cli import pilots_simulate
 from netsvc.errors import BadInputError
 from netsvc.experiments.cases import read_cases
-from netsvc.experiments.plan import Plan, json_schema, read_plan, refuse_overlap
+from netsvc.experiments.plan import Guardrail, Plan, json_schema, read_plan, refuse_overlap
+from netsvc.experiments.pulses import read_pulse
 from netsvc.experiments.report import decidability, decidability_data, report
 
 app = typer.Typer(
@@ -71,6 +72,10 @@ def analyse(
     plan: PlanFile,
     cases: Annotated[Path, typer.Option(help="The cases, CSV (docs/pilots.md).")],
     *,
+    pulse: Annotated[
+        Path | None,
+        typer.Option(help="What people said, CSV (docs/pilots.md), for the guardrail PULSE."),
+    ] = None,
     as_of: Annotated[
         str | None, typer.Option(help="Day of the analysis, such as 2026-05-04; default today.")
     ] = None,
@@ -84,7 +89,8 @@ def analyse(
     """
     registered = _plan(plan, other)
     spoken = _language(language)
-    found = report(registered, read_cases(cases), _day(as_of, registered))
+    said = () if pulse is None else read_pulse(pulse)
+    found = report(registered, read_cases(cases), _day(as_of, registered), said)
     if as_json:
         print(_json(found))
         return
@@ -171,8 +177,8 @@ def _table(found: dict[str, Any]) -> Table:
     for part in (found["adjusted"], *found["sensitivity"]):
         row(part["name"], part["effect"], part["reason"])
     for part in found["guardrails"]:
-        hours = part["guardrail"] == "HOURS_TO_RESOLUTION"
-        row(part["guardrail"].lower(), part["effect"], part["reason"], 1 if hours else 100)
+        own_unit = part["guardrail"] in {Guardrail.HOURS_TO_RESOLUTION, Guardrail.PULSE}
+        row(part["guardrail"].lower(), part["effect"], part["reason"], 1 if own_unit else 100)
     row("trend before the start, a week", found["trendBefore"]["effect"], "")
     shuffled = found["randomisation"]
     note = "" if shuffled["enough"] else " (too few allocations to convince)"

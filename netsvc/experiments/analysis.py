@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,6 +24,7 @@ from netsvc.experiments.estimates import (
 )
 from netsvc.experiments.frame import Frame, build_frame
 from netsvc.experiments.plan import Plan
+from netsvc.experiments.pulses import PulseFigure, until
 from netsvc.experiments.statistics.looks import nominal_levels
 from netsvc.experiments.statistics.randomisation import Randomisation, randomisation_test
 from netsvc.experiments.statistics.spending import boundaries
@@ -62,6 +64,7 @@ class Analysis:
     trend: Sensitivity
     sensitivity: tuple[Sensitivity, ...]
     guardrails: tuple[GuardrailResult, ...]
+    pulse: tuple[PulseFigure, ...]
     dose: float
     contamination: dict[str, int]
 
@@ -81,8 +84,12 @@ def planned_look(plan: Plan, on: date) -> int:
     return reached[-1]
 
 
-def analyse(plan: Plan, cases: tuple[PilotCase, ...], number: int) -> Analysis:
+def analyse(
+    plan: Plan, cases: tuple[PilotCase, ...], number: int, pulse: Sequence[PulseFigure] = ()
+) -> Analysis:
     """Analyse planned look ``number`` (from 1) as of the morning of its day.
+
+    ``pulse`` is what people had said by then; what they said later is left out.
 
     Raises BadInputError for cases that can't be analysed, with the reason.
     """
@@ -93,6 +100,7 @@ def analyse(plan: Plan, cases: tuple[PilotCase, ...], number: int) -> Analysis:
     frames = [build_frame(plan, cases, day) for day in plan.looks[:number]]
     frame = frames[-1]
     looks = _looks(plan, frames)
+    said = until(pulse, plan.looks[number - 1])
     alpha = looks[-1].nominal_p
     return Analysis(
         frame=frame,
@@ -102,7 +110,8 @@ def analyse(plan: Plan, cases: tuple[PilotCase, ...], number: int) -> Analysis:
         randomisation=randomisation_test(changes(frame), frame.treated_units, alpha=alpha),
         trend=trend(frame),
         sensitivity=sensitivity(plan, cases, frame, plan.looks[number - 1], alpha),
-        guardrails=tuple(guard(frame, limit, alpha) for limit in plan.guardrails),
+        guardrails=tuple(guard(frame, limit, alpha, said) for limit in plan.guardrails),
+        pulse=said,
         dose=dose_of(frame),
         contamination=contamination_of(frame),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ from netsvc.errors import BadInputError
 from netsvc.experiments.cases import PilotCase
 from netsvc.experiments.frame import Frame, build_frame
 from netsvc.experiments.plan import Denominator, Guardrail, Limit, Measure, Plan, View
+from netsvc.experiments.pulses import PulseFigure, fall_behind
 from netsvc.experiments.statistics.clustered import Inference, cr2, fit
 from netsvc.experiments.statistics.sums import (
     DID_COLUMN,
@@ -183,15 +185,23 @@ def _fall_of_comparison(frame: Frame) -> Inference:
     return cr2(fit(sums), 1)
 
 
-def guard(frame: Frame, limit: Limit, alpha: float) -> GuardrailResult:
+def guard(
+    frame: Frame, limit: Limit, alpha: float, pulse: Sequence[PulseFigure] = ()
+) -> GuardrailResult:
     """One guardrail by the same method as the effect; more is worse.
 
     Comparison units stand against themselves: the least-squares change after the start among their
-    cases, with CR2 standard errors clustered by unit.
+    cases, with CR2 standard errors clustered by unit. The pulse has no cases: see
+    :func:`netsvc.experiments.pulses.fall_behind`.
     """
-    own = limit.guardrail is Guardrail.COMPARISON_UNITS
     try:
-        found = _fall_of_comparison(frame) if own else _change(frame, limit.guardrail)
+        match limit.guardrail:
+            case Guardrail.COMPARISON_UNITS:
+                found = _fall_of_comparison(frame)
+            case Guardrail.PULSE:
+                found = fall_behind(pulse)
+            case other:
+                found = _change(frame, other)
     except BadInputError as error:
         return GuardrailResult(limit.guardrail, limit.tolerance, None, False, False, error.message)
     return GuardrailResult(

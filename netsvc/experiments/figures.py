@@ -40,8 +40,8 @@ from netsvc.experiments.planning import (
     propose,
     trial_plan,
 )
-from netsvc.experiments.pulse import PulseFigure
-from netsvc.experiments.report import decidability_data, ready, report
+from netsvc.experiments.pulses import PulseFigure
+from netsvc.experiments.report import decidability_data, report
 from netsvc.experiments.repository import ExperimentRepository, plan_from, plan_text
 from netsvc.experiments.service import HOME, drafts_only, not_running, wrong_state, wrong_state_on
 from netsvc.graph.driver import Tx
@@ -317,8 +317,10 @@ class ExperimentFigures:
         for unit in plan.units:
             if unit not in units:
                 return invalid("id", unit, "experiment_no_cases")
+        day = plan.looks[number - 1]
+        said = await self._pulse(plan.id, plan.start, day)
         try:
-            made = await asyncio.to_thread(report, plan, cases.cases, plan.looks[number - 1])
+            made = await asyncio.to_thread(report, plan, cases.cases, day, said)
         except BadInputError:
             return Refusal(RefusalKind.INVALID_INPUT, "experiment_not_analysable", field="id")
         made["quality"] |= {
@@ -327,8 +329,6 @@ class ExperimentFigures:
             "negativeDurations": cases.negative,
             "unjudged": cases.unjudged,
         }
-        said = await self._pulse(plan.id, plan.start, plan.looks[number - 1])
-        made["pulse"] = ready(list(said))
         return made
 
 

@@ -47,7 +47,9 @@ class Guardrail(StrEnum):
     """Figures that must not get worse. More is worse for each.
 
     EXPERT_LOAD: handovers that somebody took up, a case. COMPARISON_UNITS: how much the registered
-    measure fell in the comparison units themselves, from before to after the start.
+    measure fell in the comparison units themselves, from before to after the start. PULSE: by how
+    many points (of 1 to 5) the people whom the pilot touches answer below those of comparison
+    units; it needs what they said, beside the cases.
     """
 
     REDIRECTS = "REDIRECTS"
@@ -55,6 +57,7 @@ class Guardrail(StrEnum):
     HOURS_TO_RESOLUTION = "HOURS_TO_RESOLUTION"
     EXPERT_LOAD = "EXPERT_LOAD"
     COMPARISON_UNITS = "COMPARISON_UNITS"
+    PULSE = "PULSE"
 
 
 class Part(BaseModel):
@@ -82,7 +85,7 @@ class Assumptions(Part):
 
 class Limit(Part):
     """``tolerance``: the worst change accepted, in the guardrail's unit: a share or number a case,
-    or hours."""
+    hours, or points of the pulse."""
 
     guardrail: Guardrail
     tolerance: Annotated[float, Field(ge=0)] = 0.0
@@ -95,6 +98,8 @@ TOLERANCES = {
     # a mini-network is meant to bring experts matters, and seasons move every unit
     Guardrail.EXPERT_LOAD: 0.5,
     Guardrail.COMPARISON_UNITS: 0.05,
+    # sides differ before a pilot too, and nobody was asked then
+    Guardrail.PULSE: 0.5,
 }
 """What each guardrail tolerates unless the plan says otherwise."""
 

@@ -1,10 +1,10 @@
 """Three anonymous questions a fortnight to the people whom a running pilot touches.
 
-No answer is kept: only the sums of a side and fortnight are. That somebody has answered is kept as
-a keyed hash (BLAKE2b, RFC 7693) of person, pilot and fortnight, apart from the sums and without a
-time; the idempotency key's body names the pilot alone, and no audit record says who answered. Sums
-of fewer than five people are shown to nobody, and those of a fortnight only once it is over, so
-that no answer can be had by looking before and after it.
+No answer is kept: only sums of a side and fortnight are, and of squares, for an interval. That
+somebody has answered is kept as a keyed hash (BLAKE2b, RFC 7693) of person, pilot and fortnight,
+apart from the sums and without a time; the idempotency key's body names the pilot alone, and no
+audit record says who answered. Sums of fewer than five people are shown to nobody, and those of a
+fortnight only once it is over, so that no answer can be had by looking before and after it.
 """
 
 from __future__ import annotations
@@ -12,19 +12,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from enum import StrEnum
+from datetime import date, datetime
+from math import sqrt
 from typing import LiteralString
 
 from netsvc.events.answers import Answer, Done, Outcome, Refusal, invalid
 from netsvc.events.commands import CommandRunner
 from netsvc.experiments.model import Experiment, ExperimentState
+from netsvc.experiments.pulses import FEWEST, FORTNIGHT, WIDEST, PulseFigure, PulseSide
 from netsvc.experiments.repository import ExperimentRepository
 from netsvc.experiments.service import HOME, wrong_state
-from netsvc.graph.driver import Graph, Tx
+from netsvc.graph.driver import Graph, Row, Tx
 
-FEWEST = 5
-FORTNIGHT = timedelta(days=14)
 ASKED = frozenset({ExperimentState.RUNNING, ExperimentState.LOOKED})
 
 MARKED: LiteralString = "MATCH (m:PulseMark) WHERE m.hash IN $hashes RETURN m.hash AS hash"
@@ -39,10 +38,11 @@ ADD: LiteralString = """
 MATCH (x:Experiment {id: $experiment})
 MERGE (t:PulseTally {id: $id})
 ON CREATE SET t.fortnight = $fortnight, t.side = $side, t.answers = 0, t.clear = 0, t.tools = 0,
-  t.influence = 0
+  t.influence = 0, t.squares = 0
 MERGE (t)-[:PULSE_OF]->(x)
 SET t.answers = t.answers + 1, t.clear = t.clear + $clear, t.tools = t.tools + $tools,
-  t.influence = t.influence + $influence
+  t.influence = t.influence + $influence,
+  t.squares = t.squares + ($clear + $tools + $influence) * ($clear + $tools + $influence)
 RETURN t.id AS id
 """
 SIDE: LiteralString = """
@@ -56,17 +56,9 @@ RETURN head(COLLECT {
 TALLIES: LiteralString = """
 MATCH (t:PulseTally)-[:PULSE_OF]->(x:Experiment {id: $id})
 WHERE t.answers >= $fewest AND t.fortnight < $before
-RETURN t { .fortnight, .side, .answers, .clear, .tools, .influence } AS tally
+RETURN t { .fortnight, .side, .answers, .clear, .tools, .influence, .squares } AS tally
 ORDER BY t.fortnight, t.side
 """
-
-
-class PulseSide(StrEnum):
-    """NETWORK: experts of the mini-network who belong to no unit of the pilot."""
-
-    TREATED = "TREATED"
-    COMPARISON = "COMPARISON"
-    NETWORK = "NETWORK"
 
 
 @dataclass(frozen=True)
@@ -76,18 +68,6 @@ class Pulse:
     clear: int
     tools: int
     influence: int
-
-
-@dataclass(frozen=True)
-class PulseFigure:
-    """Means (1-5) of five people or more of one side in one fortnight that is over."""
-
-    starts: date
-    side: PulseSide
-    answers: int
-    clear: float
-    tools: float
-    influence: float
 
 
 def fortnight_of(start: date, today: date) -> int:
@@ -106,15 +86,35 @@ class PulseReading:
         rows = await self._graph.read(
             TALLIES, id=id_, fewest=FEWEST, before=fortnight_of(start, day)
         )
+        tallies = [found["tally"] for found in rows]
+        spread = _spread(tallies)
         return tuple(
             PulseFigure(
                 start + FORTNIGHT * row["fortnight"],
                 PulseSide(row["side"]),
                 row["answers"],
-                *(row[name] / row["answers"] for name in ("clear", "tools", "influence")),
+                row["clear"] / row["answers"],
+                row["tools"] / row["answers"],
+                row["influence"] / row["answers"],
+                spread,
             )
-            for row in (found["tally"] for found in rows)
+            for row in tallies
         )
+
+
+def _spread(tallies: Sequence[Row]) -> float:
+    """Pooled standard deviation of a person's mean of the three, to one decimal and at least .1.
+
+    Tallies that were begun before squares were kept (they lack them) make it the widest possible.
+    """
+    if not tallies or any(row["squares"] is None for row in tallies):
+        return WIDEST
+    squares = sum(
+        row["squares"] - (row["clear"] + row["tools"] + row["influence"]) ** 2 / row["answers"]
+        for row in tallies
+    )
+    spare = sum(row["answers"] - 1 for row in tallies)
+    return max(0.1, round(sqrt(squares / 9 / spare), 1))
 
 
 class PulseService:
@@ -187,13 +187,12 @@ class PulseService:
         # what was answered stays out of the kept hash of the body: 125 answers are soon tried
         return await self._runner.run("answerPulse", actor, key, {"id": id_}, work)
 
-    async def figures(self, known: Experiment) -> tuple[PulseFigure, ...]:
-        """Fortnights that are over, oldest first."""
+    async def figures(self, known: Experiment, on: date | None = None) -> tuple[PulseFigure, ...]:
+        """Fortnights that are over on the morning of that day (today), oldest first."""
         if known.plan is None:
             return ()
-        return await self._said.on(
-            known.id, known.plan.start, self._clock().astimezone(HOME).date()
-        )
+        day = on or self._clock().astimezone(HOME).date()
+        return await self._said.on(known.id, known.plan.start, day)
 
 
 async def _side(tx: Tx, expert: str, known: Experiment) -> PulseSide | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, timedelta
 from functools import lru_cache
@@ -14,6 +15,7 @@ from netsvc.experiments.analysis import Analysis, analyse, planned_look
 from netsvc.experiments.cases import PilotCase
 from netsvc.experiments.frame import Frame
 from netsvc.experiments.plan import Plan
+from netsvc.experiments.pulses import PulseFigure
 from netsvc.experiments.statistics.components import Components, estimate_components
 from netsvc.experiments.statistics.decidability import Decidability, decide
 from netsvc.experiments.statistics.variance import Layout, Noise
@@ -53,12 +55,14 @@ def _decided(  # noqa: PLR0917 - what the answer depends on, and nothing else: e
     return decide(layout, noise, *wanted)
 
 
-def report(plan: Plan, cases: tuple[PilotCase, ...], on: date) -> dict[str, Any]:
+def report(
+    plan: Plan, cases: tuple[PilotCase, ...], on: date, pulse: Sequence[PulseFigure] = ()
+) -> dict[str, Any]:
     """The latest planned look up to ``on``, as JSON-ready data with camelCase names.
 
     Raises ConflictError before the first planned look, BadInputError for unusable cases.
     """
-    analysis = analyse(plan, cases, planned_look(plan, on))
+    analysis = analyse(plan, cases, planned_look(plan, on), pulse)
     found = decidability(plan)
     effect = analysis.look.effect
     verdict = judge(
@@ -92,6 +96,7 @@ def report(plan: Plan, cases: tuple[PilotCase, ...], on: date) -> dict[str, Any]
         },
         "sensitivity": analysis.sensitivity,
         "guardrails": analysis.guardrails,
+        "pulse": analysis.pulse,
         "trend_before": analysis.trend,
         "dose": analysis.dose,
         "contamination": [

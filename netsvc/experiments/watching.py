@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -17,6 +17,7 @@ from netsvc.experiments.frame import Quality, build_frame
 from netsvc.experiments.model import Experiment, ExperimentState
 from netsvc.experiments.observed import Nameless
 from netsvc.experiments.plan import Guardrail, Plan
+from netsvc.experiments.pulses import PulseFigure
 from netsvc.experiments.service import HOME
 
 HARM_LEVEL = 0.001
@@ -47,7 +48,9 @@ class Watched:
     quality: Quality | None = None
 
 
-def watch(plan: Plan, cases: tuple[PilotCase, ...], on: date) -> Watched:
+def watch(
+    plan: Plan, cases: tuple[PilotCase, ...], on: date, pulse: Sequence[PulseFigure] = ()
+) -> Watched:
     """Nothing here tells the two sides' registered measure apart before a planned look."""
     weeks = max(0, plan.weeks_in(on) - plan.weeks_before)
     if not weeks:
@@ -56,7 +59,7 @@ def watch(plan: Plan, cases: tuple[PilotCase, ...], on: date) -> Watched:
         frame = build_frame(plan, cases, on)
     except BadInputError:
         return Watched(on, weeks)
-    found = [guard(frame, limit, HARM_LEVEL) for limit in plan.guardrails]
+    found = [guard(frame, limit, HARM_LEVEL, pulse) for limit in plan.guardrails]
     return Watched(
         on,
         weeks,
@@ -75,9 +78,14 @@ class ExperimentWatch:
     """One reading of a pilot a day and plan, whoever asks."""
 
     def __init__(
-        self, observe: Callable[[Plan], Awaitable[Nameless]], *, clock: Callable[[], datetime]
+        self,
+        observe: Callable[[Plan], Awaitable[Nameless]],
+        *,
+        pulse: Callable[[str, date, date], Awaitable[Sequence[PulseFigure]]],
+        clock: Callable[[], datetime],
     ) -> None:
         self._observe = observe
+        self._pulse = pulse
         self._clock = clock
         self._known: dict[str, tuple[str, Watched]] = {}
 
@@ -91,7 +99,8 @@ class ExperimentWatch:
         known = self._known.get(experiment.id)
         if known is None or known[0] != mark:
             cases = await self._observe(plan)
-            found = await asyncio.to_thread(watch, plan, cases.cases, today)
+            said = await self._pulse(plan.id, plan.start, today)
+            found = await asyncio.to_thread(watch, plan, cases.cases, today, said)
             if found.quality is not None:
                 quality = replace(
                     found.quality,

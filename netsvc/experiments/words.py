@@ -42,6 +42,11 @@ GUARDRAILS = {
         "jämförelseenheternas egen nedgång i lösta",
         "the comparison units’ own fall in what is resolved",
     ),
+    Guardrail.PULSE: LocalText(
+        "henkilöstön pulssi (kuinka paljon alempi kuin vertailuyksiköissä, asteikko 1–5)",
+        "personalens puls (hur mycket lägre än i jämförelseenheterna, skala 1–5)",
+        "pulse of the people (how far below comparison units, scale 1–5)",
+    ),
 }
 
 RULE = (

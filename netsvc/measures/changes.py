@@ -120,6 +120,7 @@ class TakenFact:
     key: str
     hours: float | None
     employees: frozenset[str]
+    issue_type: str = UNKNOWN
 
 
 def taken_facts(steps: Sequence[StepFact]) -> tuple[TakenFact, ...]:
@@ -131,6 +132,7 @@ def taken_facts(steps: Sequence[StepFact]) -> tuple[TakenFact, ...]:
             step.target,
             None if step.waited is None else max(step.waited, 0) / _HOUR,
             team(step.receiver) if step.receiver else step.employees,
+            step.issue_type or UNKNOWN,
         )
         for step in of(steps, MOVES)
         if step.source != step.target

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import sqrt
 
+import numpy as np
+from scipy.stats import binom
+
 from netsvc.measures.registry import Estimate
 
 Z = 1.959963984540054
@@ -34,3 +37,19 @@ def mean(counts: Sequence[float]) -> Estimate | None:
     variance = sum((count - average) ** 2 for count in counts) / (n - 1)
     half = Z * sqrt(variance / n)
     return Estimate(average, max(0.0, average - half), average + half, n)
+
+
+def median(values: Sequence[float]) -> Estimate | None:
+    """A median with the interval between the order statistics that hold it in 95 % of samples or
+    more, whatever the distribution (Conover 1999, Practical Nonparametric Statistics, 3.2): the
+    r-th from below and from above, r the 2.5 % point of the binomial (n, 1/2). Of fewer than six
+    values the smallest and the largest, which hold it less often."""
+    n = len(values)
+    if n == 0:
+        return None
+    ordered = np.sort(np.asarray(values, dtype=np.float64))
+    # P(X < r) <= .025 for the r-th order statistic to lie above the median
+    place = max(int(binom.ppf(0.025, n, 0.5)), 1) - 1
+    return Estimate(
+        float(np.median(ordered)), float(ordered[place]), float(ordered[n - 1 - place]), n
+    )

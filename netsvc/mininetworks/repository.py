@@ -42,6 +42,14 @@ RETURN n { .id, .activeFrom, .activeTo, .rota, draft: coalesce(n.draft, false),
   })
 } AS network
 """
+TO_REVIEW: LiteralString = """
+MATCH (:Expert {id: $owner})<-[:OWNED_BY]-(:AgreementStandard)<-[:HAS_STANDARD]-(n:MiniNetwork)
+WITH DISTINCT n, head(COLLECT {
+    MATCH (n)-[:HAS_STANDARD]->(s:AgreementStandard) RETURN s ORDER BY s.at DESC, s.id DESC LIMIT 1
+  }) AS latest
+WHERE latest.reviewOn <= $today AND EXISTS { (latest)-[:OWNED_BY]->(:Expert {id: $owner}) }
+RETURN n.id AS id ORDER BY latest.reviewOn, n.id
+"""
 LOCK: LiteralString = """
 MATCH (n:MiniNetwork {id: $id}) SET n._lock = true REMOVE n._lock
 WITH n
@@ -138,6 +146,11 @@ class NetworkRepository:
         """One statement whatever the number of ids; unknown ones are left out."""
         rows = await self._graph.read(DETAILS, ids=list(ids), at=at)
         return {row["network"]["id"]: _details(row["network"]) for row in rows}
+
+    async def to_review(self, owner_id: str, today: date) -> list[str]:
+        """Ids of mini-networks whose standard is this person's and waits for its review."""
+        rows = await self._graph.read(TO_REVIEW, owner=owner_id, today=today)
+        return [row["id"] for row in rows]
 
 
 def _details(row: Row) -> NetworkDetails:

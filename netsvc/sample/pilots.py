@@ -1,7 +1,7 @@
 """The sample's four pilots: one that helped, one that did not, one running, one undecidable draft.
 
 They are drafted, locked, looked at and decided by the services that people use, with a clock that
-is set to the days of the past. Nothing is drawn here: what a look sees is the history.
+is set to the days of the past. What a look sees is the history; only the pulse is drawn.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from netsvc.graph.driver import Graph
 from netsvc.identity.roles import Role
 from netsvc.ids import new_id
 from netsvc.sample.calendar import DAYS, first_day
+from netsvc.sample.pilot_pulse import answer_pulses
 from netsvc.sample.pilot_words import WORDS
 
 ENOUGH_CASES = 20_000
@@ -177,6 +178,8 @@ async def _lead(graph: Graph, first: date, pilot: SamplePilot) -> None:
     _done(await figures.lock(LEAD, key("lock"), id_, acknowledged=pilot.acknowledged))
     known = await repository.one(id_)
     looks = known.plan.looks if known is not None and known.plan is not None else ()
+    if known is not None and known.plan is not None:
+        await answer_pulses(graph, known.plan, first + HISTORY, pilot.id)
     for number, day in enumerate(looks[: pilot.looks], start=1):
         clock.day = day + timedelta(days=1)
         _done(await figures.take_look(LEAD, key(f"look {number}"), id_, number))

@@ -197,7 +197,7 @@ async def test_from_a_draft_to_a_verdict(desk: PilotDesk) -> None:
     assert {one["guardrail"]: (one["told"], one["harmed"]) for one in between["guardrails"]} == {
         "REDIRECTS": (False, False), "REPEAT_CONTACTS": (False, False),
         "HOURS_TO_RESOLUTION": (True, False), "EXPERT_LOAD": (True, False),
-        "COMPARISON_UNITS": (True, False),
+        "COMPARISON_UNITS": (True, False), "PULSE": (False, False),
     }  # fmt: skip
     for number, day in enumerate(LOOKS, start=1):
         desk.clock.day = day + timedelta(days=number)

@@ -136,9 +136,15 @@ async def test_an_agreement_becomes_the_standard_with_an_owner_and_a_review(desk
     one = "query($id: ID!) { miniNetwork(id: $id) { standard { version reviewDue } } }"
     seen = await desk.get("aino", one, id=network)
     assert seen["standard"] == {"version": 1, "reviewDue": True}
+    waits = "{ me { standardsToReview { id } } }"
+    assert await desk.get("eeva", waits) == {"standardsToReview": [{"id": network}]}
+    assert await desk.get("maija", waits) == {"standardsToReview": []}
     again = await desk.get("pia", STANDARD, **{**given, "o": expert("emil")}, k=desk.key())
     assert (again["standard"]["version"], again["standard"]["reviewDue"]) == (2, False)
     assert len(await desk.graph.read("MATCH (s:AgreementStandard) RETURN s.id AS id")) == 2
+    # it was reviewed, and it is another one's now, whose review has not come
+    for who in ("eeva", "emil"):
+        assert await desk.get(who, waits) == {"standardsToReview": []}
 
 
 async def test_a_draft_waits_until_it_is_started(desk: Desk) -> None:

@@ -81,7 +81,7 @@ async def test_nothing_joins_a_person_and_an_answer(desk: PilotDesk) -> None:
     assert (list(mark["kept"]), len(mark["kept"]["hash"]), mark["beside"]) == (["hash"], 64, [])
     assert tally["beside"] == ["Experiment"]
     assert set(tally["kept"]) == {
-        "id", "fortnight", "side", "answers", "clear", "tools", "influence",
+        "id", "fortnight", "side", "answers", "clear", "tools", "influence", "squares",
     }  # fmt: skip
     assert await desk.graph.read("MATCH (a:Audit {action: 'answerPulse'}) RETURN a.id AS id") == []
     assert await desk.graph.read("MATCH (e:Event) RETURN e.id AS id") == []

@@ -12,8 +12,11 @@ from netsvc.measures.catalogue import (
     first_contact_resolution,
     redirect_rate,
     repeat_contacts,
+    time_to_acceptance,
+    time_to_resolution,
 )
-from netsvc.measures.estimates import mean, share
+from netsvc.measures.changes import TakenFact
+from netsvc.measures.estimates import mean, median, share
 from netsvc.measures.facts import (
     DAY,
     HOUR,
@@ -24,7 +27,7 @@ from netsvc.measures.facts import (
     case_facts,
     leg_facts,
 )
-from netsvc.measures.registry import Estimate, Scope
+from netsvc.measures.registry import Dimension, Estimate, Scope
 
 MINUTE = 60_000
 CASE = RawCase(
@@ -288,3 +291,35 @@ def test_repeat_contacts_wait_until_those_who_come_back_have_come() -> None:
     # "void" after five days; within 30 days "again" too; "back" has not had 30 days
     assert (round(week.value * week.n), week.n) == (1, 7)
     assert (round(month.value * month.n), month.n) == (2, 6)
+
+
+def test_a_median_lies_between_order_statistics() -> None:
+    # tables: of 20 the 6th and the 15th (95.9 %), of 6 the ends (96.9 %)
+    assert median([float(n) for n in range(20, 0, -1)]) == Estimate(10.5, 6.0, 15.0, 20)
+    assert median([3.0, 1.0, 2.0, 9.0, 5.0, 4.0]) == Estimate(3.5, 1.0, 9.0, 6)
+    assert median([2.0]) == Estimate(2.0, 2.0, 2.0, 1)
+    assert median([]) is None
+
+
+def test_time_to_resolution_is_of_resolved_cases() -> None:
+    open_case = replace(CASE, id="open", resolved=None, state="OPEN")
+    backwards = replace(CASE, id="backwards", opened=HOUR, resolved=0)
+    day = replace(CASE, id="day", resolved=24 * HOUR)
+    facts = Facts(0, cases=case_facts([CASE, open_case, backwards, day], [CONTACT], [], []))
+    chosen = time_to_resolution._select(facts)
+    assert [case.id for case in chosen] == ["c1", "day"]
+    values = time_to_resolution._summarise(chosen, Scope(facts, 2))
+    assert values["medianHours"] == Estimate((24 + 1 / 12) / 2, 1 / 12, 24.0, 2)
+    assert values["p90Hours"] == pytest.approx(1 / 12 + 0.9 * (24 - 1 / 12))
+
+
+def test_time_to_acceptance_is_by_who_took_it_up() -> None:
+    taken = [
+        TakenFact(0, "benefits", hours, frozenset({"e1"}), "housing") for hours in (0.5, 1.0, 2.5)
+    ]
+    values = time_to_acceptance._summarise(taken, Scope(Facts(0), 3))
+    assert values["medianMinutes"] == Estimate(60.0, 30.0, 150.0, 3)
+    assert values["p90Minutes"] == pytest.approx(132.0)
+    keys = time_to_acceptance.MEASURE.keys
+    assert keys(taken[0], Dimension.UNIT) == keys(taken[0], Dimension.WEEK) == "benefits"
+    assert keys(taken[0], Dimension.ISSUE_TYPE) == "housing"

@@ -28,6 +28,7 @@ from netsvc.experiments.figures import Considered
 from netsvc.experiments.model import MOST_UNITS
 from netsvc.experiments.plan import Measure
 from netsvc.experiments.planning import Likeness, Proposal
+from netsvc.experiments.pulses import pulse_csv
 from netsvc.experiments.report import decidability_data
 from netsvc.experiments.repository import plan_text
 from netsvc.experiments.service import wrong_state_on
@@ -174,13 +175,15 @@ ComparisonUnitsResult = Annotated[
 
 @strawberry.type(
     description="All that anybody needs to compute the latest look again: "
-    "`netsvc pilots analyse --plan plan.json --cases cases.csv --as-of asOf --json`."
+    "`netsvc pilots analyse --plan plan.json --cases cases.csv --pulse pulse.csv --as-of asOf "
+    "--json`."
 )
 class ExperimentExport:
     as_of: date = strawberry.field(description="The day of the latest look that was taken.")
     plan_json: str
     cases_csv: str = strawberry.field(description="Cases of units without people, up to that day.")
     unit_weeks_csv: str
+    pulse_csv: str = strawberry.field(description="What people had said by that day, in groups.")
 
 
 PilotExportResult = Annotated[
@@ -223,6 +226,7 @@ class ExperimentPlanQuery:
             plan_json=plan_text(plan),
             cases_csv=await asyncio.to_thread(cases_csv, plan, seen, on),
             unit_weeks_csv=weeks,
+            pulse_csv=pulse_csv(await services.pulse.figures(known, on)),
         )
 
     @strawberry.field(  # type: ignore[untyped-decorator]  # as above

@@ -12,14 +12,15 @@ from netsvc.api.operations.context import Info
 from netsvc.api.operations.given import Given, refused_answer
 from netsvc.api.operations.ids import Kind, plain_id
 from netsvc.api.operations.problems import InvalidInput, KeyReused, NotFound, WrongState
-from netsvc.experiments.pulse import Pulse, PulseFigure, PulseSide
+from netsvc.experiments.pulse import Pulse
+from netsvc.experiments.pulses import PulseFigure, PulseSide
 
 strawberry.enum(PulseSide, name="ExperimentPulseSide")
 
 
 @strawberry.type(
     description="Means from 1 (not at all) to 5 (fully) of five people or more, of a fortnight "
-    "that is over. It stands beside the guardrails and is not one of the registered ones."
+    "that is over. The guardrail PULSE compares the sides."
 )
 class ExperimentPulse:
     starts: date

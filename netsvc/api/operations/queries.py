@@ -16,6 +16,7 @@ from netsvc.api.operations.directory import (
     IssueType,
     IssueTypeConnection,
     IssueTypeEdge,
+    MiniNetwork,
     Unit,
     UnitConnection,
     UnitEdge,
@@ -59,6 +60,15 @@ class Viewer:
     language: Language
     demo: bool
     server_time: datetime
+
+    @strawberry.field(  # type: ignore[untyped-decorator]  # strawberry types it only without arguments
+        description="Mini-networks whose standard is the caller's and waits for its review."
+    )
+    async def standards_to_review(self, info: Info) -> list[MiniNetwork]:
+        services = info.context.services
+        ids = await services.networks.to_review(info.context.actor, services.clock().date())
+        found = await info.context.load.mini_networks.load_many(ids)
+        return [MiniNetwork.of(network) for network in found if network is not None]
 
 
 @strawberry.type

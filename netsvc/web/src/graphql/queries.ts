@@ -7,6 +7,9 @@ export const MeQuery = graphql(`
       language
       roles
       serverTime
+      standardsToReview {
+        id
+      }
       expert {
         ...PersonParts
       }

@@ -6,6 +6,10 @@ import { signed, type Effect, type Pilot, type Result } from './model';
 
 type Props = { pilot: Pilot; result: Result };
 
+const decimal = (value: number, locale: string) =>
+  value
+    .toLocaleString(locale, { maximumFractionDigits: 1, signDisplay: 'exceptZero' })
+    .replace('-', '−');
 const inHours = (guardrail: string) => guardrail === 'HOURS_TO_RESOLUTION';
 
 /** What must not get worse, and whether it did. */
@@ -14,10 +18,9 @@ export function Guardrails({ result }: Props) {
   const text = words.pilots;
   const amount = (guardrail: string, value: number) => {
     if (inHours(guardrail)) {
-      return text.hours(
-        value.toLocaleString(locale, { maximumFractionDigits: 1, signDisplay: 'exceptZero' }),
-      );
+      return text.hours(decimal(value, locale));
     }
+    if (guardrail === 'PULSE') return text.onScale(decimal(value, locale));
     return guardrail === 'EXPERT_LOAD'
       ? text.perHundred(signed(value, locale))
       : text.points(signed(value, locale));

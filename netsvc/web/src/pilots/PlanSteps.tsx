@@ -194,13 +194,7 @@ export function WorthStep({ plan, set, names, rule }: WorthProps) {
           <Amount
             key={one}
             label={names ? capital(say(names[one]), locale) : one}
-            after={
-              one === 'HOURS_TO_RESOLUTION'
-                ? text.hours
-                : one === 'EXPERT_LOAD'
-                  ? text.perHundred
-                  : text.points
-            }
+            after={text.limitUnits[one]}
             value={plan.tolerances[one]}
             set={(typed) => set({ tolerances: { ...plan.tolerances, [one]: typed } })}
           />

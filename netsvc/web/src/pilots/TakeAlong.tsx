@@ -9,6 +9,7 @@ const FILES = [
   ['plan.json', 'planJson', 'application/json'],
   ['cases.csv', 'casesCsv', 'text/csv'],
   ['unit-weeks.csv', 'unitWeeksCsv', 'text/csv'],
+  ['pulse.csv', 'pulseCsv', 'text/csv'],
 ] as const;
 
 /** The plan and the cases of the latest look as files: whoever doubts can compute it again. */
@@ -61,7 +62,7 @@ export function TakeAlong({ pilot }: { pilot: Pilot }) {
       <p role="status">
         {day ? (
           <code className="pilot-hash">
-            {`netsvc pilots analyse --plan plan.json --cases cases.csv --as-of ${day} --json`}
+            {`netsvc pilots analyse --plan plan.json --cases cases.csv --pulse pulse.csv --as-of ${day} --json`}
           </code>
         ) : null}
       </p>

@@ -27,6 +27,7 @@ test('what is typed becomes what the service takes', () => {
       HOURS_TO_RESOLUTION: '3',
       EXPERT_LOAD: '50',
       COMPARISON_UNITS: '5',
+      PULSE: '0,5',
     },
     meaning: { AGENT: { fi: 'Soita.', sv: '', en: '' }, EXPERT: { fi: ' ', sv: '', en: '' } },
   });
@@ -37,6 +38,7 @@ test('what is typed becomes what the service takes', () => {
     { guardrail: 'HOURS_TO_RESOLUTION', tolerance: 3 },
     { guardrail: 'EXPERT_LOAD', tolerance: 0.5 },
     { guardrail: 'COMPARISON_UNITS', tolerance: 0.05 },
+    { guardrail: 'PULSE', tolerance: 0.5 },
   ]);
   expect([input.baselineStart, input.start, input.end]).toEqual([
     '2026-09-21',

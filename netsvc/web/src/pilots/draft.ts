@@ -43,7 +43,12 @@ const GUARDRAILS = [
   'HOURS_TO_RESOLUTION',
   'EXPERT_LOAD',
   'COMPARISON_UNITS',
+  'PULSE',
 ] as const satisfies readonly ExperimentGuardrail[];
+
+/** Hours and points of the pulse are typed as they are kept, shares and numbers a case in hundredths. */
+const typedAs = (guardrail: ExperimentGuardrail) =>
+  guardrail === 'HOURS_TO_RESOLUTION' || guardrail === 'PULSE' ? 1 : 100;
 
 /** A plain day moved by days; days know no time zone. */
 export function moved(day: string, days: number): string {
@@ -95,6 +100,7 @@ export function fresh(today: string, seed: number): Plan {
       HOURS_TO_RESOLUTION: '0',
       EXPERT_LOAD: '50',
       COMPARISON_UNITS: '5',
+      PULSE: '0.5',
     },
     meaning: { AGENT: EMPTY, EXPERT: EMPTY },
   };
@@ -125,7 +131,7 @@ export function planOf(saved: NonNullable<Data['experiment']>, today: string): P
   const { start, end, baselineStart } = saved;
   const tolerances = { ...base.tolerances };
   for (const one of saved.guardrails) {
-    const size = one.guardrail === 'HOURS_TO_RESOLUTION' ? one.tolerance : one.tolerance * 100;
+    const size = one.tolerance * typedAs(one.guardrail);
     tolerances[one.guardrail] = String(Math.round(size * 100) / 100);
   }
   const said = (role: Role) => saved.meaning.find((part) => part.role === role)?.text ?? EMPTY;
@@ -194,7 +200,7 @@ export function inputOf(plan: Plan): ExperimentInput {
     smallestEffect: worth === null ? null : Math.round(worth * 1e6) / 1e8,
     guardrails: GUARDRAILS.map((guardrail) => {
       const size = read(plan.tolerances[guardrail]) ?? 0;
-      return { guardrail, tolerance: guardrail === 'HOURS_TO_RESOLUTION' ? size : size / 100 };
+      return { guardrail, tolerance: size / typedAs(guardrail) };
     }),
     baselineStart: plan.start && before ? moved(plan.start, -Math.round(before) * WEEK) : null,
     start: plan.start || null,

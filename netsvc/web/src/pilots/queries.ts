@@ -188,6 +188,7 @@ export const PilotExportQuery = graphql(`
         planJson
         casesCsv
         unitWeeksCsv
+        pulseCsv
       }
     }
   }

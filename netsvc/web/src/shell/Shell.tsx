@@ -73,6 +73,18 @@ export function Shell({ leave, children }: { leave: () => void; children: ReactN
   );
 }
 
+type Count = { number: number; said: readonly string[] };
+
+function WaitingCount({ count }: { count: Count | undefined }) {
+  if (!count?.number) return null;
+  return (
+    <span className="count">
+      <span aria-hidden="true">{count.number}</span>
+      <span className="hidden">, {count.said.filter(Boolean).join(', ')}</span>
+    </span>
+  );
+}
+
 function Navigation() {
   const words = useWords();
   const me = useMe();
@@ -86,11 +98,17 @@ function Navigation() {
   }, [path]);
   const offers = inbox?.offers.length ?? 0;
   const questions = asks?.toMe.length ?? 0;
-  const waiting = offers + questions;
-  const said = [
-    offers > 0 ? words.nav.offersWaiting(offers) : '',
-    questions > 0 ? words.asks.waiting(questions) : '',
-  ].filter(Boolean);
+  const reviews = me.standardsToReview.length;
+  const counts: Partial<Record<string, Count>> = {
+    inbox: {
+      number: offers + questions,
+      said: [
+        offers > 0 ? words.nav.offersWaiting(offers) : '',
+        questions > 0 ? words.asks.waiting(questions) : '',
+      ],
+    },
+    mininetworks: { number: reviews, said: [words.nav.reviewsWaiting(reviews)] },
+  };
 
   return (
     <nav ref={bar} aria-label={words.nav.main}>
@@ -101,12 +119,7 @@ function Navigation() {
           aria-current={path.startsWith(`/${page}`) ? 'page' : undefined}
         >
           {words.nav[page]}
-          {page === 'inbox' && waiting > 0 ? (
-            <span className="count">
-              <span aria-hidden="true">{waiting}</span>
-              <span className="hidden">, {said.join(', ')}</span>
-            </span>
-          ) : null}
+          <WaitingCount count={counts[page]} />
         </Link>
       ))}
     </nav>

@@ -12,4 +12,8 @@ export const nav = {
   pilots: 'Pilots',
   skip: 'Skip to the content',
   offersWaiting: (n: number) => (n === 1 ? '1 offer waiting' : `${n} offers waiting`),
+  reviewsWaiting: (n: number) =>
+    n === 1
+      ? 'a standard of yours waits for its review'
+      : `${n} standards of yours wait for their review`,
 };

@@ -82,6 +82,7 @@ export const pilots = {
   guardHarmed: 'surely worse than tolerated',
   guardUnknown: 'can’t be told',
   toleratedUpTo: (amount: string) => `tolerated up to ${amount}`,
+  onScale: (n: string) => `${n} on the scale 1–5`,
   perHundred: (n: string) => `${n} per 100 cases`,
   watch: 'Until the next look',
   watchSays: (day: string, weeks: number) =>
@@ -112,7 +113,7 @@ export const pilots = {
   pulseNone:
     'Nothing to show yet: a fortnight is shown once it is over and five people of a side have answered.',
   pulseBeside:
-    'Means from 1 (not at all) to 5 (fully) of each fortnight that is over. They stand beside the registered guardrails: look at them before you decide.',
+    'Means from 1 (not at all) to 5 (fully) of each fortnight that is over. Where the plan has the pulse among its guardrails, the difference between the sides counts there.',
   pulseFrom: 'Fortnight from',
   pulseWho: 'Who',
   pulseSides: { TREATED: 'treated', COMPARISON: 'comparison', NETWORK: 'experts of the network' },

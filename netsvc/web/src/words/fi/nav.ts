@@ -14,4 +14,6 @@ export const nav: Words['nav'] = {
   pilots: 'Kokeilut',
   skip: 'Siirry sisältöön',
   offersWaiting: (n) => (n === 1 ? '1 siirto odottaa' : `${n} siirtoa odottaa`),
+  reviewsWaiting: (n) =>
+    n === 1 ? 'sinun käytäntösi odottaa tarkistusta' : `${n} käytäntöäsi odottaa tarkistusta`,
 };

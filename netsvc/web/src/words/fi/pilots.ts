@@ -83,6 +83,7 @@ export const pilots: Words['pilots'] = {
   guardHarmed: 'varmasti sallittua huonompi',
   guardUnknown: 'ei voi sanoa',
   toleratedUpTo: (amount) => `sallittu enintään ${amount}`,
+  onScale: (n) => `${n} asteikolla 1–5`,
   perHundred: (n) => `${n} sataa asiaa kohden`,
   watch: 'Seuraavaan tarkasteluun asti',
   watchSays: (day, weeks) =>
@@ -114,7 +115,7 @@ export const pilots: Words['pilots'] = {
   pulseNone:
     'Vielä ei ole näytettävää: kaksi viikkoa näytetään, kun ne ovat ohi ja viisi ihmistä samalta puolelta on vastannut.',
   pulseBeside:
-    'Keskiarvot 1 (ei lainkaan) – 5 (täysin) päättyneiltä kahden viikon jaksoilta. Ne ovat sovittujen rajojen rinnalla: katso ne ennen kuin päätät.',
+    'Keskiarvot 1 (ei lainkaan) – 5 (täysin) päättyneiltä kahden viikon jaksoilta. Jos pulssi on suunnitelman suojarajoissa, puolten ero otetaan niissä huomioon.',
   pulseFrom: 'Kaksi viikkoa alkaen',
   pulseWho: 'Ketkä',
   pulseSides: { TREATED: 'kokeilu', COMPARISON: 'vertailu', NETWORK: 'verkoston asiantuntijat' },

@@ -14,4 +14,8 @@ export const nav: Words['nav'] = {
   pilots: 'Försök',
   skip: 'Gå till innehållet',
   offersWaiting: (n) => (n === 1 ? '1 överlämning väntar' : `${n} överlämningar väntar`),
+  reviewsWaiting: (n) =>
+    n === 1
+      ? 'en standard som du ansvarar för väntar på granskning'
+      : `${n} standarder som du ansvarar för väntar på granskning`,
 };

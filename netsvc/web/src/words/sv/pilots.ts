@@ -83,6 +83,7 @@ export const pilots: Words['pilots'] = {
   guardHarmed: 'säkert sämre än tillåtet',
   guardUnknown: 'går inte att säga',
   toleratedUpTo: (amount) => `tillåtet högst ${amount}`,
+  onScale: (n) => `${n} på skalan 1–5`,
   perHundred: (n) => `${n} per 100 ärenden`,
   watch: 'Till nästa granskning',
   watchSays: (day, weeks) =>
@@ -114,7 +115,7 @@ export const pilots: Words['pilots'] = {
   pulseNone:
     'Ingenting att visa ännu: två veckor visas när de är över och fem personer på en sida har svarat.',
   pulseBeside:
-    'Medelvärden från 1 (inte alls) till 5 (helt) för varje avslutad tvåveckorsperiod. De står bredvid de registrerade skyddsgränserna: se på dem innan du beslutar.',
+    'Medelvärden från 1 (inte alls) till 5 (helt) för varje avslutad tvåveckorsperiod. Om pulsen hör till planens skyddsgränser räknas skillnaden mellan sidorna där.',
   pulseFrom: 'Två veckor från',
   pulseWho: 'Vilka',
   pulseSides: { TREATED: 'försök', COMPARISON: 'jämförelse', NETWORK: 'nätverkets sakkunniga' },
