@@ -15,7 +15,7 @@ from netsvc.directory.model import LocalText
 from netsvc.measures.labels import Place, of_months
 from netsvc.measures.months import first_day
 from netsvc.measures.publishing import Publisher, Question, Result
-from netsvc.measures.registry import Dimension, Measure
+from netsvc.measures.registry import PAGE_FLOWS, Dimension, Measure
 from netsvc.measures.small_groups import OTHER
 from netsvc.silos.layout import Position, Ties, layout
 
@@ -43,13 +43,17 @@ class MapFlow:
 
 @dataclass(frozen=True)
 class MapPeriod:
-    """The handovers of one stretch of time; the first period is all of them."""
+    """The handovers of one stretch of time; the first period is all of them.
+
+    ``left_out`` flows, of the fewest handovers, are not among them where there are very many.
+    """
 
     key: str
     label: LocalText
     since: date | None
     until: date | None
     flows: tuple[MapFlow, ...]
+    left_out: int = 0
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,7 @@ def network_map(
     publisher: Publisher, flows: Measure, before: Mapping[str, Position] | None = None
 ) -> NetworkMap:
     """Every unit has one place in all periods, and the one that it had ``before``."""
-    whole = publisher.answer(flows, Question(Dimension.FLOW))
+    whole = publisher.counted(flows, Question(Dimension.FLOW))
     places = _places(whole)
     groups = {key: place.silo or key for key, place in places.items() if key != OTHER}
     weights: Counter[tuple[str, str]] = Counter()
@@ -86,7 +90,7 @@ def map_of_days(
 
     Raises ``BadInputError`` for days that end before they begin.
     """
-    part = publisher.answer(whole.measure, Question(Dimension.FLOW, since, until))
+    part = publisher.counted(whole.measure, Question(Dimension.FLOW, since, until))
     positions = {node.place.key: node.position for node in whole.nodes}
     return _drawn(publisher, part, positions, since, until)
 
@@ -103,15 +107,21 @@ def _drawn(
         MapNode(place, publisher.unit_name(place.silo or key), positions.get(key, (0.0, 0.0)))
         for key, place in sorted(_places(whole).items())
     )
-    periods = [MapPeriod(WHOLE, _WHOLE_LABEL, whole.since, whole.until, _flows(whole))]
+    periods = [_period(WHOLE, _WHOLE_LABEL, whole)]
     stretches = publisher.stretches(flows, since, until)
     for months in stretches if len(stretches) > 1 else ():
-        part = publisher.answer(flows, Question(Dimension.FLOW, *_inside(months)))
-        label = of_months(months)
-        periods.append(MapPeriod(str(months[0]), label, part.since, part.until, _flows(part)))
+        part = publisher.counted(flows, Question(Dimension.FLOW, *_inside(months)))
+        periods.append(_period(str(months[0]), of_months(months), part))
     return NetworkMap(
         flows, whole.as_of, whole.since, whole.until, whole.suppressed, nodes, tuple(periods)
     )
+
+
+def _period(key: str, label: LocalText, result: Result) -> MapPeriod:
+    flows = _flows(result)
+    most = sorted(flows, key=lambda flow: (-flow.count, flow.source, flow.target))[:PAGE_FLOWS]
+    drawn = tuple(sorted(most, key=lambda flow: (flow.source, flow.target)))
+    return MapPeriod(key, label, result.since, result.until, drawn, len(flows) - len(drawn))
 
 
 def _inside(months: Sequence[int]) -> tuple[date, date]:

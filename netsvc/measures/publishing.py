@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -20,17 +19,37 @@ from netsvc.measures.cuts import TIMES, Cuts
 from netsvc.measures.facts import DAY, Facts
 from netsvc.measures.labels import UNKNOWN_LABEL, Labels, Place, joined, of_hours
 from netsvc.measures.months import first_day, last_day, midnight
-from netsvc.measures.registry import MANY, MOST, Dimension, Measure, Registry, Scope, Value
+from netsvc.measures.registry import (
+    MANY,
+    MOST,
+    PAGE_FLOWS,
+    Across,
+    Dimension,
+    Ends,
+    Measure,
+    Registry,
+    Scope,
+    Value,
+)
 from netsvc.measures.small_groups import Group
 
 
 @dataclass(frozen=True)
 class Question:
-    """Which figure: split by what, over which days (both included; None is unbounded)."""
+    """Which figure: split by what, over which days (both included; None is unbounded).
+
+    ``most``: only so many rows, those that weigh most.
+    """
 
     by: Dimension
     since: date | None = None
     until: date | None = None
+    most: int | None = None
+
+
+def page_question(by: Dimension) -> Question:
+    """What pages ask of a split over all time; it is worked out before anybody asks."""
+    return Question(by, most=PAGE_FLOWS if by is Dimension.FLOW else None)
 
 
 @dataclass(frozen=True)
@@ -76,7 +95,7 @@ class Publisher:
         self._labels = Labels(facts)
         self.cuts = Cuts(facts, self._labels)
         self._answers: dict[tuple[str, Question], Result] = {}
-        self._by_stretches: dict[tuple[str, Dimension, tuple[int, ...]], Result] = {}
+        self._by_stretches: dict[tuple[str, Question, tuple[int, ...]], Result] = {}
         self._one_at_a_time = threading.Lock()
 
     def answer(self, measure: Measure, question: Question) -> Result:
@@ -88,6 +107,10 @@ class Publisher:
             )
         if question.since and question.until and question.since > question.until:
             raise BadInputError("The period ends before it begins.", action="Swap the two days.")
+        if question.most is not None and question.most < 1:
+            raise BadInputError(
+                f"{question.most} rows can't be answered.", action="Ask for 1 or more."
+            )
         key = (measure.id, question)
         # who asks for the same meanwhile waits for the answer instead of working it out again
         with self._one_at_a_time:
@@ -100,7 +123,8 @@ class Publisher:
         """Days in the same stretches of time ask for the same."""
         if measure.fact:
             return self._facts_of(measure, question.by)
-        key = (measure.id, question.by, tuple(self._chosen(measure, question)))
+        asked = Question(question.by, most=question.most)
+        key = (measure.id, asked, tuple(self._chosen(measure, question)))
         if key not in self._by_stretches:
             self._by_stretches[key] = self._answer(measure, question)
         return self._by_stretches[key]
@@ -111,7 +135,7 @@ class Publisher:
 
     def whole(self, registry: Registry) -> dict[tuple[str, Question], Result]:
         """The answers over all time that have been worked out."""
-        questions = [(one.id, Question(by)) for one in registry for by in one.dimensions]
+        questions = [(one.id, page_question(by)) for one in registry for by in one.dimensions]
         return {key: self._answers[key] for key in questions if key in self._answers}
 
     def stretches(
@@ -162,39 +186,100 @@ class Publisher:
             if measure.timeless or _overlaps(months[run], question)
         ]
 
+    def counted(self, measure: Measure, question: Question) -> Result:
+        """The rows of the answer with nothing but how many facts each has, as ``count``: what the
+        map draws, at a small part of the cost of all the figures."""
+        with self._one_at_a_time, uncollected():
+            base = self._without_rows(measure, question)
+            groups = self.cuts.cut(measure, question.by).groups
+            if groups is None:
+                return base
+            found = {group: len(places) for group, places in self._places(measure, question)}
+            told = self._told(measure, question, found)
+            rows = [
+                self._row(measure, group, question.by, {"count": found[group]}) for group in told
+            ]
+            return replace(
+                base, rows=tuple(sorted(rows, key=_by_label)), left_out=len(found) - len(told)
+            )
+
     def _answer(self, measure: Measure, question: Question) -> Result:
+        base = self._without_rows(measure, question)
         months, _ = self.cuts.time(measure)
         chosen = self._chosen(measure, question)
-        since = first_day(months[chosen[0]]) if chosen else None
-        as_of = datetime.fromtimestamp(self.facts.now / 1000, UTC)
-        # the running month holds no day that has not come
-        until = min(last_day(months[chosen[-1]]), as_of.date()) if chosen else None
-        if measure.timeless:
-            since = until = None
         cut = self.cuts.cut(measure, question.by)
         if cut.groups is None:
-            empty = not self.cuts.items(measure)
-            return Result(measure, as_of, (), not empty, since, until)
-        items: dict[Group, list[Any]] = defaultdict(list)
+            return base
         known = self.cuts.items(measure)
-        wanted = np.isin(self.cuts.stretch(measure), chosen)
-        for number, places in grouped(self.cuts.row_numbers(measure, question.by, cut), wanted):
-            items[cut.groups[number]] = [known[place] for place in places]
+        places = dict(self._places(measure, question))
         hidden = self.cuts.hidden(measure, question.by, cut, whole=len(chosen) == len(months))
         starts = tuple(midnight(first_day(months[run])) for run in chosen)
-        end = min(self.facts.now, midnight(until) + DAY) if until else self.facts.now
-        scope = Scope(self.facts, sum(map(len, items.values())), question.by, starts, end)
+        last = min(last_day(months[chosen[-1]]), base.as_of.date()) if chosen else None
+        end = min(self.facts.now, midnight(last) + DAY) if last else self.facts.now
+        sizes = {group: len(mine) for group, mine in places.items()}
+        scope = Scope(self.facts, sum(sizes.values()), question.by, starts, end)
         rows = []
-        there = [group for group in cut.groups if items[group]]
-        told = _weightiest(measure, question.by, there, items)
+        told = self._told(measure, question, sizes, places)
         for group in told:
-            values = dict(measure.summarise(items[group], scope))
+            values = dict(measure.summarise([known[place] for place in places[group]], scope))
             values.update(dict.fromkeys(hidden))
             rows.append(self._row(measure, group, question.by, values))
-        rows = _with_across(measure, rows)
+        if measure.across is not None:
+            totals = [
+                ((source.key, target.key), size)
+                for group, size in sizes.items()
+                for source, target in (self._labels.ends(group, question.by),)
+                if source is not None and target is not None
+            ]
+            rows = _with_across(measure.across, rows, totals)
         order = (lambda row: row.key) if question.by in TIMES else _by_label
-        left_out = len(there) - len(told)
-        return Result(measure, as_of, tuple(sorted(rows, key=order)), False, since, until, left_out)
+        return replace(base, rows=tuple(sorted(rows, key=order)), left_out=len(sizes) - len(told))
+
+    def _without_rows(self, measure: Measure, question: Question) -> Result:
+        """What an answer says beside its rows: suppressed, where there are facts of too few."""
+        months, _ = self.cuts.time(measure)
+        chosen = [] if measure.timeless else self._chosen(measure, question)
+        as_of = datetime.fromtimestamp(self.facts.now / 1000, UTC)
+        since = first_day(months[chosen[0]]) if chosen else None
+        # the running month holds no day that has not come
+        until = min(last_day(months[chosen[-1]]), as_of.date()) if chosen else None
+        few = self.cuts.cut(measure, question.by).groups is None
+        hidden = few and bool(self.cuts.items(measure))
+        return Result(measure, as_of, (), hidden, since, until)
+
+    def _places(
+        self, measure: Measure, question: Question
+    ) -> Iterator[tuple[Group, Sequence[int]]]:
+        """Each group that has facts in these days, and where they are among the measure's."""
+        cut = self.cuts.cut(measure, question.by)
+        wanted = np.isin(self.cuts.stretch(measure), self._chosen(measure, question))
+        rows = self.cuts.row_numbers(measure, question.by, cut)
+        for number, places in grouped(rows, wanted):
+            if cut.groups is not None and len(places):
+                yield cut.groups[number], places
+
+    def _told(
+        self,
+        measure: Measure,
+        question: Question,
+        sizes: Mapping[Group, int],
+        places: Mapping[Group, Sequence[int]] | None = None,
+    ) -> Sequence[Group]:
+        """Those whose rows are answered; without ``places`` the largest. Every group is large
+        enough, so that leaving out any of them tells nothing of fewer people than they are."""
+        most = question.most
+        if question.by in MANY:
+            most = min(MOST, most or MOST)
+        if most is None or len(sizes) <= most:
+            return list(sizes)
+        known = self.cuts.items(measure)
+
+        def weight(group: Group) -> float:
+            if places is None or measure.weight is len:
+                return sizes[group]
+            return measure.weight([known[place] for place in places[group]])
+
+        return sorted(sizes, key=lambda group: (-weight(group), group.key))[:most]
 
     def _facts_of(self, measure: Measure, by: Dimension) -> Result:
         """Each thing that is so, without a figure."""
@@ -227,25 +312,13 @@ class Publisher:
         )
 
 
-def _with_across(measure: Measure, rows: list[Row]) -> list[Row]:
-    if measure.across is None:
-        return rows
+def _with_across(across: Across, rows: list[Row], totals: Sequence[tuple[Ends, int]]) -> list[Row]:
     ends = [(row.source.key, row.target.key) for row in rows if row.source and row.target]
-    more = measure.across(ends, [row.values for row in rows])
+    more = across(ends, [row.values for row in rows], totals)
     return [
         replace(row, values={**row.values, **values})
         for row, values in zip(rows, more, strict=True)
     ]
-
-
-def _weightiest(
-    measure: Measure, by: Dimension, groups: Sequence[Group], items: Mapping[Group, Sequence[Any]]
-) -> Sequence[Group]:
-    """Those whose rows are answered. Every group is large enough, so that leaving out any of them
-    tells nothing of fewer people than they are."""
-    if by not in MANY or len(groups) <= MOST:
-        return groups
-    return sorted(groups, key=lambda group: (-measure.weight(items[group]), group.key))[:MOST]
 
 
 def _by_label(row: Row) -> tuple[str, str]:

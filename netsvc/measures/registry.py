@@ -74,6 +74,8 @@ MANY = frozenset({Dimension.PAIR, Dimension.LOOP, Dimension.WAY})
 """Splits of which a large organisation has more rows than anybody looks at."""
 MOST = 500
 """Rows of such a split that are answered: the weightiest."""
+PAGE_FLOWS = 2_000
+"""Flows from unit to unit that a page shows at most; whole they are in the exports."""
 PAIRED = frozenset({Dimension.FLOW, Dimension.SILO_FLOW, Dimension.PAIR})
 """Splits whose rows have two ends."""
 
@@ -179,6 +181,13 @@ class Helped:
     helpers: Callable[[Any], frozenset[str]]
 
 
+Ends = tuple[str, str]
+Across = Callable[
+    [Sequence[Ends], Sequence[Mapping[str, Value]], Sequence[tuple[Ends, int]]],
+    Sequence[Mapping[str, Value]],
+]
+
+
 @dataclass(frozen=True)
 class Measure:
     """Everything that the API, the command line and the pages need to know about a measure.
@@ -186,10 +195,11 @@ class Measure:
     ``select`` gives the facts it counts; ``summarise`` turns the facts of one group into its
     columns. Both are pure. ``stretches`` is into how many stretches of time the facts are cut at
     most: the fewer, the finer may the groups be that have enough employees in each. ``across`` adds
-    columns that need all rows, from what is shown of them and nothing else: the ends and the values
-    of each row. A ``fact`` is what a directory says as well, such as that two units are joined by
-    one person: its rows have no figures and are always over all time, and none is merged. One that
-    is ``timeless`` has figures, over all time whatever is asked. ``weight`` says of the facts of a
+    columns that need all rows, from what may be shown of them and nothing else: the ends and the
+    values of each row that is answered, and the ends and the number of facts of all that could be.
+    A ``fact`` is what a directory says as well, such as that two units are joined by one person:
+    its rows have no figures and are always over all time, and none is merged. One that is
+    ``timeless`` has figures, over all time whatever is asked. ``weight`` says of the facts of a
     row which ones are answered where a split has more rows than ``MOST``; the more the sooner.
     """
 
@@ -211,13 +221,7 @@ class Measure:
     parts: tuple[Part, ...] = ()
     helped: Helped | None = None
     stretches: int = 20
-    across: (
-        Callable[
-            [Sequence[tuple[str, str]], Sequence[Mapping[str, Value]]],
-            Sequence[Mapping[str, Value]],
-        ]
-        | None
-    ) = None
+    across: Across | None = None
     fact: bool = False
     timeless: bool = False
     weight: Callable[[Sequence[Any]], float] = len

@@ -17,7 +17,7 @@ from netsvc.measures.facts import Facts
 from netsvc.measures.map import NetworkMap, map_of_days, network_map
 from netsvc.measures.moving import Move, TypeMoved, type_moved
 from netsvc.measures.own import OwnPosition, Positions, positions_of
-from netsvc.measures.publishing import Publisher, Question, Result
+from netsvc.measures.publishing import Publisher, Question, Result, page_question
 from netsvc.measures.registry import Measure, Registry
 from netsvc.measures.repository import UnitPeople
 from netsvc.measures.small_groups import OTHER
@@ -265,7 +265,7 @@ class MeasuresService:
         """Work out what pages ask for before the snapshot takes over."""
         for measure in self.registry:
             for by in measure.dimensions:
-                question = Question(by)
+                question = page_question(by)
                 work = self._work(
                     (publisher, measure.id, question), partial(publisher.answer, measure, question)
                 )

@@ -24,7 +24,7 @@ from netsvc.directory.model import LocalText
 from netsvc.measures.collecting import uncollected
 from netsvc.measures.labels import Place
 from netsvc.measures.map import MapFlow, MapNode, MapPeriod, NetworkMap
-from netsvc.measures.publishing import Question, Result, Row
+from netsvc.measures.publishing import Question, Result, Row, page_question
 from netsvc.measures.registry import (
     AgainstChance,
     Dimension,
@@ -39,7 +39,7 @@ from netsvc.settings import Settings
 from netsvc.silos.layout import Position
 
 NAME = "insights.answers"
-FORMAT = 2
+FORMAT = 3
 
 _log = structlog.get_logger("netsvc.measures")
 
@@ -129,7 +129,7 @@ class WorkedFile:
 
     def _answer(self, raw: dict[str, Any]) -> tuple[tuple[str, Question], Result]:
         measure = self._measure(raw["id"])
-        return (measure.id, Question(Dimension(raw["by"]))), Result(
+        return (measure.id, page_question(Dimension(raw["by"]))), Result(
             measure,
             datetime.fromisoformat(raw["as_of"]),
             tuple(_row(measure, one) for one in raw["rows"]),
@@ -151,6 +151,7 @@ class WorkedFile:
                 _day(one["since"]),
                 _day(one["until"]),
                 tuple(MapFlow(**flow) for flow in one["flows"]),
+                one["left_out"],
             )
             for one in raw["periods"]
         )

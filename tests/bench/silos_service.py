@@ -20,7 +20,7 @@ from netsvc.measures.facts import DAY, Facts
 from netsvc.measures.history import Directory, derived, shared, updated
 from netsvc.measures.kept import Segment, SnapshotFile, Standing
 from netsvc.measures.map import network_map
-from netsvc.measures.publishing import Publisher, Question
+from netsvc.measures.publishing import Publisher, page_question
 from netsvc.measures.registry import Dimension, discover
 from netsvc.measures.service import MeasuresService
 from netsvc.measures.worked import Worked, WorkedFile
@@ -41,6 +41,8 @@ PAGE = (
     ("siloedness", Dimension.TOTAL),
     ("siloedness", Dimension.SILO),
     ("siloChange", Dimension.TOTAL),
+    ("bounceChange", Dimension.TOTAL),
+    ("outcomes", Dimension.TOTAL),
     ("redirectRate", Dimension.TOTAL),
     ("redirectRate", Dimension.UNIT),
     ("firstContactResolution", Dimension.TOTAL),
@@ -173,7 +175,7 @@ async def _pages(facts: Facts, folder: Path, timed: Timed) -> None:
         for id_, by in PAGE:
             found = registry.get(id_)
             assert found is not None
-            publisher.answer(found, Question(by))
+            publisher.answer(found, page_question(by))
 
     timed("service: work out the page", work_out)
     drawn = timed("service: draw the map", lambda: network_map(publisher, flows.MEASURE))
@@ -196,7 +198,7 @@ async def _pages(facts: Facts, folder: Path, timed: Timed) -> None:
     def open_page() -> None:
         async def asked() -> None:
             for id_, by in PAGE:
-                await service.answer(id_, Question(by))
+                await service.answer(id_, page_question(by))
             await service.map()
 
         asyncio.run(asked())

@@ -11,23 +11,26 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netsvc.directory.model import LocalText
+from netsvc.errors import BadInputError
 from netsvc.measures.catalogue import flows, missing_links
 from netsvc.measures.collecting import uncollected
 from netsvc.measures.cuts import Cuts
 from netsvc.measures.facts import DAY, Facts, LegFact
 from netsvc.measures.indices import against_shuffles
 from netsvc.measures.labels import Labels
-from netsvc.measures.publishing import Publisher, Question
-from netsvc.measures.registry import MOST, Dimension
+from netsvc.measures.publishing import Publisher, Question, page_question
+from netsvc.measures.registry import MOST, PAGE_FLOWS, Dimension
 from netsvc.measures.small_groups import partition
 from netsvc.measures.steps import StepFact
 from netsvc.measures.teams import team_of, teams
+from netsvc.settings import ROOT
 from netsvc.silos import mixing
 from netsvc.silos.legs import Outcome
 from netsvc.silos.network import FloatArray, IntArray, Network, from_codes
 from netsvc.silos.periods import compare_networks
 from netsvc.silos.shuffles import by_sender_interval, internal_weight, null_distribution
 
+PAGES = ROOT / "netsvc" / "web" / "src" / "insights"
 NODES, GROUPS, TIES = 60, 4, 400
 
 
@@ -140,6 +143,64 @@ def test_of_very_many_pairs_the_weightiest_are_told_and_how_many_are_not() -> No
     whole = publisher.answer(missing_links.MEASURE, Question(Dimension.TOTAL))
     assert whole.left_out == 0
     assert [row.values["needs"] for row in whole.rows] == [len(steps)]
+
+
+def large_flows() -> Facts:
+    """Ten units a side that hand over to each other, a pair n + 5 times; five people each."""
+    units = [f"{end}{number}" for number in range(10) for end in "ab"]
+    legs = [
+        LegFact(
+            at=(number % 3) * DAY,
+            source=f"a{source}",
+            target=f"b{target}",
+            employees=frozenset({f"a{source}-{number % 5}", f"b{target}-{number % 5}"}),
+            waited=number * 1000,
+            receiver=f"b{target}-{number % 5}",
+        )
+        for source in range(10)
+        for target in range(10)
+        for number in range(15 + source + 10 * target)
+    ]
+    return Facts(
+        now=40 * DAY,
+        legs=tuple(legs),
+        unit_names={unit: LocalText(unit, unit, unit) for unit in units},
+        unit_parents=dict.fromkeys(units),
+    )
+
+
+def test_few_rows_are_those_that_weigh_most_with_the_figures_of_all() -> None:
+    publisher = Publisher(large_flows())
+    whole = publisher.answer(flows.MEASURE, Question(Dimension.FLOW))
+    assert (len(whole.rows), whole.left_out) == (100, 0)
+    part = publisher.answer(flows.MEASURE, Question(Dimension.FLOW, most=7))
+    assert (len(part.rows), part.left_out) == (7, 93)
+    assert {row.key for row in part.rows} == {f"a{n}→b9" for n in range(3, 10)}
+    # also what they are beside chance, which is worked out over all of them
+    assert all(row in whole.rows for row in part.rows)
+    with pytest.raises(BadInputError, match="0 rows can't be answered"):
+        publisher.answer(flows.MEASURE, Question(Dimension.FLOW, most=0))
+
+
+def test_the_map_counts_what_the_answer_counts() -> None:
+    publisher = Publisher(large_flows())
+    for question in (Question(Dimension.FLOW), Question(Dimension.FLOW, most=7)):
+        plain = publisher.answer(flows.MEASURE, question)
+        counted = publisher.counted(flows.MEASURE, question)
+        assert [(row.key, row.source, row.values) for row in counted.rows] == [
+            (row.key, row.source, {"count": row.values["count"]}) for row in plain.rows
+        ]
+        assert replace(counted, rows=()) == replace(plain, rows=())
+
+
+def test_pages_ask_for_what_is_worked_out_before() -> None:
+    """Else they would wait for it: the number of flows stands in the pages' own files too."""
+    pages = [file.read_text(encoding="utf-8") for file in PAGES.glob("*Queries.ts")]
+    asked = [line for text in pages for line in text.splitlines() if "by: FLOW" in line]
+    assert len(asked) == 4
+    assert all(f"first: {PAGE_FLOWS})" in line for line in asked)
+    assert page_question(Dimension.FLOW) == Question(Dimension.FLOW, most=PAGE_FLOWS)
+    assert page_question(Dimension.SILO_FLOW) == Question(Dimension.SILO_FLOW)
 
 
 def test_teams_leave_out_who_is_not_known_and_are_one_where_they_are_equal() -> None:

@@ -11,7 +11,7 @@ import pytest
 from netsvc.measures.catalogue import flows
 from netsvc.measures.facts import DAY, Facts, LegFact
 from netsvc.measures.map import network_map
-from netsvc.measures.publishing import Publisher, Question
+from netsvc.measures.publishing import Publisher, Question, page_question
 from netsvc.measures.registry import Dimension, Registry, discover
 from netsvc.measures.service import MeasuresService
 from netsvc.measures.steps import StepFact
@@ -48,7 +48,7 @@ def publisher() -> Publisher:
     found = Publisher(organisation())
     for measure in discover():
         for by in measure.dimensions:
-            found.answer(measure, Question(by))
+            found.answer(measure, page_question(by))
     return found
 
 
@@ -128,14 +128,14 @@ async def test_the_answers_of_an_earlier_run_are_given_before_any_facts_are_ther
 
     first = MeasuresService(read, registry, worked=file)
     await first.start()
-    known = await first.answer("flows", Question(Dimension.FLOW))
+    known = await first.answer("flows", page_question(Dimension.FLOW))
     drawn = await first.map()
     await first.close()
 
     again = MeasuresService(read, registry, worked=file)
-    assert await again.answer("flows", Question(Dimension.FLOW)) == known
+    assert await again.answer("flows", page_question(Dimension.FLOW)) == known
     assert await again.map() == drawn
     await again.start()
-    later = await again.answer("flows", Question(Dimension.FLOW))
+    later = await again.answer("flows", page_question(Dimension.FLOW))
     assert (later.as_of - known.as_of).days == 1
     await again.close()

@@ -45,6 +45,9 @@ class MapPeriod(graphene.ObjectType):  # type: ignore[misc]  # graphene is not t
     since = graphene.Date(name="from", description="First day.")
     until = graphene.Date(name="to", description="Last day.")
     flows = graphene.List(graphene.NonNull(MapFlow), required=True)
+    left_out = graphene.Int(
+        required=True, description="Flows of the fewest handovers that are not among these."
+    )
 
 
 class NetworkMap(graphene.ObjectType):  # type: ignore[misc]  # graphene is not typed

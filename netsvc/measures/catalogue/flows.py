@@ -19,6 +19,7 @@ from netsvc.measures.registry import (
     Better,
     Column,
     Dimension,
+    Ends,
     Kind,
     Measure,
     MeasureUnit,
@@ -34,17 +35,18 @@ def _key(leg: LegFact, _by: Dimension) -> str:
 
 
 def _against(
-    ends: Sequence[tuple[str, str]], rows: Sequence[Mapping[str, Value]]
+    ends: Sequence[Ends], rows: Sequence[Mapping[str, Value]], totals: Sequence[tuple[Ends, int]]
 ) -> Sequence[Mapping[str, Value]]:
-    """Each count beside what the volumes that are shown would give, were they independent."""
-    times = Counter(ends)
+    """Each count beside what the volumes of all flows would give, were they independent."""
+    times = Counter(both for both, _ in totals)
     if not ends:
         return [{"against": None}] * len(rows)
-    place = {key: n for n, key in enumerate(sorted({key for both in ends for key in both}))}
+    place = {key: n for n, key in enumerate(sorted({key for both, _ in totals for key in both}))}
+    senders = np.array([place[source] for (source, _), _ in totals], dtype=np.int64)
+    receivers = np.array([place[target] for (_, target), _ in totals], dtype=np.int64)
+    sizes = np.array([size for _, size in totals], dtype=np.float64)
+    found = expectation.flows(senders, receivers, sizes, len(place))
     counts = np.array([row["count"] for row in rows], dtype=np.float64)
-    senders = np.array([place[source] for source, _ in ends], dtype=np.int64)
-    receivers = np.array([place[target] for _, target in ends], dtype=np.int64)
-    found = expectation.flows(senders, receivers, counts, len(place))
     low, high = expectation.poisson_interval(counts)
     numbers = zip(found.senders.tolist(), found.receivers.tolist(), strict=True)
     cells = {both: cell for cell, both in enumerate(numbers)}
@@ -108,7 +110,7 @@ MEASURE = Measure(
         "people accepted and the moment is known (linear interpolation); medianResolutionSeconds "
         "and p90ResolutionSeconds = time from offer until the case was resolved, where "
         "at least five different people resolved them; against = count (exact "
-        "Poisson interval) beside sent x received / all over the rows shown, p from the adjusted "
+        "Poisson interval) beside sent x received / all over all rows, p from the adjusted "
         "residual"
     ),
     source=(

@@ -48,7 +48,7 @@ function Drawn({ data }: { data: MapData }) {
   const stretch = at === 0 ? text.whole : spanOf(period, locale);
   const says = <Says picture={picture} flat={flat} />;
   return (
-    <Section about={data} name={text.name}>
+    <Section about={{ ...data, leftOut: period.leftOut }} name={text.name}>
       <p className="network-says" role="status">
         {says}
       </p>

@@ -17,7 +17,7 @@ export type SectionData = { data: NetworkData };
 
 type SectionProps = {
   about: Pick<AboutPartsFragment, 'asOf' | 'measure'> &
-    Partial<Pick<AboutPartsFragment, 'from' | 'to'>>;
+    Partial<Pick<AboutPartsFragment, 'from' | 'to' | 'leftOut'>>;
   /** Where it is another view of a measure that has a section already. */
   name?: string;
   children: ReactNode;
@@ -26,7 +26,7 @@ type SectionProps = {
 /** One measure: its name and period, what it says, and what it is. */
 export function Section({ about, name, children }: SectionProps) {
   const { words, say, locale } = useSpeech();
-  const { measure, from, to, asOf } = about;
+  const { measure, from, to, asOf, leftOut = 0 } = about;
   const id = name ? `${measure.id}-view` : measure.id;
   return (
     <section aria-labelledby={id}>
@@ -35,6 +35,9 @@ export function Section({ about, name, children }: SectionProps) {
         {from && to ? ` · ${day(from, locale)} – ${day(to, locale)}` : ''}
       </h2>
       {children}
+      {leftOut > 0 ? (
+        <p className="quiet">{words.insights.leftOut(leftOut.toLocaleString(locale))}</p>
+      ) : null}
       <details>
         <summary>{words.insights.why}</summary>
         <p className="measure">{say(measure.explanation)}</p>

@@ -14,6 +14,7 @@ const period = {
   from: '2026-01-05',
   to: '2026-03-29',
   label: text('all'),
+  leftOut: 0,
   flows: [
     { source: 'a1', target: 'b1', count: 30 },
     { source: 'b1', target: 'a1', count: 10 },

@@ -31,6 +31,7 @@ export const MapQuery = graphql(`
           sv
           en
         }
+        leftOut
         flows {
           source
           target

@@ -29,6 +29,7 @@ export const AboutParts = graphql(`
     from
     to
     suppressed
+    leftOut
     measure {
       ...MeasureParts
     }

@@ -20,9 +20,9 @@ const change = {
   hoursChange: range(-30, -50, -10),
 };
 const pair = { ...change, key: 'a→b', source: place('a'), target: place('b') };
-const about = { asOf: '', from: null, to: null, suppressed: false } as unknown as Pick<
+const about = { asOf: '', from: null, to: null, suppressed: false, leftOut: 0 } as unknown as Pick<
   WhatIfQuery['withoutUnit'],
-  'asOf' | 'from' | 'to' | 'measure' | 'suppressed'
+  'asOf' | 'from' | 'to' | 'measure' | 'suppressed' | 'leftOut'
 >;
 const data: WhatIfQuery = {
   withoutUnit: { ...about, rows: [{ ...change, apart: 3 }] },

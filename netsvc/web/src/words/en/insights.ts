@@ -31,5 +31,6 @@ export const insights = {
   tableOf: (name: string) => `Table: ${name}`,
   files: 'Take the figures with you:',
   why: 'What is this?',
+  leftOut: (n: string) => `${n} of the smallest are not shown here.`,
   asOf: (when: string) => `From the facts of ${when}.`,
 };

@@ -32,5 +32,6 @@ export const insights: Words['insights'] = {
   tableOf: (name) => `Taulukko: ${name}`,
   files: 'Luvut mukaan:',
   why: 'Mikä tämä on?',
+  leftOut: (n) => `${n} pienintä ei näy tässä.`,
   asOf: (when) => `Tiedot ajalta ${when}.`,
 };

@@ -32,5 +32,6 @@ export const insights: Words['insights'] = {
   tableOf: (name) => `Tabell: ${name}`,
   files: 'Ta siffrorna med dig:',
   why: 'Vad är det här?',
+  leftOut: (n) => `De ${n} minsta visas inte här.`,
   asOf: (when) => `Enligt uppgifterna ${when}.`,
 };
