@@ -10,7 +10,7 @@ import orjson
 import typer
 
 from netsvc import settings as settings_module
-from netsvc.cli.serve import configure_log
+from netsvc.cli.log import configure_log
 from netsvc.graph.session import open_graph
 from netsvc.measures.kept import FORMAT, SnapshotFile
 from netsvc.measures.repository import MeasuresRepository

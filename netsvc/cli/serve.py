@@ -11,19 +11,16 @@ import sys
 from contextlib import suppress
 from typing import Annotated, Any, NoReturn, cast
 
-import structlog
 import typer
 import uvicorn
 from starlette.types import ASGIApp
 
 from netsvc import settings as settings_module
-from netsvc.app import build_services, create
+from netsvc.cli.log import configure_log
 from netsvc.cli.progress import shown
 from netsvc.errors import ConfigurationError, ConflictError
-from netsvc.finding.meaning import open_meaning
 from netsvc.graph.driver import Graph
 from netsvc.graph.session import open_graph
-from netsvc.sample.service import load_sample, sample_loaded
 from netsvc.settings import Settings
 
 GRACE_SECONDS = 2
@@ -95,34 +92,6 @@ def listen(settings: Settings) -> socket.socket:
     return listening
 
 
-def configure_log(level: str) -> None:
-    """One line an event on stderr, from ``level`` up."""
-    try:
-        wrapper = structlog.make_filtering_bound_logger(level)
-    except (KeyError, ValueError) as error:
-        raise ConfigurationError(
-            f"NETSVC_LOG_LEVEL is {level!r}.",
-            action="Use DEBUG, INFO, WARNING, ERROR or CRITICAL.",
-        ) from error
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.StackInfoRenderer(),
-            structlog.dev.set_exc_info,
-            structlog.processors.TimeStamper(fmt="%Y-%m-%d %H:%M:%S", utc=False),
-            # the default one shows the values of local variables, what customers said among
-            # them, and takes seconds over it
-            structlog.dev.ConsoleRenderer(
-                colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
-            ),
-        ],
-        wrapper_class=wrapper,
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-        cache_logger_on_first_use=False,
-    )
-
-
 async def run_app(app: ASGIApp, listening: socket.socket) -> bool:
     """Serve until a signal; False where the application's own start-up failed."""
     server = _Server(
@@ -168,20 +137,32 @@ async def _serve(settings: Settings, listening: socket.socket, *, sample: bool) 
         loop.add_signal_handler(number, stop)
     if settings.embedded:
         print("Starting the database ...", file=sys.stderr, flush=True)
+    # its libraries take seconds to import: while the database starts, and not before what is
+    # wrong with the settings was said
+    imported = loop.run_in_executor(None, importlib.import_module, "netsvc.app")
     with suppress(asyncio.CancelledError):
         async with open_graph(settings) as graph:
             if sample:
                 await _load_sample(graph)
-            services = build_services(settings, graph)
+            application = await imported
+            services = application.build_services(settings, graph)
             if settings.sentence_vectors:
-                services.wired.operations.finding.index.use(open_meaning)
-            app = create(services)
+                services.wired.operations.finding.index.use(_open_meaning)
+            app = application.create(services)
             starting = False
             return await run_app(app, listening)
     return True
 
 
+def _open_meaning() -> Any:
+    from netsvc.finding.meaning import open_meaning  # noqa: PLC0415 - takes seconds
+
+    return open_meaning()
+
+
 async def _load_sample(graph: Graph) -> None:
+    from netsvc.sample.service import load_sample, sample_loaded  # noqa: PLC0415 - takes seconds
+
     if await sample_loaded(graph):
         return
     try:

@@ -19,7 +19,8 @@ import structlog
 from starlette.applications import Starlette
 
 from netsvc.app import build_services, create
-from netsvc.cli.serve import configure_log, run_app
+from netsvc.cli.log import configure_log
+from netsvc.cli.serve import run_app
 from netsvc.graph.driver import Graph
 from netsvc.graph.embedded import config
 from netsvc.graph.embedded.state import State

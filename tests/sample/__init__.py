@@ -1,0 +1,1 @@
+"""The whole sample organisation, as `make run` loads it; once, on the embedded line."""
