@@ -84,7 +84,7 @@ def _field(measure: Measure) -> graphene.Field:
                 graphene.Date, name="from", description="First day; the answer tells which it used."
             ),
             "until": graphene.Argument(graphene.Date, name="to", description="Last day, included."),
-            "first": graphene.Argument(
+            "most": graphene.Argument(
                 graphene.Int, description="Only so many rows, those that weigh most."
             ),
         },
@@ -98,11 +98,11 @@ def _resolver(measure: Measure) -> Any:
         by: Any,
         since: date | None = None,
         until: date | None = None,
-        first: int | None = None,
+        most: int | None = None,
     ) -> Result:
         context: InsightsContext = info.context
         dimension = Dimension(getattr(by, "value", by))
-        return await context.measures.answer(measure.id, Question(dimension, since, until, first))
+        return await context.measures.answer(measure.id, Question(dimension, since, until, most))
 
     return resolve
 

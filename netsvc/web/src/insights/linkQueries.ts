@@ -54,7 +54,7 @@ export const OutcomeParts = graphql(`
 
 export const LinksQuery = graphql(`
   query Links($from: Date, $to: Date) {
-    units: flows(by: FLOW, from: $from, to: $to, first: 2000) {
+    units: flows(by: FLOW, from: $from, to: $to, most: 2000) {
       ...AboutParts
       rows {
         ...FlowParts
@@ -65,7 +65,7 @@ export const LinksQuery = graphql(`
         ...FlowParts
       }
     }
-    unitOutcomes: outcomes(by: FLOW, from: $from, to: $to, first: 2000) {
+    unitOutcomes: outcomes(by: FLOW, from: $from, to: $to, most: 2000) {
       rows {
         ...OutcomeParts
       }
