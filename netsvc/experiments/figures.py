@@ -44,6 +44,7 @@ from netsvc.experiments.pulses import PulseFigure
 from netsvc.experiments.report import decidability_data, report
 from netsvc.experiments.repository import ExperimentRepository, plan_from, plan_text
 from netsvc.experiments.service import HOME, drafts_only, not_running, wrong_state, wrong_state_on
+from netsvc.experiments.statistics.randomisation import smallest_attainable_p
 from netsvc.graph.driver import Tx
 
 
@@ -102,6 +103,13 @@ class ExperimentFigures:
         """Units and teams of a draft as they are now."""
         units = [*draft.treated_units, *draft.comparison_units]
         return clusters_of(draft, await self._experiments.members(units))
+
+    async def too_few_units(self, draft: Draft) -> bool:
+        """Whether no result of the draft could convince: told by its sides alone, at once."""
+        if not draft.treated_units or not draft.comparison_units:
+            return False
+        found = await self.clusters(draft)
+        return smallest_attainable_p(len(found.treated), len(found.comparison)) > draft.alpha
 
     async def _consider(self, id_: str, asked: Draft, draft: Draft, today: date) -> Considered:
         clusters = await self.clusters(draft)

@@ -242,6 +242,10 @@ async def test_two_against_two_is_called_undecidable_in_three_languages(desk: Pi
     draft = await drafted(
         desk, treatedUnitIds=units("t1", "t2"), comparisonUnitIds=units("c1", "c2")
     )
+    few = "query($x: ID!) { experiment(id: $x) { tooFewUnits } }"
+    assert (await desk.get("maija", few, x=draft["id"])) == {"tooFewUnits": True}
+    more = await drafted(desk)
+    assert (await desk.get("maija", few, x=more["id"])) == {"tooFewUnits": False}
     refused = await desk.get("pia", LOCK, x=draft["id"], k=desk.key())
     assert refused["__typename"] == "ExperimentUndecidable"
     message = refused["message"]

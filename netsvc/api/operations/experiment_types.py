@@ -243,6 +243,12 @@ class Experiment(Node):
     def lacks(self) -> list[str]:
         return [] if self.known.plan is not None else list(gaps_of(self.known.draft))
 
+    @strawberry.field(description="A draft of so few units that no result could convince anybody.")  # type: ignore[untyped-decorator]  # as above
+    async def too_few_units(self, info: Info) -> bool:
+        if self.known.plan is not None:
+            return False
+        return await info.context.services.experiment_figures.too_few_units(self.known.draft)
+
     @strawberry.field(description="Of the latest look, by the registered rule.")  # type: ignore[untyped-decorator]  # as above
     def verdict_by_rule(self) -> VerdictKind | None:
         return verdict_by_rule(self.known)

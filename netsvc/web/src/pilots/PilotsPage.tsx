@@ -93,9 +93,11 @@ function Stands({ pilot }: { pilot: Row }) {
   const next = nextLook(pilot.looks);
   const more =
     pilot.state === 'DRAFT'
-      ? pilot.lacks.length > 0
-        ? text.lacksSome(pilot.lacks.length)
-        : text.readyToLock
+      ? pilot.tooFewUnits
+        ? text.tooFewUnits
+        : pilot.lacks.length > 0
+          ? text.lacksSome(pilot.lacks.length)
+          : text.readyToLock
       : pilot.state === 'ENDED'
         ? pilot.decision
           ? ''

@@ -22,6 +22,7 @@ export const PilotsQuery = graphql(`
         kind
       }
       lacks
+      tooFewUnits
       looks {
         number
         on

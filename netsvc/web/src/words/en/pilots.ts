@@ -28,6 +28,7 @@ export const pilots = {
   nextLook: (day: string) => `next look ${day}`,
   lookDue: 'a look is due',
   lacksSome: (n: number) => (n === 1 ? '1 thing is missing' : `${n} things are missing`),
+  tooFewUnits: 'not decidable: too few units',
   readyToLock: 'ready to be locked',
   points: (n: string) => `${n} points`,
   interval: (low: string, high: string) => `${low} to ${high}`,

@@ -29,6 +29,7 @@ export const pilots: Words['pilots'] = {
   nextLook: (day) => `seuraava tarkastelu ${day}`,
   lookDue: 'tarkastelun aika',
   lacksSome: (n) => (n === 1 ? '1 kohta puuttuu' : `${n} kohtaa puuttuu`),
+  tooFewUnits: 'ei ratkaistavissa: liian vähän yksiköitä',
   readyToLock: 'valmis lukittavaksi',
   points: (n) => `${n} %-yks.`,
   interval: (low, high) => `${low} … ${high}`,

@@ -29,6 +29,7 @@ export const pilots: Words['pilots'] = {
   nextLook: (day) => `nästa granskning ${day}`,
   lookDue: 'dags för granskning',
   lacksSome: (n) => (n === 1 ? '1 sak saknas' : `${n} saker saknas`),
+  tooFewUnits: 'kan inte avgöras: för få enheter',
   readyToLock: 'klart att låsas',
   points: (n) => `${n} %-enh.`,
   interval: (low, high) => `${low} … ${high}`,
