@@ -23,7 +23,7 @@ import structlog
 from netsvc.measures.history import Directory, Rows, shared
 from netsvc.settings import Settings
 
-FORMAT = 3
+FORMAT = 4
 NAME = "insights.snapshot"
 MOST = 500
 """Segments after which the file is written anew as one."""

@@ -10,7 +10,7 @@ UNKNOWN = "unknown"
 
 @dataclass(frozen=True, slots=True)
 class PacketFact:
-    """One field that was asked for in a handover that was accepted.
+    """One field that was asked for in a handover that was accepted, from ``source`` to ``target``.
 
     ``sender`` filled it in or left it out; ``receiver`` marked it, where ``reviewed``. The figures
     are about the field, and the small-group rule counts who made them.
@@ -24,6 +24,8 @@ class PacketFact:
     skipped: str | None
     mark: str | None
     reviewed: bool
+    source: str = UNKNOWN
+    target: str = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class RawPacket:
     skipped: Sequence[str]
     marks: Sequence[str]
     reviewed: bool
+    from_unit: str | None = None
+    to_unit: str | None = None
 
 
 def packet_facts(packets: Iterable[RawPacket], *, by_receiver: bool) -> tuple[PacketFact, ...]:
@@ -60,6 +64,8 @@ def packet_facts(packets: Iterable[RawPacket], *, by_receiver: bool) -> tuple[Pa
                 skipped=skipped.get(name),
                 mark=marks.get(name),
                 reviewed=packet.reviewed,
+                source=packet.from_unit or UNKNOWN,
+                target=packet.to_unit or UNKNOWN,
             )
             for name in packet.asked
         ]

@@ -47,10 +47,12 @@ WHERE h.state IN ['ACCEPTED', 'RETURNED', 'FORWARDED'] AND size(coalesce(h.packe
 OPTIONAL MATCH (c)-[:ABOUT]->(t:IssueType)
 OPTIONAL MATCH (h)-[:FROM]->(a:Expert)
 OPTIONAL MATCH (h)-[:TO]->(b:Expert)
+OPTIONAL MATCH (h)-[:FROM_UNIT]->(u:Unit)
+OPTIONAL MATCH (h)-[:TO_UNIT]->(v:Unit)
 RETURN h.offeredAt.epochMillis / 604800000 AS week,
   collect([c.id, h.offeredAt.epochMillis, t.id, a.id, b.id, h.packetAsked,
   coalesce(h.packetSkipped, []), coalesce(h.packetMarks, []),
-  h.packetMarkedAt IS NOT NULL]) AS found
+  h.packetMarkedAt IS NOT NULL, u.id, v.id]) AS found
 """
 _REDIRECTS: LiteralString = """
 MATCH (r:Redirect)-[:OF_CASE]->(c)

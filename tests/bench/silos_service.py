@@ -56,6 +56,8 @@ PAGE = (
     ("flows", Dimension.FLOW),
     ("outcomes", Dimension.FLOW),
     ("outcomes", Dimension.SILO_FLOW),
+    ("repeatAskingFlows", Dimension.FLOW),
+    ("repeatAskingFlows", Dimension.SILO_FLOW),
     ("loops", Dimension.LOOP),
     ("missingLinks", Dimension.PAIR),
     ("proposals", Dimension.PAIR),

@@ -115,7 +115,18 @@ def world(drawn: list[Story]) -> Facts:
         )  # fmt: skip
         skipped = "UNKNOWN" if day % 4 == 0 else None
         packets.append(
-            PacketFact(one.at, str(number), "t", f"f{day % 3}", me, skipped, None, reviewed=True)
+            PacketFact(
+                one.at,
+                str(number),
+                "t",
+                f"f{day % 3}",
+                me,
+                skipped,
+                None,
+                reviewed=True,
+                source=one.source,
+                target=one.target,
+            )
         )
     legs = tuple(
         LegFact(one.at, one.source, one.target, one.employees, one.waited, one.receiver, one.case)

@@ -17,7 +17,9 @@ RENT = LocalText("Vuokra", "Hyra", "Rent")
 def packet(n: int, *, marks: tuple[str, ...] = (), skipped: tuple[str, ...] = ()) -> RawPacket:
     """One of ten accepted handovers; each has a sender and a receiver of its own."""
     asked = ("rent", "since")
-    return RawPacket(f"c{n}", n, "housing", f"s{n}", f"r{n}", asked, skipped, marks, reviewed=n < 6)
+    return RawPacket(
+        f"c{n}", n, "housing", f"s{n}", f"r{n}", asked, skipped, marks, n < 6, "desk", "benefits"
+    )
 
 
 def facts(*packets: RawPacket) -> Facts:
@@ -28,6 +30,8 @@ def facts(*packets: RawPacket) -> Facts:
         field_names={"rent": RENT},
         issue_type_names={"housing": RENT},
         issue_type_parents={"housing": None},
+        unit_names={"desk": RENT, "benefits": RENT},
+        unit_parents={"desk": None, "benefits": None},
     )
 
 
@@ -79,3 +83,12 @@ async def test_what_fewer_than_five_receivers_marked_is_not_shown() -> None:
     few = facts(*(packet(n, marks=("rent=ASKED_AGAIN",)) for n in range(4)))
     assert await rows(few, "repeatAsking", Dimension.TOTAL) == {}
     assert await rows(few, "repeatAsking", Dimension.FIELD) == {}
+
+
+async def test_repeat_asking_is_told_from_unit_to_unit() -> None:
+    (row,) = (await rows(facts(*TEN), "repeatAskingFlows", Dimension.FLOW)).values()
+    assert (row.source.key, row.target.key) == ("desk", "benefits")
+    assert row.values["fields"] == 12
+    assert counted(row.values["repeatAsking"]) == (3, 12)
+    # four who received and marked are too few
+    assert await rows(facts(*TEN[:4]), "repeatAskingFlows", Dimension.FLOW) == {}

@@ -17,9 +17,10 @@ type Props = {
 export function Explained({ data, row, level, timed, clear }: Props) {
   const { words, say, locale } = useSpeech();
   const text = words.links;
-  const ended = data[level === 'units' ? 'unitOutcomes' : 'siloOutcomes'].rows.find(
-    (one) => idOf(one.source) === idOf(row.source) && idOf(one.target) === idOf(row.target),
-  );
+  const same = (one: Pick<FlowPartsFragment, 'source' | 'target'>) =>
+    idOf(one.source) === idOf(row.source) && idOf(one.target) === idOf(row.target);
+  const ended = data[level === 'units' ? 'unitOutcomes' : 'siloOutcomes'].rows.find(same);
+  const again = data[level === 'units' ? 'unitAgain' : 'siloAgain'].rows.find(same);
   const round = (value: number) => Math.round(value).toLocaleString(locale);
   const [, setParams] = useSearchParams();
   const closed = () => {
@@ -55,7 +56,8 @@ export function Explained({ data, row, level, timed, clear }: Props) {
             : text.notTimed}{' '}
         {ended?.declined && ended.bounced
           ? text.ended(percentRange(ended.declined, locale), percentRange(ended.bounced, locale))
-          : null}
+          : null}{' '}
+        {again?.repeatAsking ? text.again(percentRange(again.repeatAsking, locale)) : null}
       </p>
       <p className="row">
         <button type="button" className="plain" onClick={clear}>

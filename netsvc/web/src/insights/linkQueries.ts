@@ -52,6 +52,21 @@ export const OutcomeParts = graphql(`
   }
 `);
 
+export const AgainParts = graphql(`
+  fragment AgainParts on RepeatAskingFlowsRow {
+    key
+    repeatAsking {
+      ...EstimateParts
+    }
+    source {
+      ...PlaceParts
+    }
+    target {
+      ...PlaceParts
+    }
+  }
+`);
+
 export const LinksQuery = graphql(`
   query Links($from: Date, $to: Date) {
     units: flows(by: FLOW, from: $from, to: $to, most: 2000) {
@@ -73,6 +88,16 @@ export const LinksQuery = graphql(`
     siloOutcomes: outcomes(by: SILO_FLOW, from: $from, to: $to) {
       rows {
         ...OutcomeParts
+      }
+    }
+    unitAgain: repeatAskingFlows(by: FLOW, from: $from, to: $to, most: 2000) {
+      rows {
+        ...AgainParts
+      }
+    }
+    siloAgain: repeatAskingFlows(by: SILO_FLOW, from: $from, to: $to) {
+      rows {
+        ...AgainParts
       }
     }
     loops(by: LOOP, from: $from, to: $to) {

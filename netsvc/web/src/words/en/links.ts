@@ -43,6 +43,7 @@ export const links = {
     `Half are accepted within ${half}, nine in ten within ${most}.`,
   noPace: 'How quickly they are accepted: too few people to tell.',
   notTimed: 'When handovers were accepted is not recorded.',
+  again: (share: string) => `Of what travelled, ${share} had to be asked of the customer again.`,
   ended: (declined: string, bounced: string) => `${declined} are declined, ${bounced} bounce.`,
   loopSays: (way: string, times: string, hours: string) =>
     `Most time is lost on ${way}: ${times} times, ${hours} hours in all.`,

@@ -41,6 +41,7 @@ export const links: Words['links'] = {
     `Puolet otetaan vastaan ajassa ${half}, yhdeksän kymmenestä ajassa ${most}.`,
   noPace: 'Vastaanoton nopeutta ei voi sanoa: liian vähän ihmisiä.',
   notTimed: 'Vastaanottamisen aikoja ei ole kirjattu.',
+  again: (share) => `Saatetiedoista ${share} piti kysyä asiakkaalta uudelleen.`,
   ended: (declined, bounced) => `Torjutaan ${declined}, palautuu ${bounced}.`,
   loopSays: (way, times, hours) =>
     `Eniten aikaa kuluu reitillä ${way}: kertoja ${times}, yhteensä ${hours} tuntia.`,

@@ -40,6 +40,7 @@ export const links: Words['links'] = {
   pace: (half, most) => `Hälften tas emot inom ${half}, nio av tio inom ${most}.`,
   noPace: 'Hur snabbt de tas emot: för få personer för att säga.',
   notTimed: 'När överlämningar tas emot är inte antecknat.',
+  again: (share) => `Av uppgifterna måste ${share} frågas av kunden på nytt.`,
   ended: (declined, bounced) => `${declined} avböjs, ${bounced} kommer tillbaka.`,
   loopSays: (way, times, hours) =>
     `Mest tid går åt på vägen ${way}: ${times} gånger, sammanlagt ${hours} timmar.`,
