@@ -11,6 +11,8 @@ WEB := netsvc/web
 WITH_NODE = PATH="$(CURDIR)/$(DONE)/node-bin:$$PATH"
 NPM = $(WITH_NODE) npm
 LTS_NEO4J := 5.26.30
+# these run after the LTS line, so that both of two processors have enough to do until the end
+QUICK_SUITES := tests/unit tests/sample
 WEB_SOURCES := $(shell find $(WEB) -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/generated/*' 2>/dev/null)
 
 # what can run side by side does so inside `setup`; a step that failed leaves nothing behind
@@ -31,13 +33,14 @@ run: setup ## serve the sample organisation at http://127.0.0.1:8000 (NETSVC_POR
 
 test: setup lint $(DONE)/neo4j-lts $(DONE)/chromium ## run every check and every test, on both Neo4j lines
 	@cd $(WEB) && $(NPM) run --silent test
-	@echo "test: all suites, embedded Neo4j; beside them the graph and API suites on Neo4j $(LTS_NEO4J)"
-	@mkdir -p build; trap 'kill $$lts 2>/dev/null' EXIT; \
-	TEST_NEO4J_VERSION=$(LTS_NEO4J) $(WITH_NODE) $(BIN)/python -m pytest tests/graph tests/api -o cache_dir=build/lts-cache >build/lts.log 2>&1 & lts=$$!; \
-	CHROMIUM="$$(cat $(DONE)/chromium)" $(WITH_NODE) $(BIN)/python -m pytest; all=$$?; \
-	echo "test: waiting for Neo4j $(LTS_NEO4J)"; wait $$lts; again=$$?; \
+	@echo "test: the suites that take longest; beside them the others, and graph and API on Neo4j $(LTS_NEO4J)"
+	@mkdir -p build; trap 'kill $$beside 2>/dev/null' EXIT; \
+	$(WITH_NODE) tests/beside.sh $(BIN)/python $(LTS_NEO4J) $(QUICK_SUITES) & beside=$$!; \
+	CHROMIUM="$$(cat $(DONE)/chromium)" $(WITH_NODE) $(BIN)/python -m pytest $(QUICK_SUITES:%=--ignore=%); all=$$?; \
+	echo "test: waiting for what runs beside"; wait $$beside; others=$$?; \
 	echo "test: graph and API suites on Neo4j $(LTS_NEO4J)"; cat build/lts.log; \
-	exit $$((all | again))
+	echo "test: $(QUICK_SUITES)"; cat build/quick.log; \
+	exit $$((all | others))
 
 lint: $(DONE)/python $(DONE)/web ## ruff, mypy, import-linter; ESLint, Prettier, TypeScript
 	@$(BIN)/ruff check .

@@ -1,0 +1,23 @@
+#!/bin/sh
+# What `make test` runs beside its longest suites, so that both of two processors have work until
+# the end: the graph and API suites on Neo4j's LTS line, then the suites that are named.
+# Usage: tests/beside.sh PYTHON LTS_VERSION SUITE...; what pytest says goes to build/*.log.
+set -u
+python=$1 lts=$2
+shift 2
+running=
+trap 'kill $running 2>/dev/null; exit 143' INT TERM
+
+quietly() {
+  log=$1
+  shift
+  "$@" >"$log" 2>&1 &
+  running=$!
+  wait "$running"
+}
+
+quietly build/lts.log env TEST_NEO4J_VERSION="$lts" \
+  "$python" -m pytest tests/graph tests/api -o cache_dir=build/lts-cache
+on_lts=$?
+quietly build/quick.log "$python" -m pytest "$@" -o cache_dir=build/quick-cache
+exit $((on_lts | $?))
