@@ -100,17 +100,7 @@ class Publisher:
 
     def answer(self, measure: Measure, question: Question) -> Result:
         """Raises ``BadInputError`` for a split that the measure does not have, or a bad period."""
-        if question.by not in measure.dimensions:
-            known = ", ".join(measure.dimensions)
-            raise BadInputError(
-                f"{measure.id} is not split by {question.by}.", action=f"Use one of: {known}."
-            )
-        if question.since and question.until and question.since > question.until:
-            raise BadInputError("The period ends before it begins.", action="Swap the two days.")
-        if question.most is not None and question.most < 1:
-            raise BadInputError(
-                f"{question.most} rows can't be answered.", action="Ask for 1 or more."
-            )
+        _check(measure, question)
         key = (measure.id, question)
         # who asks for the same meanwhile waits for the answer instead of working it out again
         with self._one_at_a_time:
@@ -188,7 +178,8 @@ class Publisher:
 
     def counted(self, measure: Measure, question: Question) -> Result:
         """The rows of the answer with nothing but how many facts each has, as ``count``: what the
-        map draws, at a small part of the cost of all the figures."""
+        map draws, at a small part of the cost of all the figures. Raises as ``answer``."""
+        _check(measure, question)
         with self._one_at_a_time, uncollected():
             base = self._without_rows(measure, question)
             groups = self.cuts.cut(measure, question.by).groups
@@ -310,6 +301,18 @@ class Publisher:
             unit=Place(key, name),
             hours=(hours[0], hours[-1] + 1),
         )
+
+
+def _check(measure: Measure, question: Question) -> None:
+    if question.by not in measure.dimensions:
+        known = ", ".join(measure.dimensions)
+        raise BadInputError(
+            f"{measure.id} is not split by {question.by}.", action=f"Use one of: {known}."
+        )
+    if question.since and question.until and question.since > question.until:
+        raise BadInputError("The period ends before it begins.", action="Swap the two days.")
+    if question.most is not None and question.most < 1:
+        raise BadInputError(f"{question.most} rows can't be answered.", action="Ask for 1 or more.")
 
 
 def _with_across(across: Across, rows: list[Row], totals: Sequence[tuple[Ends, int]]) -> list[Row]:
