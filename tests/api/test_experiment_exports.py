@@ -18,6 +18,9 @@ from tests.api.test_experiments import LOOK, desk_of, locked
 from tests.api.test_pulse import ANSWER
 from tests.pilots import COMPARISON, LOOKS, START, TREATED, load_pilot_world
 
+# processes and sums: which Neo4j they are beside changes nothing of it
+pytestmark = pytest.mark.once
+
 EXPORT = """query($x: ID!) { experimentExport(id: $x) { __typename
   ... on WrongState { was: state }
   ... on ExperimentExport { asOf planJson casesCsv unitWeeksCsv pulseCsv } } }"""

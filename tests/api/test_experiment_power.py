@@ -10,6 +10,9 @@ from tests.api.test_experiments import DRAFT, LOCK, PilotDesk, desk_of, units, w
 from tests.organisation import digest
 from tests.pilots import COMPARISON, TREATED, load_pilot_world
 
+# processes and sums: which Neo4j they are beside changes nothing of it
+pytestmark = pytest.mark.once
+
 POWER = """query($x: ID!) { planPower(id: $x) { __typename
   ... on Problem { message { en } } ... on InvalidInput { field } ... on WrongState { was: state }
   ... on ExperimentPower { lacks sides { key treated } icc { low estimate high }

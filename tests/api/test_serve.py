@@ -28,6 +28,9 @@ from netsvc.settings import load
 from tests.organisation import load_organisation
 from tests.serving import Serving, free_port
 
+# processes and sums: which Neo4j they are beside changes nothing of it
+pytestmark = pytest.mark.once
+
 WAITING = """
 SHOW TRANSACTIONS YIELD status WHERE status CONTAINS 'Blocked' RETURN status
 """

@@ -23,6 +23,9 @@ from tests.organisation import load_organisation
 from tests.receiver import receiving
 from tests.serving import Serving
 
+# processes and sums: which Neo4j they are beside changes nothing of it
+pytestmark = pytest.mark.once
+
 KEY = "k" * 40
 WITHDRAW = """
 mutation($h: ID!, $k: String!) { withdrawHandover(handoverId: $h, key: $k) { __typename } }

@@ -11,9 +11,13 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import orjson
+import pytest
 
 from netsvc.graph.driver import Graph
 from netsvc.graph.embedded import Connection
+
+# processes and sums: which Neo4j they are beside changes nothing of it
+pytestmark = pytest.mark.once
 
 DATA = Path(__file__).parent.parent / "data"
 UCI = DATA / "incidents_uci498.csv"

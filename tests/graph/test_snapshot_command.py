@@ -21,6 +21,9 @@ from tests.tcp_proxy import tcp_proxy
 from .handover_desk import Clock, build
 from .test_load_commands import netsvc
 
+# processes and sums: which Neo4j they are beside changes nothing of it
+pytestmark = pytest.mark.once
+
 SNAPSHOT = ("insights", "snapshot")
 
 
