@@ -15,6 +15,9 @@ from netsvc.graph.embedded import Connection
 from netsvc.sample.service import load_sample
 from tests.serving import Serving
 
+# what is tried here is the service itself: which Neo4j it is beside changes nothing of it
+pytestmark = pytest.mark.once
+
 KEY = "0123456789abcdef0123456789abcdef"
 # as in an environment of requirements/run.txt, where neither package is installed
 WITHOUT_EXTRAS = (

@@ -45,6 +45,9 @@ from netsvc.settings import load
 from tests.api.desk import make_endpoint
 from tests.organisation import digest, load_organisation
 
+# what is tried here is the service itself: which Neo4j it is beside changes nothing of it
+pytestmark = pytest.mark.once
+
 REGISTRY = discover()
 SCHEMAS: dict[str, tuple[GraphQLSchema, dict[str, frozenset[Role]]]] = {
     "/graphql": (core_schema(), dict(OPERATION_ROLES)),

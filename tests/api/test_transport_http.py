@@ -22,6 +22,9 @@ from netsvc.settings import load
 
 from .transport_schema import World, make_endpoint, make_roles, make_schema
 
+# what is tried here is the service itself: which Neo4j it is beside changes nothing of it
+pytestmark = pytest.mark.once
+
 GRAPHQL = "application/graphql-response+json"
 
 

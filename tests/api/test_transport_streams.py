@@ -22,6 +22,9 @@ from netsvc.settings import ROOT
 
 from .live_server import Live, live_server
 
+# what is tried here is the service itself: which Neo4j it is beside changes nothing of it
+pytestmark = pytest.mark.once
+
 PROTOCOL = Subprotocol("graphql-transport-ws")
 
 
