@@ -2,41 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
 from netsvc.experiments.plan import unit_of
 from netsvc.experiments.repository import ExperimentRepository
 from netsvc.graph.driver import Graph
-from netsvc.graph.embedded import EmbeddedNeo4j
-from netsvc.graph.migrations import migrate
 from netsvc.sample.service import load_sample
-from netsvc.settings import SCHEMA_DIR
-from tests.conftest import JAR_DIR
 
 UNTIL = date(2026, 3, 31)
-
-
-@pytest.fixture
-async def graph(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Graph]:
-    """A Neo4j of its own, with both compilers of Java: it has much to do."""
-    monkeypatch.delenv("JAVA_TOOL_OPTIONS", raising=False)
-    server = EmbeddedNeo4j(tmp_path, jar_dir=JAR_DIR)
-    connection = await server.start()
-    found = Graph.connect(
-        connection.uri,
-        connection.user,
-        connection.password,
-        read_deadline=60,
-        write_deadline=60,
-    )
-    await migrate(found, SCHEMA_DIR / "graph")
-    yield found
-    await found.close()
-    await server.stop()
 
 
 @pytest.mark.timeout(900)  # loads the whole sample, beside other suites
