@@ -90,50 +90,66 @@ export function PulseFigures({ pilot }: { pilot: Pilot }) {
   return <PulseTable rows={data?.experimentPulse ?? []} />;
 }
 
-/** What people said, by side and fortnight, beside the guardrails. */
+/** What people said in the latest fortnight; the earlier ones are a press away. */
 export function PulseTable({ rows }: { rows: readonly PulsePartsFragment[] }) {
-  const { words, locale } = useSpeech();
+  const { words } = useSpeech();
   const text = words.pilots;
-  const mean = (value: number) =>
-    value.toLocaleString(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const last = rows.reduce((day, row) => (row.starts > day ? row.starts : day), '');
+  const earlier = rows.filter((row) => row.starts !== last);
   return (
     <section aria-labelledby="pulse">
       <h2 id="pulse">{text.pulse}</h2>
       <p className="measure">{rows.length > 0 ? text.pulseBeside : text.pulseNone}</p>
       {rows.length > 0 ? (
-        <WideTable label={text.pulse}>
-          <table className="pilot-table">
-            <caption className="hidden">{text.pulse}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{text.pulseFrom}</th>
-                <th scope="col">{text.pulseWho}</th>
-                {QUESTIONS.map((question) => (
-                  <th key={question} scope="col">
-                    {text.pulseAsks[question]}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={row.starts + row.side}>
-                  <th scope="row">{day(row.starts, locale)}</th>
-                  <td>
-                    {text.pulseSides[row.side]}
-                    <span className="quiet small pilots-question">{text.people(row.answers)}</span>
-                  </td>
-                  {QUESTIONS.map((question) => (
-                    <td key={question} className="figures">
-                      {mean(row[question])}
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </WideTable>
+        <Fortnights name={text.pulse} rows={rows.filter((row) => row.starts === last)} />
+      ) : null}
+      {earlier.length > 0 ? (
+        <details>
+          <summary>{text.pulseEarlier}</summary>
+          <Fortnights name={text.pulseEarlier} rows={earlier} />
+        </details>
       ) : null}
     </section>
+  );
+}
+
+function Fortnights({ name, rows }: { name: string; rows: readonly PulsePartsFragment[] }) {
+  const { words, locale } = useSpeech();
+  const text = words.pilots;
+  const mean = (value: number) =>
+    value.toLocaleString(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  return (
+    <WideTable label={name}>
+      <table className="pilot-table">
+        <caption className="hidden">{name}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{text.pulseFrom}</th>
+            <th scope="col">{text.pulseWho}</th>
+            {QUESTIONS.map((question) => (
+              <th key={question} scope="col">
+                {text.pulseAsks[question]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.starts + row.side}>
+              <th scope="row">{day(row.starts, locale)}</th>
+              <td>
+                {text.pulseSides[row.side]}
+                <span className="quiet small pilots-question">{text.people(row.answers)}</span>
+              </td>
+              {QUESTIONS.map((question) => (
+                <td key={question} className="figures">
+                  {mean(row[question])}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </WideTable>
   );
 }

@@ -115,6 +115,7 @@ export const pilots = {
     'Nothing to show yet: a fortnight is shown once it is over and five people of a side have answered.',
   pulseBeside:
     'Means from 1 (not at all) to 5 (fully) of each fortnight that is over. Where the plan has the pulse among its guardrails, the difference between the sides counts there.',
+  pulseEarlier: 'Earlier fortnights',
   pulseFrom: 'Fortnight from',
   pulseWho: 'Who',
   pulseSides: { TREATED: 'treated', COMPARISON: 'comparison', NETWORK: 'experts of the network' },

@@ -117,6 +117,7 @@ export const pilots: Words['pilots'] = {
     'Vielä ei ole näytettävää: kaksi viikkoa näytetään, kun ne ovat ohi ja viisi ihmistä samalta puolelta on vastannut.',
   pulseBeside:
     'Keskiarvot 1 (ei lainkaan) – 5 (täysin) päättyneiltä kahden viikon jaksoilta. Jos pulssi on suunnitelman suojarajoissa, puolten ero otetaan niissä huomioon.',
+  pulseEarlier: 'Aiemmat kahden viikon jaksot',
   pulseFrom: 'Kaksi viikkoa alkaen',
   pulseWho: 'Ketkä',
   pulseSides: { TREATED: 'kokeilu', COMPARISON: 'vertailu', NETWORK: 'verkoston asiantuntijat' },

@@ -117,6 +117,7 @@ export const pilots: Words['pilots'] = {
     'Ingenting att visa ännu: två veckor visas när de är över och fem personer på en sida har svarat.',
   pulseBeside:
     'Medelvärden från 1 (inte alls) till 5 (helt) för varje avslutad tvåveckorsperiod. Om pulsen hör till planens skyddsgränser räknas skillnaden mellan sidorna där.',
+  pulseEarlier: 'Tidigare tvåveckorsperioder',
   pulseFrom: 'Två veckor från',
   pulseWho: 'Vilka',
   pulseSides: { TREATED: 'försök', COMPARISON: 'jämförelse', NETWORK: 'nätverkets sakkunniga' },
