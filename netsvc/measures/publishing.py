@@ -185,8 +185,8 @@ class Publisher:
             groups = self.cuts.cut(measure, question.by).groups
             if groups is None:
                 return base
-            found = {group: len(places) for group, places in self._places(measure, question)}
-            told = self._told(measure, question, found)
+            found = self._sizes(measure, question)
+            told = _largest(found, question.most)
             rows = [
                 self._row(measure, group, question.by, {"count": found[group]}) for group in told
             ]
@@ -202,17 +202,18 @@ class Publisher:
         if cut.groups is None:
             return base
         known = self.cuts.items(measure)
-        places = dict(self._places(measure, question))
         hidden = self.cuts.hidden(measure, question.by, cut, whole=len(chosen) == len(months))
         starts = tuple(midnight(first_day(months[run])) for run in chosen)
         last = min(last_day(months[chosen[-1]]), base.as_of.date()) if chosen else None
         end = min(self.facts.now, midnight(last) + DAY) if last else self.facts.now
-        sizes = {group: len(mine) for group, mine in places.items()}
+        sizes = self._sizes(measure, question)
         scope = Scope(self.facts, sum(sizes.values()), question.by, starts, end)
         rows = []
-        told = self._told(measure, question, sizes, places)
-        for group in told:
-            values = dict(measure.summarise([known[place] for place in places[group]], scope))
+        told = frozenset(self._told(measure, question, sizes))
+        for group, places in self._places(measure, question):
+            if group not in told:
+                continue
+            values = dict(measure.summarise([known[place] for place in places], scope))
             values.update(dict.fromkeys(hidden))
             rows.append(self._row(measure, group, question.by, values))
         if measure.across is not None:
@@ -249,28 +250,31 @@ class Publisher:
             if cut.groups is not None and len(places):
                 yield cut.groups[number], places
 
+    def _sizes(self, measure: Measure, question: Question) -> dict[Group, int]:
+        """How many facts each group has in these days, of those that have any."""
+        cut = self.cuts.cut(measure, question.by)
+        wanted = np.isin(self.cuts.stretch(measure), self._chosen(measure, question))
+        rows = self.cuts.row_numbers(measure, question.by, cut)[wanted]
+        groups = cut.groups or ()
+        counts = np.bincount(rows, minlength=len(groups)).tolist()
+        return {group: count for group, count in zip(groups, counts, strict=True) if count}
+
     def _told(
-        self,
-        measure: Measure,
-        question: Question,
-        sizes: Mapping[Group, int],
-        places: Mapping[Group, Sequence[int]] | None = None,
+        self, measure: Measure, question: Question, sizes: Mapping[Group, int]
     ) -> Sequence[Group]:
-        """Those whose rows are answered; without ``places`` the largest. Every group is large
-        enough, so that leaving out any of them tells nothing of fewer people than they are."""
+        """Those whose rows are answered. Every group is large enough, so that leaving out any of
+        them tells nothing of fewer people than they are."""
         most = question.most
         if question.by in MANY:
             most = min(MOST, most or MOST)
-        if most is None or len(sizes) <= most:
-            return list(sizes)
+        if most is None or len(sizes) <= most or measure.weight is len:
+            return _largest(sizes, most)
         known = self.cuts.items(measure)
-
-        def weight(group: Group) -> float:
-            if places is None or measure.weight is len:
-                return sizes[group]
-            return measure.weight([known[place] for place in places[group]])
-
-        return sorted(sizes, key=lambda group: (-weight(group), group.key))[:most]
+        weights = {
+            group: measure.weight([known[place] for place in places])
+            for group, places in self._places(measure, question)
+        }
+        return _largest(weights, most)
 
     def _facts_of(self, measure: Measure, by: Dimension) -> Result:
         """Each thing that is so, without a figure."""
@@ -301,6 +305,12 @@ class Publisher:
             unit=Place(key, name),
             hours=(hours[0], hours[-1] + 1),
         )
+
+
+def _largest(sizes: Mapping[Group, float], most: int | None) -> Sequence[Group]:
+    if most is None or len(sizes) <= most:
+        return list(sizes)
+    return sorted(sizes, key=lambda group: (-sizes[group], group.key))[:most]
 
 
 def _check(measure: Measure, question: Question) -> None:
