@@ -11,6 +11,7 @@ from math import log1p
 
 import networkx as nx
 import numpy as np
+from scipy.spatial import cKDTree
 
 from netsvc.silos.network import FloatArray
 
@@ -161,19 +162,25 @@ def _apart(places: FloatArray, free: FloatArray) -> FloatArray:
     least = min(0.25, 1.2 / np.sqrt(count))
     places = places.copy()
     rounds = _APART if count <= _MANY else 10
+    # two on one spot part along a direction of their own
+    turn = np.arange(count) * _GOLDEN
+    own = np.stack([np.cos(turn), np.sin(turn)], axis=1)
     for _ in range(rounds):
-        way = places[:, None, :] - places[None, :, :]
-        far = np.sqrt((way**2).sum(axis=2))
-        np.fill_diagonal(far, np.inf)
+        # only those who are near are looked at: of thousands all pairs would be a gigabyte
+        near = cKDTree(places).query_pairs(least, output_type="ndarray")
+        one, other = near[:, 0], near[:, 1]
+        way = places[one] - places[other]
+        far = np.sqrt((way**2).sum(axis=1))
         close = far < least
         if not close.any():
             break
-        # two on one spot part along a direction of their own
-        turn = np.arange(count) * _GOLDEN
-        own = np.stack([np.cos(turn), np.sin(turn)], axis=1)
-        step = np.where((far > 1e-9)[:, :, None], way / np.maximum(far, 1e-9)[:, :, None], 0.0)
-        step += np.where((far <= 1e-9)[:, :, None], own[:, None, :] - own[None, :, :], 0.0)
-        push = np.where(close, (least - np.where(close, far, 0.0)) / 2, 0.0)
-        places += np.where(free[:, None], (step * push[:, :, None]).sum(axis=1), 0.0)
-        places = np.clip(places, -1, 1)
+        one, other, way, far = one[close], other[close], way[close], far[close]
+        step = np.where(
+            (far > 1e-9)[:, None], way / np.maximum(far, 1e-9)[:, None], own[one] - own[other]
+        )
+        push = step * ((least - far) / 2)[:, None]
+        moved = np.zeros_like(places)
+        np.add.at(moved, one, push)
+        np.add.at(moved, other, -push)
+        places = np.clip(places + np.where(free[:, None], moved, 0.0), -1, 1)
     return places
