@@ -74,7 +74,7 @@ MANY = frozenset({Dimension.PAIR, Dimension.LOOP, Dimension.WAY})
 """Splits of which a large organisation has more rows than anybody looks at."""
 MOST = 500
 """Rows of such a split that are answered: the weightiest."""
-PAGE_FLOWS = 2_000
+PAGE_FLOWS = 1_000
 """Flows from unit to unit that a page shows at most; whole they are in the exports."""
 PAIRED = frozenset({Dimension.FLOW, Dimension.SILO_FLOW, Dimension.PAIR})
 """Splits whose rows have two ends."""

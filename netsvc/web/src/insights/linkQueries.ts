@@ -69,7 +69,7 @@ export const AgainParts = graphql(`
 
 export const LinksQuery = graphql(`
   query Links($from: Date, $to: Date) {
-    units: flows(by: FLOW, from: $from, to: $to, most: 2000) {
+    units: flows(by: FLOW, from: $from, to: $to, most: 1000) {
       ...AboutParts
       rows {
         ...FlowParts
@@ -80,7 +80,7 @@ export const LinksQuery = graphql(`
         ...FlowParts
       }
     }
-    unitOutcomes: outcomes(by: FLOW, from: $from, to: $to, most: 2000) {
+    unitOutcomes: outcomes(by: FLOW, from: $from, to: $to, most: 1000) {
       rows {
         ...OutcomeParts
       }
@@ -90,7 +90,7 @@ export const LinksQuery = graphql(`
         ...OutcomeParts
       }
     }
-    unitAgain: repeatAskingFlows(by: FLOW, from: $from, to: $to, most: 2000) {
+    unitAgain: repeatAskingFlows(by: FLOW, from: $from, to: $to, most: 1000) {
       rows {
         ...AgainParts
       }
