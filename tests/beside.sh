@@ -7,7 +7,8 @@ set -u
 python=$1 lts=$2
 shift 2
 running=
-trap 'kill $running 2>/dev/null; exit 143' INT TERM
+# as by Ctrl-C, so that pytest stops the Neo4j that it started
+trap 'kill -INT $running 2>/dev/null; wait $running; exit 143' INT TERM
 
 quietly() {
   log=$1

@@ -30,12 +30,12 @@ JAR_DIR = Path(platformdirs.user_cache_dir("netsvc"))
 # brings there (measured: a third of the processor time of a graph test).
 os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
 
-# what everything else hangs on goes last: its links would be too many for one transaction
 # Each test wipes the graph and fills it anew, so its statistics never rest, and a plan would be
 # made again every ten seconds: on a slow machine that is most of what Neo4j does. A test about
 # plans throws them away first.
 REPLAN = ("dbms.cypher.min_replan_interval=1d",)
 
+# what everything else hangs on goes last: its links would be too many for one transaction
 WIPE = tuple(
     f"""
 MATCH (n) WHERE NOT n:Migration AND NOT n:MigrationLock AND {which}

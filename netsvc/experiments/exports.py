@@ -1,15 +1,18 @@
-"""What anybody needs to compute a look again: the cases, the unit-weeks. Pure."""
+"""What anybody needs to compute a look again: cases, unit-weeks, what people said. Pure."""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import astuple
 from datetime import date, datetime, timedelta
 
 from netsvc.experiments.cases import COLUMNS, PilotCase
 from netsvc.experiments.frame import build_frame
 from netsvc.experiments.plan import Plan
+from netsvc.experiments.pulses import COLUMNS as PULSE_COLUMNS
+from netsvc.experiments.pulses import PulseFigure
 
 UNIT_WEEKS = ("unit", "treated", "week", "starts", "after", "cases", "resolved")
 
@@ -47,6 +50,14 @@ def unit_weeks_csv(plan: Plan, cases: tuple[PilotCase, ...], on: date) -> str:
     return _csv(UNIT_WEEKS, rows)
 
 
+def pulse_csv(figures: Iterable[PulseFigure]) -> str:
+    """``pulse.csv`` of docs/pilots.md.
+
+    Read back by :func:`netsvc.experiments.pulses.read_pulse` it gives the same figures.
+    """
+    return _csv(PULSE_COLUMNS, map(astuple, figures))
+
+
 def _row(case: PilotCase) -> tuple[str | int, ...]:
     return (
         case.case_id,
@@ -70,7 +81,7 @@ def _time(moment: datetime | None) -> str:
     return "" if moment is None else moment.isoformat()
 
 
-def _csv(header: Sequence[str], rows: Iterable[Sequence[str | int]]) -> str:
+def _csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(header)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import groupby
@@ -99,15 +98,6 @@ def fall_behind(figures: Sequence[PulseFigure]) -> Inference:
         sum(row[0] * row[place] for row in found) / total for place in (1, 2, 3)
     )
     return Inference(estimate, error, people - 2)
-
-
-def pulse_csv(figures: Iterable[PulseFigure]) -> str:
-    """``pulse.csv`` of docs/pilots.md; :func:`read_pulse` gives the same figures."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(astuple(one) for one in figures)
-    return out.getvalue()
 
 
 def read_pulse(path: Path) -> tuple[PulseFigure, ...]:

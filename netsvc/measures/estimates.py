@@ -53,3 +53,8 @@ def median(values: Sequence[float]) -> Estimate | None:
     return Estimate(
         float(np.median(ordered)), float(ordered[place]), float(ordered[n - 1 - place]), n
     )
+
+
+def p90(values: Sequence[float]) -> float | None:
+    """The 90th percentile by linear interpolation (Hyndman and Fan 1996, type 7)."""
+    return float(np.percentile(values, 90)) if values else None

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 UNKNOWN = "unknown"
+_AGAIN = ("ASKED_AGAIN", "MISSING")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,11 @@ class PacketFact:
     reviewed: bool
     source: str = UNKNOWN
     target: str = UNKNOWN
+
+    @property
+    def again(self) -> bool:
+        """Whether the customer had to be asked for it once more."""
+        return self.mark in _AGAIN
 
 
 @dataclass(frozen=True, slots=True)

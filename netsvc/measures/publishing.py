@@ -164,7 +164,7 @@ class Publisher:
         self, measure: Measure, question: Question, mine: npt.NDArray[np.bool_]
     ) -> list[Any]:
         """Those of these facts that lie in the days that the answer covers."""
-        mine = mine & np.isin(self.cuts.stretch(measure), self._chosen(measure, question))
+        mine = mine & self._covered(measure, question)
         items = self.cuts.items(measure)
         return [items[place] for place in np.flatnonzero(mine).tolist()]
 
@@ -204,7 +204,7 @@ class Publisher:
         known = self.cuts.items(measure)
         hidden = self.cuts.hidden(measure, question.by, cut, whole=len(chosen) == len(months))
         starts = tuple(midnight(first_day(months[run])) for run in chosen)
-        last = min(last_day(months[chosen[-1]]), base.as_of.date()) if chosen else None
+        _, last = self._days(measure, question)
         end = min(self.facts.now, midnight(last) + DAY) if last else self.facts.now
         sizes = self._sizes(measure, question)
         scope = Scope(self.facts, sum(sizes.values()), question.by, starts, end)
@@ -229,32 +229,41 @@ class Publisher:
 
     def _without_rows(self, measure: Measure, question: Question) -> Result:
         """What an answer says beside its rows: suppressed, where there are facts of too few."""
-        months, _ = self.cuts.time(measure)
-        chosen = [] if measure.timeless else self._chosen(measure, question)
         as_of = datetime.fromtimestamp(self.facts.now / 1000, UTC)
-        since = first_day(months[chosen[0]]) if chosen else None
-        # the running month holds no day that has not come
-        until = min(last_day(months[chosen[-1]]), as_of.date()) if chosen else None
+        since, until = (None, None) if measure.timeless else self._days(measure, question)
         few = self.cuts.cut(measure, question.by).groups is None
         hidden = few and bool(self.cuts.items(measure))
         return Result(measure, as_of, (), hidden, since, until)
+
+    def _days(self, measure: Measure, question: Question) -> tuple[date | None, date | None]:
+        """The first and the last day that the answer covers."""
+        months, _ = self.cuts.time(measure)
+        chosen = self._chosen(measure, question)
+        if not chosen:
+            return None, None
+        # the running month holds no day that has not come
+        today = datetime.fromtimestamp(self.facts.now / 1000, UTC).date()
+        return first_day(months[chosen[0]]), min(last_day(months[chosen[-1]]), today)
+
+    def _covered(self, measure: Measure, question: Question) -> npt.NDArray[np.bool_]:
+        """Which facts of the measure lie in the days that the answer covers."""
+        return np.isin(self.cuts.stretch(measure), self._chosen(measure, question))
 
     def _places(
         self, measure: Measure, question: Question
     ) -> Iterator[tuple[Group, Sequence[int]]]:
         """Each group that has facts in these days, and where they are among the measure's."""
         cut = self.cuts.cut(measure, question.by)
-        wanted = np.isin(self.cuts.stretch(measure), self._chosen(measure, question))
         rows = self.cuts.row_numbers(measure, question.by, cut)
-        for number, places in grouped(rows, wanted):
-            if cut.groups is not None and len(places):
+        for number, places in grouped(rows, self._covered(measure, question)):
+            if cut.groups is not None:
                 yield cut.groups[number], places
 
     def _sizes(self, measure: Measure, question: Question) -> dict[Group, int]:
         """How many facts each group has in these days, of those that have any."""
         cut = self.cuts.cut(measure, question.by)
-        wanted = np.isin(self.cuts.stretch(measure), self._chosen(measure, question))
-        rows = self.cuts.row_numbers(measure, question.by, cut)[wanted]
+        covered = self._covered(measure, question)
+        rows = self.cuts.row_numbers(measure, question.by, cut)[covered]
         groups = cut.groups or ()
         counts = np.bincount(rows, minlength=len(groups)).tolist()
         return {group: count for group, count in zip(groups, counts, strict=True) if count}

@@ -11,12 +11,12 @@ import pytest
 
 from netsvc.errors import BadInputError
 from netsvc.experiments.analysis import analyse
+from netsvc.experiments.exports import pulse_csv
 from netsvc.experiments.plan import Guardrail, Limit, usual_limits
 from netsvc.experiments.pulses import (
     PulseFigure,
     PulseSide,
     fall_behind,
-    pulse_csv,
     read_pulse,
 )
 from netsvc.experiments.report import report

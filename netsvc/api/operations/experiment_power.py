@@ -23,12 +23,11 @@ from netsvc.api.operations.ids import Kind
 from netsvc.api.operations.problems import InvalidInput, KeyReused, NotFound, WrongState
 from netsvc.errors import BadInputError
 from netsvc.events.answers import invalid, not_found
-from netsvc.experiments.exports import cases_csv, unit_weeks_csv
+from netsvc.experiments.exports import cases_csv, pulse_csv, unit_weeks_csv
 from netsvc.experiments.figures import Considered
 from netsvc.experiments.model import MOST_UNITS
 from netsvc.experiments.plan import Measure
 from netsvc.experiments.planning import Likeness, Proposal
-from netsvc.experiments.pulses import pulse_csv
 from netsvc.experiments.report import decidability_data
 from netsvc.experiments.repository import plan_text
 from netsvc.experiments.service import wrong_state_on

@@ -83,9 +83,9 @@ def _summarise(legs: Sequence[LegFact], scope: Scope) -> Mapping[str, Value]:
         "count": len(legs),
         "share": estimates.share(len(legs), scope.size),
         "medianSeconds": float(np.median(seconds)) if shown else None,
-        "p90Seconds": float(np.percentile(seconds, 90)) if shown else None,
+        "p90Seconds": estimates.p90(seconds) if shown else None,
         "medianResolutionSeconds": float(np.median(until)) if told else None,
-        "p90ResolutionSeconds": float(np.percentile(until, 90)) if told else None,
+        "p90ResolutionSeconds": estimates.p90(until) if told else None,
     }
 
 

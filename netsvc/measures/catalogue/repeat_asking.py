@@ -20,15 +20,13 @@ from netsvc.measures.registry import (
     Value,
 )
 
-_AGAIN = ("ASKED_AGAIN", "MISSING")
-
 
 def _summarise(fields: Sequence[PacketFact], _scope: Scope) -> Mapping[str, Value]:
-    def marked(*marks: str) -> Value:
-        return estimates.share(sum(field.mark in marks for field in fields), len(fields))
+    def marked(mark: str) -> Value:
+        return estimates.share(sum(field.mark == mark for field in fields), len(fields))
 
     return {
-        "repeatAsking": marked(*_AGAIN),
+        "repeatAsking": estimates.share(sum(field.again for field in fields), len(fields)),
         "missing": marked("MISSING"),
         "neverUsed": marked("NEVER_USED"),
     }

@@ -21,11 +21,9 @@ from netsvc.measures.registry import (
     Value,
 )
 
-_AGAIN = ("ASKED_AGAIN", "MISSING")
-
 
 def _summarise(fields: Sequence[PacketFact], _scope: Scope) -> Mapping[str, Value]:
-    again = sum(field.mark in _AGAIN for field in fields)
+    again = sum(field.again for field in fields)
     return {"fields": len(fields), "repeatAsking": estimates.share(again, len(fields))}
 
 

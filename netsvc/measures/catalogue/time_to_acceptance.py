@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import numpy as np
-
 from netsvc.directory.model import LocalText
 from netsvc.measures import estimates
 from netsvc.measures.changes import TakenFact, taken_facts
@@ -27,7 +25,7 @@ def _summarise(taken: Sequence[TakenFact], _scope: Scope) -> Mapping[str, Value]
     minutes = [60 * one.hours for one in taken if one.hours is not None]
     return {
         "medianMinutes": estimates.median(minutes),
-        "p90Minutes": float(np.percentile(minutes, 90)) if minutes else None,
+        "p90Minutes": estimates.p90(minutes),
     }
 
 

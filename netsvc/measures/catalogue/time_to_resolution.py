@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import numpy as np
-
 from netsvc.directory.model import LocalText
 from netsvc.identity.roles import EVERYBODY
 from netsvc.measures import estimates
@@ -32,7 +30,7 @@ def _summarise(cases: Sequence[CaseFact], _scope: Scope) -> Mapping[str, Value]:
     hours = [(case.resolved - case.at) / HOUR for case in cases if case.resolved is not None]
     return {
         "medianHours": estimates.median(hours),
-        "p90Hours": float(np.percentile(hours, 90)) if hours else None,
+        "p90Hours": estimates.p90(hours),
     }
 
 
