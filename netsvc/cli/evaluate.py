@@ -22,8 +22,9 @@ from netsvc.errors import BadInputError
 from netsvc.evaluation import output
 from netsvc.evaluation.findings import find
 from netsvc.evaluation.log import History, parse_time, read_history
+from netsvc.evaluation.rates import Difference, Rate
 from netsvc.evaluation.report import html_report
-from netsvc.evaluation.routing import Rate, Result, evaluate_routing
+from netsvc.evaluation.routing import Result, evaluate_routing
 
 if TYPE_CHECKING:
     from netsvc.evaluation.matching import Quality
@@ -141,9 +142,19 @@ def _print_routing(history: History, result: Result, which: str) -> None:
     table.add_row("  organisation's own first", *_cells({1: result.bounced_own_first}), "", "")
     table.add_row("person, of bounced cases", *_cells(result.bounced_person))
     console.print(table)
+    console.print(_against_own(result.against_own))
     console.print(
         "In brackets the hits, below them the 95 % interval (Wilson). "
         "Bounced: more than one unit had the case."
+    )
+
+
+def _against_own(difference: Difference) -> str:
+    low, high = difference.interval
+    return (
+        f"First place against the organisation's own first, on the same cases: "
+        f"{difference.share:+.3f} ({low:+.3f} to {high:+.3f}, Newcombe's interval for pairs); "
+        f"right alone in {difference.only_one} and {difference.only_other} cases."
     )
 
 

@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from netsvc.evaluation.log import UCI_498, Columns
-from netsvc.evaluation.routing import Ranked, Rate
+from netsvc.evaluation.rates import Rate
+from netsvc.evaluation.routing import Ranked
 
 LEAST_PEOPLE = 5
 """Fewer distinct people behind a group, and it is shown among the small ones together."""

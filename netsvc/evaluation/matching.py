@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from netsvc.errors import BadInputError
-from netsvc.evaluation.routing import Rate
+from netsvc.evaluation.rates import Rate
 from netsvc.finding.meaning import Meaning
 from netsvc.matching import IssueTypeText, Matcher, Matches, build_matcher
 

@@ -11,7 +11,8 @@ from typing import Any
 
 from netsvc.errors import BadInputError
 from netsvc.evaluation.findings import Findings, Group
-from netsvc.evaluation.routing import Kind, Ranked, Rate, Result
+from netsvc.evaluation.rates import Difference, Rate
+from netsvc.evaluation.routing import Kind, Ranked, Result
 
 ROUTING_COLUMNS = ("case", "kind", "rank", "id")
 
@@ -54,6 +55,7 @@ def routing_figures(result: Result) -> dict[str, Any]:
         "unit": _by_depth(result.unit),
         "person": _by_depth(result.person),
         "own_first_assignment": rate_figures(result.own_first),
+        "against_own_first": difference_figures(result.against_own),
         "bounced": {
             "unit": _by_depth(result.bounced_unit),
             "person": _by_depth(result.bounced_person),
@@ -120,5 +122,17 @@ def rate_figures(rate: Rate) -> dict[str, Any]:
         "hits": rate.hits,
         "cases": rate.cases,
         "share": round(rate.share, 4),
+        "interval": [round(low, 4), round(high, 4)],
+    }
+
+
+def difference_figures(difference: Difference) -> dict[str, Any]:
+    """``difference`` and its interval are shares of the cases, -1 to 1."""
+    low, high = difference.interval
+    return {
+        "cases": difference.cases,
+        "only_suggested": difference.only_one,
+        "only_own": difference.only_other,
+        "difference": round(difference.share, 4),
         "interval": [round(low, 4), round(high, 4)],
     }

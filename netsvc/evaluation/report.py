@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from html import escape
 
 from netsvc.evaluation.findings import SMALL, Bin, Findings, Group
-from netsvc.evaluation.routing import Rate, Result
+from netsvc.evaluation.rates import Difference, Rate
+from netsvc.evaluation.routing import Result
 
 _STYLE = """
 :root{color-scheme:light dark;--page:#f7f7f6;--text:#1b1d1f;--quiet:#575b60;--line:#dededb;
@@ -38,6 +39,7 @@ def html_report(result: Result, findings: Findings, *, log: str, cases: int, sin
         "(Wilson).</p>",
         "<h2>How often the suggestion was right</h2>",
         _rates(result),
+        _against_own(result.against_own),
         f"<h2>{escape(_saved_title(findings))}</h2>",
         _saved(findings),
         "<h2>How sure, and how right</h2>",
@@ -64,9 +66,10 @@ def html_report(result: Result, findings: Findings, *, log: str, cases: int, sin
 
 def _answer(result: Result) -> str:
     first, three, own = result.unit[1], result.unit[3], result.own_first
-    if first.interval[0] > own.interval[1]:
+    low, high = result.against_own.interval
+    if low > 0:
         verdict = "It would have been right more often than your own first choice"
-    elif first.interval[1] < own.interval[0]:
+    elif high < 0:
         verdict = "It would have been right less often than your own first choice"
     else:
         verdict = "In the first place it is level with your own first choice"
@@ -95,6 +98,20 @@ def _rates(result: Result) -> str:
             )
             for name, rates in rows
         ],
+    )
+
+
+def _against_own(difference: Difference) -> str:
+    if not difference.cases:
+        return ""
+    low, high = difference.interval
+    oftener = "less" if difference.share < 0 else "more"
+    return (
+        f"<p>On the same cases its first place was right {abs(difference.share) * 100:.1f} "
+        f"percentage points {oftener} often than your own first choice (difference "
+        f"{low * 100:+.1f} to {high * 100:+.1f}, Newcombe's interval for pairs): in "
+        f"{difference.only_one:,} cases it alone was right, in {difference.only_other:,} your own "
+        "choice alone.</p>"
     )
 
 

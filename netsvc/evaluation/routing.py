@@ -7,36 +7,38 @@ resolved before that moment; a case teaches at its resolution, never at its open
 from __future__ import annotations
 
 import heapq
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from math import sqrt
 
 from netsvc.errors import BadInputError
 from netsvc.evaluation.log import UCI_498, Columns, History, LoggedCase
+from netsvc.evaluation.rates import Difference, Rate
 from netsvc.ranking.online import OnlineRanker
 
 RANKS = 5
 DEPTHS = (1, 3, 5)
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - the log has no zone
 
-# What a case is seen through: alone, and the pairs that carry more than both alone.
-CONTEXTS: tuple[tuple[str, ...], ...] = (
-    ("category",),
-    ("subcategory",),
-    ("category", "subcategory"),
-    ("u_symptom",),
-    ("category", "subcategory", "u_symptom"),
-    ("location",),
-    ("category", "subcategory", "location"),
-    ("caller_id",),
-    ("caller_id", "category"),
-    ("opened_by",),
-    ("opened_by", "category"),
-    ("opened_by", "category", "subcategory"),
-    ("opened_by", "location"),
-)
+# What a case is seen through, each with the broader context that it refines (none: all cases).
+CONTEXTS: dict[tuple[str, ...], tuple[str, ...] | None] = {
+    ("category",): None,
+    ("category", "subcategory"): ("category",),
+    ("category", "subcategory", "u_symptom"): ("category", "subcategory"),
+    ("subcategory",): None,
+    ("u_symptom",): None,
+    ("location",): None,
+    ("category", "location"): ("category",),
+    ("category", "subcategory", "location"): ("category", "location"),
+    ("caller_id",): None,
+    ("caller_id", "category"): ("category",),
+    ("opened_by",): None,
+    ("opened_by", "category"): ("category",),
+    ("opened_by", "category", "subcategory"): ("category", "subcategory"),
+    ("opened_by", "location"): ("location",),
+}
 
 
 class Kind(StrEnum):
@@ -56,35 +58,17 @@ class Ranked:
 
 
 @dataclass(frozen=True)
-class Rate:
-    """``hits`` of ``cases``; ``low`` and ``high`` are Wilson's 95 % interval of the share."""
-
-    hits: int
-    cases: int
-
-    @property
-    def share(self) -> float:
-        return self.hits / self.cases if self.cases else 0.0
-
-    @property
-    def interval(self) -> tuple[float, float]:
-        """Wilson (1927); (0, 1) without cases."""
-        if not self.cases:
-            return 0.0, 1.0
-        z, n, p = 1.959964, self.cases, self.share
-        middle = (p + z * z / (2 * n)) / (1 + z * z / n)
-        half = z * sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
-        return max(0.0, middle - half), min(1.0, middle + half)
-
-
-@dataclass(frozen=True)
 class Result:
-    """Hit rates by depth (first 1, 3, 5) over the scored cases."""
+    """Hit rates by depth (first 1, 3, 5) over the scored cases.
+
+    ``against_own`` compares the first suggestion with the organisation's own first choice.
+    """
 
     ranked: tuple[Ranked, ...]
     unit: dict[int, Rate]
     person: dict[int, Rate]
     own_first: Rate
+    against_own: Difference
     bounced_unit: dict[int, Rate]
     bounced_person: dict[int, Rate]
     bounced_own_first: Rate
@@ -109,9 +93,8 @@ def dry_run(
     ``cases`` are in order of opening. Two cases of the same minute do not know of each other's
     outcome, nor does a case know of one resolved in the very minute it was opened.
     """
-    kinds = ["+".join(names) for names in CONTEXTS]
-    units = OnlineRanker(kinds, corrections=corrections)
-    persons = OnlineRanker(kinds, corrections=corrections)
+    units = _ranker(corrections)
+    persons = _ranker(corrections)
     waiting: list[tuple[float, int, tuple[str, ...], LoggedCase]] = []
     for order, case in enumerate(cases):
         now = (case.opened - _EPOCH).total_seconds()
@@ -131,6 +114,12 @@ def dry_run(
             heapq.heappush(waiting, (at, order, seen, replace(case, inputs=())))
         if progress is not None and order % 200 == 0:
             progress(order)
+
+
+def _ranker(corrections: bool) -> OnlineRanker:
+    names = {context: "+".join(context) for context in CONTEXTS}
+    broader = {names[narrow]: names[broad] for narrow, broad in CONTEXTS.items() if broad}
+    return OnlineRanker(list(names.values()), broader=broader, corrections=corrections)
 
 
 def evaluate_routing(
@@ -172,9 +161,22 @@ def score(ranked: Sequence[Ranked]) -> Result:
         unit=_rates([(ids, right) for ids, right, _ in by_unit]),
         person=_rates([(ids, right) for ids, right, _ in by_person]),
         own_first=Rate(sum(c.first_unit == c.unit for c in own), len(own)),
+        against_own=_against_own(by_unit),
         bounced_unit=_rates([(ids, right) for ids, right, case in by_unit if case.units > 1]),
         bounced_person=_rates([(ids, right) for ids, right, case in by_person if case.units > 1]),
         bounced_own_first=Rate(sum(c.first_unit == c.unit for c in bounced), len(bounced)),
+    )
+
+
+def _against_own(
+    rows: Sequence[tuple[tuple[str, ...], str | None, LoggedCase]],
+) -> Difference:
+    pairs = Counter((ids[:1] == (right,), case.first_unit == right) for ids, right, case in rows)
+    return Difference(
+        both=pairs[True, True],
+        only_one=pairs[True, False],
+        only_other=pairs[False, True],
+        neither=pairs[False, False],
     )
 
 

@@ -1,24 +1,31 @@
 """A ranker that learns from every resolved case: evidence counters, their weights, corrections.
 
-Every case is seen through contexts (its category, its symptom, its caller, pairs of them ...).
-For outcome y in context c with decayed counts n, the evidence is
+Every case is seen through contexts (its category, its symptom, its caller, pairs of them ...),
+from broad to narrow: a context may name a broader one, such as a category for a category at a
+location. With decayed counts n of outcome y in context c, its estimate backs off to that of the
+broader context b (to the overall share P where there is none), as in the hierarchical smoothing of
+n-gram models (MacKay and Peto 1995: a Dirichlet prior with the broader estimate as its mean):
 
-    e_c(y) = ln[(n_cy + a P(y)) / (n_c + a)] - ln P(y)
+    q_c(y) = (n_cy + a q_b(y)) / (n_c + a)
+    e_c(y) = ln q_c(y) - ln q_b(y)
 
-(how much likelier y is here than anywhere, backing off to "no evidence" where n_c is small), and
+The evidence e says how much likelier y is here than the broader context told already; it is none
+where n_c is nothing. Then
 
-    score(y) = ln P(y) + sum_c w_c,b(c) e_c(y) + sum_c v_c,y
+    score(y) = ln P(y) + sum_c (w_c,s(c) + u_c,y) e_c(y) + sum_c v_c,y
 
-The weights w (one a kind of context and size b of its evidence, since thin evidence deserves
-another trust than thick) and the corrections v (one a context and outcome; left out in the
-additive mode) are those of an online softmax regression, stepped by AdaGrad (Duchi et al. 2011)
-once for every case at the moment it is resolved, from the state before it is counted. Nothing of
-a case is used before it is resolved; the ranker has no clock but the one it is given.
+The weights w (one a kind of context and size s of its evidence, since thin evidence deserves
+another trust than thick), the weights u (one a kind of context and outcome, since a location says
+much of an outcome that is bound to it and little of a help desk) and the corrections v (one a
+context and outcome; left out in the additive mode) are those of an online softmax regression,
+stepped by AdaGrad (Duchi et al. 2011) once for every case at the moment it is resolved, from the
+state before it is counted; corrections are drawn to nothing by a ridge. Nothing of a case is used
+before it is resolved; the ranker has no clock but the one it is given.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log2, sqrt
 
@@ -35,12 +42,25 @@ class Tuning:
     """Found by time on the given log (docs/evaluation.md); times are days."""
 
     half_life: float = 30.0
-    smoothing: float = 8.0
-    weight_step: float = 0.1
-    correction_step: float = 0.1
+    smoothing: float = 12.0
+    weight_step: float = 0.05
+    outcome_step: float = 0.07
+    correction_step: float = 0.05
+    correction_ridge: float = 0.01
     warm_up: int = 200
     prior_decay: float = 0.9999
     first_weight: float = 2.0
+
+
+def _places(kinds: Sequence[str], broader: Mapping[str, str]) -> tuple[int | None, ...]:
+    """Where the broader kind of each kind stands."""
+    found: list[int | None] = []
+    for place, kind in enumerate(kinds):
+        name = broader.get(kind)
+        if name is not None and name not in kinds[:place]:
+            raise ValueError(f"{name!r} must stand before {kind!r}, which backs off to it")
+        found.append(None if name is None else kinds.index(name))
+    return tuple(found)
 
 
 class _Counter:
@@ -65,14 +85,22 @@ class OnlineRanker:
     """Ranks outcomes (ids of units, or of persons) for cases given as contexts.
 
     A case is a sequence of context keys, one for each kind, in the order of ``kinds``; ``at`` is
-    in seconds of any clock that moves forward.
+    in seconds of any clock that moves forward. ``broader`` maps a kind to the one that it backs off
+    to, which stands before it in ``kinds`` (``ValueError`` where it doesn't); kinds that are not
+    in it back off to the overall share.
     """
 
     def __init__(
-        self, kinds: Sequence[str], *, tuning: Tuning | None = None, corrections: bool = True
+        self,
+        kinds: Sequence[str],
+        *,
+        broader: Mapping[str, str] | None = None,
+        tuning: Tuning | None = None,
+        corrections: bool = True,
     ) -> None:
         self._tuning = tuning or Tuning()
         self._kinds = tuple(kinds)
+        self._broader = _places(self._kinds, broader or {})
         self._corrected = corrections
         self._ids: list[str] = []
         self._index: dict[str, int] = {}
@@ -84,6 +112,8 @@ class OnlineRanker:
             (len(self._kinds), BINS), self._tuning.first_weight / max(len(self._kinds), 1)
         )
         self._squares = np.zeros((len(self._kinds), BINS))
+        self._outcome_weights = np.zeros((len(self._kinds), self._size))
+        self._outcome_squares = np.ones((len(self._kinds), self._size))
         self._corrections: dict[tuple[int, str], tuple[Floats, Floats]] = {}
 
     @property
@@ -142,6 +172,9 @@ class OnlineRanker:
         added = self._size
         self._size += added
         self._prior = np.pad(self._prior, (0, added))
+        wider = ((0, 0), (0, added))
+        self._outcome_weights = np.pad(self._outcome_weights, wider)
+        self._outcome_squares = np.pad(self._outcome_squares, wider, constant_values=1.0)
         for counter in self._counters.values():
             counter.counts = np.pad(counter.counts, (0, added))
         self._corrections = {
@@ -157,26 +190,37 @@ class OnlineRanker:
         kinds: list[int] = []
         bins: list[int] = []
         rows: list[Floats] = []
+        estimates: list[Floats] = []
+        logs: list[Floats] = []
         for kind, key in enumerate(case):
+            broad = self._broader[kind]
+            wide, log_wide = (prior, base) if broad is None else (estimates[broad], logs[broad])
             counter = self._counters.get((kind, key))
             if counter is None:
+                estimates.append(wide)
+                logs.append(log_wide)
                 continue
             counts = counter.counts[:count] * self._fade(at - counter.at)
             total = float(counts.sum())
+            estimate = (counts + smoothing * wide) / (total + smoothing)
+            estimates.append(estimate)
+            logs.append(np.log(estimate))
             kinds.append(kind)
             bins.append(min(BINS - 1, int(log2(1.0 + total) / 1.5)))
-            rows.append(np.log((counts + smoothing * prior) / (total + smoothing)) - base)
+            rows.append(logs[-1] - log_wide)
         stacked = np.array(rows) if rows else np.zeros((0, count))
         return _Evidence(base, tuple(kinds), tuple(bins), stacked)
 
     def _score(self, case: Sequence[str], evidence: _Evidence) -> Floats:
-        weights = self._weights[list(evidence.kinds), list(evidence.bins)]
-        scores: Floats = evidence.base + weights @ evidence.rows
+        kinds, count = list(evidence.kinds), len(evidence.base)
+        weights = self._weights[kinds, list(evidence.bins)]
+        by_outcome = self._outcome_weights[kinds, :count]
+        scores: Floats = evidence.base + ((weights[:, None] + by_outcome) * evidence.rows).sum(0)
         if self._corrected:
             for key in self._correction_keys(case):
                 held = self._corrections.get(key)
                 if held is not None:
-                    scores = scores + held[0][: len(scores)]
+                    scores = scores + held[0][:count]
         return scores
 
     @staticmethod
@@ -194,18 +238,29 @@ class OnlineRanker:
             self._weights[kind, size] += (
                 self._tuning.weight_step * slope / sqrt(1.0 + self._squares[kind, size])
             )
+        missed = -chances
+        missed[right] += 1.0
+        self._weigh_outcomes(evidence, missed)
         if self._corrected:
-            self._correct(case, right, chances)
+            self._correct(case, missed)
 
-    def _correct(self, case: Sequence[str], right: int, chances: Floats) -> None:
-        slope = -chances
-        slope[right] += 1.0
-        count = len(slope)
+    def _weigh_outcomes(self, evidence: _Evidence, missed: Floats) -> None:
+        kinds, count = list(evidence.kinds), len(missed)
+        slopes = missed * evidence.rows
+        squares = self._outcome_squares[kinds, :count] + slopes * slopes
+        self._outcome_squares[kinds, :count] = squares
+        self._outcome_weights[kinds, :count] += (
+            self._tuning.outcome_step * slopes / np.sqrt(squares)
+        )
+
+    def _correct(self, case: Sequence[str], missed: Floats) -> None:
+        count = len(missed)
         for key in self._correction_keys(case):
             held = self._corrections.get(key)
             if held is None:
                 held = (np.zeros(self._size), np.full(self._size, 0.01))
                 self._corrections[key] = held
             values, squares = held
+            slope = missed - self._tuning.correction_ridge * values[:count]
             squares[:count] += slope * slope
             values[:count] += self._tuning.correction_step * slope / np.sqrt(squares[:count])

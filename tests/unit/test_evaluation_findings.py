@@ -13,8 +13,9 @@ from typer.testing import CliRunner
 from netsvc.cli.evaluate import app
 from netsvc.evaluation.findings import SMALL, Saved, find
 from netsvc.evaluation.log import UCI_498, LoggedCase
+from netsvc.evaluation.rates import Rate
 from netsvc.evaluation.report import html_report
-from netsvc.evaluation.routing import Ranked, Rate, score
+from netsvc.evaluation.routing import Ranked, score
 
 OPENED = datetime(2026, 1, 1)  # noqa: DTZ001 - the log has no zone
 SMALL_LOG = Path(__file__).parent.parent / "data" / "routing_small.csv"
@@ -98,6 +99,37 @@ def test_the_report_is_one_page_without_script_or_links_and_escapes_names() -> N
     assert "b" not in tags.seen
     assert "&lt;log&gt;.csv" in page
     assert tags.seen.count("h1") == 1
+
+
+@pytest.mark.parametrize(
+    ("right", "own", "said"),
+    [
+        (30, 10, "right more often than your own first choice"),
+        (10, 30, "right less often than your own first choice"),
+        (21, 20, "level with your own first choice"),
+    ],
+)
+def test_the_verdict_compares_the_two_on_the_same_cases(right: int, own: int, said: str) -> None:
+    cases = [
+        ranked(
+            n,
+            "u9" if n < own else "u1",
+            (("u9" if n < own else "u1") if n < right else "x",),
+            n,
+            sure=0.5,
+        )
+        for n in range(40)
+    ]
+    result = score(cases)
+    page = html_report(result, find(cases), log="log.csv", cases=40, since="all")
+
+    assert (result.unit[1].hits, result.own_first.hits) == (right, own)
+    assert said in page
+    oftener = "less" if right < own else "more"
+    points = abs(right - own) / 40 * 100
+    assert f"{points:.1f} percentage points {oftener} often" in page
+    low, high = result.against_own.interval
+    assert f"(difference {low * 100:+.1f} to {high * 100:+.1f}" in page
 
 
 def test_the_command_writes_the_report_and_tells_the_same_in_json(tmp_path: Path) -> None:

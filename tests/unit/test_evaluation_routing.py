@@ -18,7 +18,8 @@ from netsvc.errors import BadInputError
 from netsvc.evaluation.findings import find
 from netsvc.evaluation.log import UCI_498, LoggedCase, parse_time, read_history
 from netsvc.evaluation.output import write_routing
-from netsvc.evaluation.routing import Rate, dry_run, evaluate_routing, score
+from netsvc.evaluation.rates import Difference, Rate
+from netsvc.evaluation.routing import dry_run, evaluate_routing, score
 
 SMALL = Path(__file__).parent.parent / "data" / "routing_small.csv"
 START = datetime(2016, 3, 1, 8, 0)  # noqa: DTZ001 - the log has no zone
@@ -294,6 +295,27 @@ def test_wilson_interval_is_the_published_one() -> None:
     assert Rate(0, 0).interval == (0.0, 1.0)
 
 
+def test_the_interval_of_a_paired_difference_is_the_published_one() -> None:
+    # Newcombe 1998, table II, method 10
+    low, high = Difference(36, 12, 2, 0).interval
+    assert (round(low, 4), round(high, 4)) == (0.0569, 0.3404)
+    assert Difference(36, 12, 2, 0).share == 0.2
+    turned = Difference(36, 2, 12, 0).interval
+    assert (round(turned[0], 4), round(turned[1], 4)) == (-0.3404, -0.0569)
+    assert Difference(0, 0, 0, 0).interval == (-1.0, 1.0)
+    assert (Difference(0, 0, 0, 0).share, Difference(9, 0, 0, 1).share) == (0.0, 0.0)
+
+
+def test_the_first_suggestion_is_compared_with_the_own_choice_of_the_same_case() -> None:
+    result = score(list(dry_run(made_cases(300))))
+    against = result.against_own
+
+    assert against.cases == result.own_first.cases
+    assert against.both + against.only_one == result.unit[1].hits
+    assert against.both + against.only_other == result.own_first.hits
+    assert against.interval[0] > 0
+
+
 def test_predictions_have_five_ranks_a_kind(tmp_path: Path) -> None:
     ranked = list(dry_run(made_cases(120), after=START + timedelta(minutes=1150)))
     write_routing(tmp_path / "out.csv", ranked)
@@ -324,7 +346,13 @@ def test_the_command_prints_json_and_writes_predictions(tmp_path: Path) -> None:
     assert figures["ranked_cases"] == len(later)
     assert figures["unit"]["first_5"]["hits"] >= figures["unit"]["first_1"]["hits"]
     known = [c for c in later if c.unit is not None]
-    assert figures["own_first_assignment"]["hits"] == sum(c.first_unit == c.unit for c in known)
+    own = sum(c.first_unit == c.unit for c in known)
+    assert figures["own_first_assignment"]["hits"] == own
+    against = figures["against_own_first"]
+    hits = figures["unit"]["first_1"]["hits"]
+    assert against["only_suggested"] - against["only_own"] == hits - own
+    assert against["difference"] == round((hits - own) / against["cases"], 4)
+    assert against["interval"][0] < against["difference"] < against["interval"][1]
     assert {row[0] for row in rows_of(out)[1:]} <= {c.number for c in later}
 
 
@@ -334,6 +362,7 @@ def test_the_command_prints_a_table() -> None:
     assert run.exit_code == 0, run.output
     assert "77 cases in 300 rows; ranked: 77 (all)" in run.stdout
     assert "first five" in run.stdout
+    assert "Newcombe's interval for pairs" in " ".join(run.stdout.split())
 
 
 def test_the_command_refuses_a_time_that_is_none() -> None:

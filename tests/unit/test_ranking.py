@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from math import log
 
@@ -277,6 +278,55 @@ def test_the_online_ranker_learns_contexts_forgets_and_backs_off() -> None:
         ranker.learn(["a"], "z", 90 * 86_400.0 + step)
     assert ranker.rank(["a"], 90 * 86_400.0 + 20, limit=1) == ["z"]
     assert ranker.learned == 50
+
+
+def test_a_narrow_context_backs_off_to_its_broader_one() -> None:
+    def taught(broader: dict[str, str]) -> OnlineRanker:
+        ranker = OnlineRanker(
+            ["topic", "topic+place"], broader=broader, tuning=Tuning(warm_up=1_000)
+        )
+        for step in range(60):
+            ranker.learn(["a", f"a/{step}"], "x" if step % 3 else "y", float(step))
+            ranker.learn(["b", "b/0"], "y", step + 0.5)
+        return ranker
+
+    # the place saw one y of three; beside what its topic says that is no news
+    thin = ["a", "a/3"]
+    alone, backed = taught({}), taught({"topic+place": "topic"})
+    assert alone.rank(thin, 100.0) == backed.rank(["a", "new"], 100.0) == ["x", "y"]
+    assert backed.rank_surely(thin, 100.0)[1] < backed.rank_surely(["a", "new"], 100.0)[1]
+    assert backed.rank_surely(["a", "new"], 100.0) == alone.rank_surely(["a", "new"], 100.0)
+
+
+@pytest.mark.parametrize("broader", [{"a": "b"}, {"b": "none"}, {"a": "a"}])
+def test_a_broader_context_stands_before_the_narrow_one(broader: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match="must stand before"):
+        OnlineRanker(["a", "b"], broader=broader)
+
+
+def test_a_context_may_weigh_more_for_one_outcome_than_for_another() -> None:
+    """x is bound to a place; y and z are told apart by the topic, and their places say nothing."""
+
+    def taught(step_size: float) -> OnlineRanker:
+        ranker = OnlineRanker(
+            ["topic", "place"],
+            tuning=Tuning(warm_up=20, outcome_step=step_size),
+            corrections=False,
+        )
+        chance = random.Random(3)  # noqa: S311 - the same cases every time
+        for step in range(1_500):
+            topic, place = chance.choice("yz"), chance.randrange(3)
+            outcome = "x" if place == 0 else topic if chance.random() < 0.8 else chance.choice("yz")
+            ranker.learn([topic, f"p{place}"], outcome, float(step))
+        return ranker
+
+    shared, by_outcome = taught(0.0), taught(0.2)
+    for place, right in (("p0", "x"), ("p1", "y"), ("p2", "y")):
+        assert by_outcome.rank(["y", place], 2_000.0, 1) == [right]
+    assert (
+        shared.rank_surely(["y", "p0"], 2_000.0)[1]
+        < by_outcome.rank_surely(["y", "p0"], 2_000.0)[1]
+    )
 
 
 def test_the_online_ranker_takes_any_number_of_outcomes() -> None:
