@@ -24,6 +24,7 @@ ASK = (
   unit { first { RATE } firstThree { RATE } firstFive { RATE } }
   person { first { RATE } }
   ownFirst { RATE } movedUnit { firstThree { RATE } } movedOwnFirst { RATE }
+  againstOwnFirst { share low high onlySuggested onlyOwn }
   sureness { said right { RATE } }
   moves { cases moves movesThen savedACase low high bounced bouncedThen }
   byUnit { name first { RATE } firstThree { RATE } ownFirst { RATE } }
@@ -67,11 +68,30 @@ async def test_what_was_kept_is_what_is_read(desk: Desk) -> None:
     assert shown["unit"]["firstThree"] == rate(kept["unit"]["first_3"])
     assert shown["person"]["first"] == rate(kept["person"]["first_1"])
     assert shown["ownFirst"] == rate(kept["own_first_assignment"])
+    against = kept["against_own_first"]
+    assert shown["againstOwnFirst"] == {
+        "share": against["difference"],
+        "low": against["interval"][0],
+        "high": against["interval"][1],
+        "onlySuggested": against["only_suggested"],
+        "onlyOwn": against["only_own"],
+    }
     assert [bin_["said"] for bin_ in shown["sureness"]] == [b["said"] for b in kept["reliability"]]
     assert shown["moves"]["movesThen"] == kept["moves"]["moves_then"]
     names = [None if group["small"] else group["name"] for group in kept["by_unit"]]
     assert [group["name"] for group in shown["byUnit"]] == names
     assert await desk.graph.read("MATCH (d:DryRun) RETURN count(d) AS n") == [{"n": 1}]
+
+
+async def test_one_kept_before_pairs_were_compared_is_still_read(desk: Desk) -> None:
+    old = figures()
+    del old["against_own_first"]
+    await DryRunRepository(desk.graph).keep(AT, old)
+
+    shown = await desk.get("pia", ASK)
+
+    assert shown["againstOwnFirst"] is None
+    assert shown["ownFirst"] == rate(old["own_first_assignment"])
 
 
 @pytest.mark.parametrize("who", ["aino", "eeva", None])

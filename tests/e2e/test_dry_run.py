@@ -8,9 +8,9 @@ from playwright.async_api import expect
 from tests.e2e.conftest import OpenWindow
 
 WORDS = {
-    "EN": ("Dry run", "How often the suggestion was right"),
-    "FI": ("Koeajo", "Kuinka usein ehdotus oli oikea"),
-    "SV": ("Provkörning", "Hur ofta förslaget var rätt"),
+    "EN": ("Dry run", "How often the suggestion was right", "On the same cases its first place"),
+    "FI": ("Koeajo", "Kuinka usein ehdotus oli oikea", "Samoissa asioissa sen ensimmäinen"),
+    "SV": ("Provkörning", "Hur ofta förslaget var rätt", "I samma ärenden hade dess första"),
 }
 
 
@@ -22,12 +22,13 @@ async def test_the_answer_stands_first_and_the_table_says_what_the_picture_does(
     scheme = "dark" if language == "FI" else "light"
     shown = await window(person=manager, language=language, scheme=scheme)
     page = shown.page
-    title, rates = WORDS[language]
+    title, rates, pairs = WORDS[language]
     await shown.go("/network")
     await page.get_by_role("navigation").get_by_role("link", name=title).click()
 
     await expect(page.get_by_role("heading", level=1)).to_contain_text("%")
     await expect(page.get_by_role("heading", name=rates)).to_be_visible()
+    await expect(page.get_by_text(pairs)).to_be_visible()
     picture = page.locator("svg.dryrun-diagram")
     await expect(picture).to_be_visible()
     points = await picture.locator("circle").count()

@@ -27,6 +27,29 @@ class HitRate:
         return cls(hits=data["hits"], cases=data["cases"], share=data["share"], low=low, high=high)
 
 
+@strawberry.type(
+    description="The first suggestion against the organisation's own first choice, on the same "
+    "cases: a difference of shares, -1 to 1; the interval is Newcombe's for pairs, 95 %."
+)
+class ChoiceDifference:
+    share: float
+    low: float
+    high: float
+    only_suggested: int = strawberry.field(description="Cases in which it alone was right.")
+    only_own: int = strawberry.field(description="Cases in which the own choice alone was right.")
+
+    @classmethod
+    def of(cls, data: Data) -> ChoiceDifference:
+        low, high = data["interval"]
+        return cls(
+            share=data["difference"],
+            low=low,
+            high=high,
+            only_suggested=data["only_suggested"],
+            only_own=data["only_own"],
+        )
+
+
 @strawberry.type(description="How often the right one was in the first place, three and five.")
 class HitRates:
     first: HitRate
@@ -98,6 +121,9 @@ class DryRun:
     unit: HitRates
     person: HitRates
     own_first: HitRate = strawberry.field(description="The organisation's own first choice.")
+    against_own_first: ChoiceDifference | None = strawberry.field(
+        description="Empty for a dry run that was kept before pairs were compared."
+    )
     moved_unit: HitRates = strawberry.field(description="Of the cases that were moved.")
     moved_own_first: HitRate
     calibration_error: float
@@ -142,6 +168,7 @@ class DryRunQuery:
             return None
         data = kept.figures
         until = data["train_until"]
+        against = data.get("against_own_first")
         return DryRun(
             data=data,
             at=kept.at,
@@ -151,6 +178,7 @@ class DryRunQuery:
             unit=HitRates.of(data["unit"]),
             person=HitRates.of(data["person"]),
             own_first=HitRate.of(data["own_first_assignment"]),
+            against_own_first=None if against is None else ChoiceDifference.of(against),
             moved_unit=HitRates.of(data["bounced"]["unit"]),
             moved_own_first=HitRate.of(data["bounced"]["own_first_assignment"]),
             calibration_error=data["calibration_error"],

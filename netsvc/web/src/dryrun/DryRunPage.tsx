@@ -71,8 +71,11 @@ function Report({ run }: { run: Run }) {
 function answer(run: Run, text: Words, locale: string): string {
   const { first, firstThree } = run.unit;
   const own = run.ownFirst;
-  const verdict =
-    first.low > own.high ? text.better : first.high < own.low ? text.worse : text.level;
+  const pairs = run.againstOwnFirst;
+  // a run kept before pairs were compared has the two intervals only
+  const better = pairs ? pairs.low > 0 : first.low > own.high;
+  const worse = pairs ? pairs.high < 0 : first.high < own.low;
+  const verdict = better ? text.better : worse ? text.worse : text.level;
   return verdict(
     percent(first.share, locale),
     percent(own.share, locale),

@@ -63,6 +63,27 @@ export function Rates({ run }: { run: Run }) {
         </table>
       </WideTable>
       <p className="quiet">{text.intervals}</p>
+      {run.againstOwnFirst && run.ownFirst.cases > 0 ? <Pairs pairs={run.againstOwnFirst} /> : null}
     </section>
+  );
+}
+
+function Pairs({ pairs }: { pairs: NonNullable<Run['againstOwnFirst']> }) {
+  const { words, locale } = useSpeech();
+  const points = (share: number, signDisplay: 'auto' | 'exceptZero') =>
+    (share * 100).toLocaleString(locale, { maximumFractionDigits: 1, signDisplay });
+  const says = pairs.share < 0 ? words.dryrun.pairsLess : words.dryrun.pairsMore;
+  return (
+    <p className="measure">
+      {says(
+        points(Math.abs(pairs.share), 'auto'),
+        points(pairs.low, 'exceptZero'),
+        points(pairs.high, 'exceptZero'),
+      )}{' '}
+      {words.dryrun.pairsAlone(
+        pairs.onlySuggested.toLocaleString(locale),
+        pairs.onlyOwn.toLocaleString(locale),
+      )}
+    </p>
   );
 }

@@ -56,6 +56,13 @@ export const DryRunQuery = graphql(`
       ownFirst {
         ...RateParts
       }
+      againstOwnFirst {
+        share
+        low
+        high
+        onlySuggested
+        onlyOwn
+      }
       movedUnit {
         ...RatesParts
       }

@@ -26,6 +26,12 @@ export const dryrun = {
   movedSuggested: 'Unit, of cases that were moved',
   movedOwn: 'Your own first choice, of those',
   intervals: 'In brackets the range in which the true share lies with 95 % certainty.',
+  pairsMore: (points: string, low: string, high: string) =>
+    `On the same cases its first place was right ${points} percentage points more often than your own first choice (95 %: ${low} to ${high}).`,
+  pairsLess: (points: string, low: string, high: string) =>
+    `On the same cases its first place was right ${points} percentage points less often than your own first choice (95 %: ${low} to ${high}).`,
+  pairsAlone: (suggested: string, own: string) =>
+    `It alone was right in ${suggested} cases, your own choice alone in ${own}.`,
   noCases: 'no cases',
   saved: (n: string) => `It could have saved ${n} moves in 100 cases`,
   cost: (n: string) => `It would have cost ${n} more moves in 100 cases`,

@@ -28,6 +28,12 @@ export const dryrun: Words['dryrun'] = {
   movedSuggested: 'Ehdotettu yksikkö siirretyissä asioissa',
   movedOwn: 'Oma ensimmäinen valinta niissä',
   intervals: 'Suluissa väli, jolla todellinen osuus on 95 prosentin varmuudella.',
+  pairsMore: (points, low, high) =>
+    `Samoissa asioissa sen ensimmäinen ehdotus osui oikeaan ${points} prosenttiyksikköä useammin kuin oma ensimmäinen valintanne (95 %: ${low} … ${high}).`,
+  pairsLess: (points, low, high) =>
+    `Samoissa asioissa sen ensimmäinen ehdotus osui oikeaan ${points} prosenttiyksikköä harvemmin kuin oma ensimmäinen valintanne (95 %: ${low} … ${high}).`,
+  pairsAlone: (suggested, own) =>
+    `Yksin ehdotus oli oikeassa ${suggested} asiassa, yksin oma valintanne ${own} asiassa.`,
   noCases: 'ei asioita',
   saved: (n) => `Se olisi voinut säästää ${n} siirtoa sadassa asiassa`,
   cost: (n) => `Se olisi lisännyt ${n} siirtoa sadassa asiassa`,

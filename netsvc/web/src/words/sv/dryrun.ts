@@ -29,6 +29,12 @@ export const dryrun: Words['dryrun'] = {
   movedOwn: 'Ert eget första val i dem',
   intervals:
     'Inom parentes det intervall där den verkliga andelen ligger med 95 procents säkerhet.',
+  pairsMore: (points, low, high) =>
+    `I samma ärenden hade dess första förslag rätt ${points} procentenheter oftare än ert eget första val (95 %: ${low} till ${high}).`,
+  pairsLess: (points, low, high) =>
+    `I samma ärenden hade dess första förslag rätt ${points} procentenheter mer sällan än ert eget första val (95 %: ${low} till ${high}).`,
+  pairsAlone: (suggested, own) =>
+    `Förslaget ensamt hade rätt i ${suggested} ärenden, ert eget val ensamt i ${own}.`,
   noCases: 'inga ärenden',
   saved: (n) => `Den kunde ha sparat ${n} flyttar på 100 ärenden`,
   cost: (n) => `Den skulle ha lett till ${n} flyttar till på 100 ärenden`,
