@@ -7,6 +7,7 @@ With a million facts that is most of the work, so it is answered once and kept a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -34,6 +35,7 @@ class Columns:
         month: Numbers = np.array([month_of_week(week) for week in known.tolist()], dtype=np.int64)
         self.months: Numbers = month[place] if len(items) else month
         self.sets, self.people = numbered(map(people_of, items), len(items))
+        self._members = _Members(self.sets)
         self._sides: dict[Callable[..., bool], NDArray[np.bool_]] = {}
 
     def runs(self, run_of: dict[int, int]) -> Numbers:
@@ -56,19 +58,17 @@ class Columns:
         """Each combination of numbers that there is, with everybody behind it; ``sets`` and the
         number of each item in them, where others than the usual people are asked for."""
         known, people = sets or (self.sets, self.people)
-        found: dict[tuple[int, ...], set[str]] = {}
-        for combination in combinations(*keys, people):
-            found.setdefault(combination[:-1], set()).update(known[combination[-1]])
-        return iter(found.items())
+        if known is not self._members.sets:
+            return _Members(known).gathered(*keys, of=people)
+        return self._members.gathered(*keys, of=people)
 
     def surely_few(self, keys: Numbers, runs: Numbers) -> NDArray[np.bool_]:
         """Whether a key has, in some stretch of time, so few people that counting those twice who
         stand behind several facts makes no large enough group."""
-        sizes: Numbers = np.array([len(people) for people in self.sets], dtype=np.int64)
+        sizes = self._members.sizes
         span = int(runs.max()) + 1
         cells: Numbers = keys * span + runs
-        together = np.sort(cells * len(sizes) + self.people)
-        together = together[np.r_[True, together[1:] != together[:-1]]]
+        together = _different(cells * len(sizes) + self.people)
         there, counted = np.unique(together // len(sizes), return_inverse=True)
         people = np.bincount(counted, weights=sizes[together % len(sizes)])
         few = np.zeros(int(keys.max()) + 1, dtype=np.bool_)
@@ -83,6 +83,42 @@ class Columns:
         return cells
 
 
+class _Members:
+    """Who is in each of some sets, as numbers: ``names`` of people, and from ``starts`` on as
+    many of ``numbers`` as ``sizes`` says for each set."""
+
+    def __init__(self, sets: Sequence[frozenset[str]]) -> None:
+        self.sets = sets
+        self.sizes: Numbers = np.fromiter(map(len, sets), dtype=np.int64, count=len(sets))
+        names, self.numbers = numbered(chain.from_iterable(sets), int(self.sizes.sum()))
+        self.names = np.array([*names, None], dtype=object)
+        self.starts: Numbers = np.cumsum(self.sizes) - self.sizes
+
+    def gathered(self, *keys: Numbers, of: Numbers) -> Iterator[tuple[tuple[int, ...], set[str]]]:
+        """Each combination of numbers that there is, with everybody in its sets, ``of`` being the
+        number of each item's set."""
+        found = combinations(*keys, of)
+        if not len(found[0]):
+            return
+        *cells, sets = found
+        # as they come ordered, a cell begins where any of its numbers is another than before
+        begins = np.flatnonzero(
+            np.r_[True, np.any([column[1:] != column[:-1] for column in cells], axis=0)]
+        )
+        cell = np.repeat(np.arange(len(begins)), np.diff(np.r_[begins, len(sets)]))
+        sizes = self.sizes[sets]
+        place = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        member = self.numbers[place + np.repeat(self.starts[sets], sizes)]
+        packed = _different(np.repeat(cell, sizes) * len(self.names) + member)
+        people = self.names[packed % len(self.names)].tolist()
+        ends = np.searchsorted(packed // len(self.names), np.arange(len(begins)), side="right")
+        keys_of = zip(*(column[begins].tolist() for column in cells), strict=True)
+        start = 0
+        for key, end in zip(keys_of, ends.tolist(), strict=True):
+            yield key, set(people[start:end])
+            start = end
+
+
 def numbered(values: Iterable[Any], count: int) -> tuple[list[Any], Numbers]:
     """The different values in the order in which they come, and the number of each in them."""
     number_of: dict[Any, int] = {}
@@ -94,21 +130,27 @@ def numbered(values: Iterable[Any], count: int) -> tuple[list[Any], Numbers]:
     return list(number_of), numbers
 
 
-def combinations(*columns: Numbers) -> Iterator[tuple[int, ...]]:
-    """The different combinations of numbers (none below 0), one from each column."""
+def combinations(*columns: Numbers) -> Sequence[Numbers]:
+    """The different combinations of numbers (none below 0), one from each column: columns again,
+    in order of the first, then of the second, and so on."""
     if not len(columns[0]):
-        return iter(())
+        return columns
     spans = [int(column.max()) + 1 for column in columns]
     packed: Numbers = columns[0]
     for column, span in zip(columns[1:], spans[1:], strict=True):
         packed = packed * span + column
-    ordered = np.sort(packed)
-    ordered = ordered[np.r_[True, ordered[1:] != ordered[:-1]]]
+    ordered = _different(packed)
     parts: list[Numbers] = []
     for span in reversed(spans[1:]):
         parts.append(ordered % span)
         ordered = ordered // span
-    return zip(*(part.tolist() for part in (ordered, *reversed(parts))), strict=True)
+    return [ordered, *reversed(parts)]
+
+
+def _different(numbers: Numbers) -> Numbers:
+    """The different ones in order."""
+    ordered = np.sort(numbers)
+    return ordered[np.r_[True, ordered[1:] != ordered[:-1]]] if len(ordered) else ordered
 
 
 def grouped(numbers: Numbers, chosen: NDArray[np.bool_]) -> Iterator[tuple[int, list[int]]]:

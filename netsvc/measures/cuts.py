@@ -6,7 +6,7 @@ The cuts are made once a snapshot, so that whatever is asked, rows are unions of
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from netsvc.measures.columns import Columns, Numbers, numbered
 from netsvc.measures.crossing import subtractable
 from netsvc.measures.facts import Facts
 from netsvc.measures.labels import Labels
-from netsvc.measures.registry import Dimension, Measure
+from netsvc.measures.registry import Dimension, Helped, Measure
 from netsvc.measures.small_groups import (
     OTHER,
     Group,
@@ -43,6 +43,10 @@ class Cut:
     row_of: Mapping[str, Group]
 
 
+Source = tuple[Callable[[Facts], Sequence[Any]], Helped | None]
+"""Which facts, and who is counted behind them: the same for several measures."""
+
+
 class Cuts:
     """Of one snapshot; made when first asked for, and kept while there is room. One thread at a
     time."""
@@ -50,68 +54,73 @@ class Cuts:
     def __init__(self, facts: Facts, labels: Labels) -> None:
         self._facts = facts
         self._labels = labels
-        self._stretches: dict[str, tuple[list[list[int]], dict[int, int]]] = {}
-        self._columns: dict[str, Columns] = {}
-        self._runs: dict[str, Numbers] = {}
+        self._columns: dict[Source, Columns] = {}
+        self._helped: dict[Source, bool] = {}
+        self._stretches: dict[tuple[Source, int], tuple[list[list[int]], dict[int, int]]] = {}
+        self._runs: dict[tuple[Source, int], Numbers] = {}
+        self._users: dict[Source, set[str]] = defaultdict(set)
         self._keys: dict[tuple[str, Dimension], tuple[list[str], Numbers]] = {}
         self._rows: dict[tuple[str, Dimension], Numbers] = {}
-        self._helped: dict[str, bool] = {}
         self._cuts: dict[tuple[str, Dimension], Cut] = {}
 
     def items(self, measure: Measure) -> Sequence[Any]:
         return self.columns(measure).items
 
     def columns(self, measure: Measure) -> Columns:
-        if measure.id not in self._columns:
+        source = _source(measure)
+        if source not in self._columns:
             items = tuple(measure.select(self._facts))
             self._make_room(len(items))
-            self._columns[measure.id] = Columns(items, self._who(measure, items))
-        return self._columns[measure.id]
+            self._columns[source] = Columns(items, self._who(source, items))
+        self._users[source].add(measure.id)
+        return self._columns[source]
 
     def _make_room(self, more: int) -> None:
-        """Forget what was made of the measures that came first; it is made again when asked for."""
+        """Forget what was made of the facts that came first; it is made again when asked for."""
         kept = sum(len(columns.items) for columns in self._columns.values())
         for old in list(self._columns):
             if kept + more <= ROOM:
                 break
             kept -= len(self._columns.pop(old).items)
-            self._stretches.pop(old, None)
-            self._runs.pop(old, None)
-            for made in (self._keys, self._rows, self._cuts):
-                for key in [key for key in made if key[0] == old]:
-                    del made[key]
+            users = self._users.pop(old)
+            for of_source in (self._stretches, self._runs):
+                _forget(of_source, {old})
+            for of_measure in (self._keys, self._rows, self._cuts):
+                _forget(of_measure, users)
 
     def time(self, measure: Measure) -> tuple[list[list[int]], dict[int, int]]:
         """Runs of months, each with enough employees and facts; the run of each month."""
-        if measure.id not in self._stretches:
+        key = (_source(measure), measure.stretches)
+        if key not in self._stretches:
             columns = self.columns(measure)
             people = {month: who for (month,), who in columns.gathered(columns.months)}
             known, counted = np.unique(columns.months, return_counts=True)
             counts = dict(zip(known.tolist(), counted.tolist(), strict=True))
             found = runs(people, counts, measure.stretches)
             run_of = {month: index for index, run in enumerate(found) for month in run}
-            self._stretches[measure.id] = (found, run_of)
-        return self._stretches[measure.id]
+            self._stretches[key] = (found, run_of)
+        return self._stretches[key]
 
     def stretch(self, measure: Measure) -> Numbers:
         """The stretch of time of each fact."""
-        if measure.id not in self._runs:
-            self._runs[measure.id] = self.columns(measure).runs(self.time(measure)[1])
-        return self._runs[measure.id]
+        key = (_source(measure), measure.stretches)
+        if key not in self._runs:
+            self._runs[key] = self.columns(measure).runs(self.time(measure)[1])
+        return self._runs[key]
 
     def _shows_help(self, measure: Measure) -> bool:
         """Whether all its helpers together are nobody or enough, so that cuts can respect them."""
         self.columns(measure)
-        return self._helped.get(measure.id, False)
+        return self._helped.get(_source(measure), False)
 
-    def _who(self, measure: Measure, items: Sequence[Any]) -> Callable[[Any], frozenset[str]]:
+    def _who(self, source: Source, items: Sequence[Any]) -> Callable[[Any], frozenset[str]]:
         """Who must be enough in every cell: employees, and helpers where their columns show."""
-        helped = measure.helped
+        _, helped = source
         if helped is not None:
             people: set[str] = set().union(*(item.employees for item in items))
             helpers: set[str] = set().union(*map(helped.helpers, items))
-            self._helped[measure.id] = enough(people | helping(helpers))
-            if self._helped[measure.id]:
+            self._helped[source] = enough(people | helping(helpers))
+            if self._helped[source]:
                 return lambda item: item.employees | helping(helped.helpers(item))
         return _employees
 
@@ -294,3 +303,12 @@ class Cuts:
 def _employees(item: Any) -> frozenset[str]:
     people: frozenset[str] = item.employees
     return people
+
+
+def _source(measure: Measure) -> Source:
+    return measure.select, measure.helped
+
+
+def _forget(made: dict[Any, Any], of: Collection[object]) -> None:
+    for key in [key for key in made if key[0] in of]:
+        del made[key]

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import structlog
 
 from netsvc.errors import NetsvcError, NotFoundError, NotReadyError
+from netsvc.measures.collecting import uncollected
 from netsvc.measures.facts import Facts
 from netsvc.measures.map import NetworkMap, map_of_days, network_map
 from netsvc.measures.moving import Move, TypeMoved, type_moved
@@ -31,6 +32,22 @@ _log = structlog.get_logger("netsvc.measures")
 
 PATIENCE = 8.0
 """Seconds that a question waits for figures that are being made; well within a request's time."""
+MAPPED = "flows"
+"""The measure that the map is drawn from."""
+
+
+def in_turn(registry: Registry) -> Sequence[Measure]:
+    """The measures in the order in which they are worked out: those of the same facts one after
+    another, because the facts of a million handovers are kept for one or two of them at a time,
+    and what the map is drawn from at the end, just before it."""
+    of_map = registry.get(MAPPED)
+    first: dict[object, int] = {}
+    for place, measure in enumerate(registry):
+        first.setdefault(measure.select, place)
+    return sorted(
+        registry,
+        key=lambda one: (of_map is not None and one.select is of_map.select, first[one.select]),
+    )
 
 
 class MeasuresService:
@@ -263,15 +280,17 @@ class MeasuresService:
 
     async def _warm(self, publisher: Publisher) -> None:
         """Work out what pages ask for before the snapshot takes over."""
-        for measure in self.registry:
-            for by in measure.dimensions:
-                question = page_question(by)
-                work = self._work(
-                    (publisher, measure.id, question), partial(publisher.answer, measure, question)
-                )
-                # one that fails tells whoever asks for it
-                await asyncio.wait({work})
-        await asyncio.wait({self._work((publisher, "map"), lambda: self._draw(publisher))})
+        with uncollected():
+            for measure in in_turn(self.registry):
+                for by in measure.dimensions:
+                    question = page_question(by)
+                    work = self._work(
+                        (publisher, measure.id, question),
+                        partial(publisher.answer, measure, question),
+                    )
+                    # one that fails tells whoever asks for it
+                    await asyncio.wait({work})
+            await asyncio.wait({self._work((publisher, "map"), lambda: self._draw(publisher))})
         self._warmed = publisher
         if self._file is None:
             return
@@ -287,7 +306,7 @@ class MeasuresService:
     def _draw(self, publisher: Publisher) -> None:
         if self._map is not None and self._map[0] is publisher:
             return
-        drawn = network_map(publisher, self._measure("flows"), self._positions)
+        drawn = network_map(publisher, self._measure(MAPPED), self._positions)
         # also of those that are merged with others for a while
         self._positions = {
             **self._positions,

@@ -32,9 +32,11 @@ def enough(people: Collection[str]) -> bool:
     what that one did. The union of two sets that are enough is enough too, which is what lets
     groups be joined.
     """
-    # helpers come before anybody else: without them nobody has to be looked at one by one
-    if not people or not min(people).startswith(_HELPER):
-        return len(people) >= MINIMUM
+    if len(people) < MINIMUM:
+        return False
+    # without helpers nobody has to be looked at one by one
+    if not _first_helps(people):
+        return True
     workers, helpers = 0, 0
     for person in people:
         if person.startswith(_HELPER):
@@ -47,6 +49,11 @@ def enough(people: Collection[str]) -> bool:
 def helps(people: Iterable[str]) -> bool:
     """Whether anybody among them took part as a helper."""
     return any(person.startswith(_HELPER) for person in people)
+
+
+def _first_helps(people: Collection[str]) -> bool:
+    """As ``helps``, of whom there are some: helpers come before anybody else."""
+    return min(people).startswith(_HELPER)
 
 
 @dataclass(frozen=True)
@@ -94,11 +101,7 @@ def partition(
     rest = _Piece(OTHER)
     if lowest:
         rest.take(_Piece(OTHER, {OTHER}, lowest))
-    whole = _Piece(OTHER)
-    whole.take(rest)
-    for key, strata in cells.items():
-        whole.take(_Piece(key, {key}, strata))
-    if not whole.large_enough:
+    if not _enough_together([*cells.values(), rest.strata]):
         return None
     children: dict[str | None, list[str]] = defaultdict(list)
     for key in _with_ancestors(cells, parents):
@@ -119,6 +122,26 @@ def partition(
     found = [piece for top in tops.values() for piece in top]
     found += [rest] if rest.members else []
     return tuple(Group(piece.key, frozenset(piece.members)) for piece in found)
+
+
+def _enough_together(cells: Iterable[Strata]) -> bool:
+    """Whether in every stretch of time all of them are enough."""
+    sets_of: dict[int, list[set[str]]] = defaultdict(list)
+    for strata in cells:
+        for stretch, people in strata.items():
+            sets_of[stretch].append(people)
+    return all(map(_enough_of_all, sets_of.values()))
+
+
+def _enough_of_all(sets: Sequence[set[str]]) -> bool:
+    # of thousands of sets the first few tell, but for helpers, who may be in any of them
+    helped = [people for people in sets if people and _first_helps(people)]
+    found: set[str] = set()
+    for people in (*helped, *sets):
+        if enough(found):
+            return True
+        found |= people
+    return enough(found)
 
 
 def _settle(

@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log1p
 
-import networkx as nx
 import numpy as np
 from scipy.spatial import cKDTree
 
+from netsvc.silos.forces import Pulls, settle
 from netsvc.silos.network import FloatArray
 
 Position = tuple[float, float]
@@ -61,38 +61,32 @@ def _by_forces(nodes: Sequence[str], ties: Ties) -> FloatArray:
     if len(nodes) == 1:
         return np.zeros((1, 2))
     start, centres = _by_group(nodes, ties.group_of)
-    graph: nx.Graph[tuple[str, str]] = nx.Graph()
-    graph.add_nodes_from(("node", node) for node in nodes)
+    number = {node: place for place, node in enumerate(nodes)}
+    between: dict[tuple[int, int], float] = {}
     for (first, second), weight in sorted(ties.weights.items()):
         pull = log1p(weight)
         if first != second and pull > 0:
-            ends = (("node", first), ("node", second))
-            so_far = graph.edges[ends]["weight"] if graph.has_edge(*ends) else 0.0
-            graph.add_edge(*ends, weight=so_far + pull)
+            one, other = sorted((number[first], number[second]))
+            between[one, other] = between.get((one, other), 0.0) + pull
     # the hub of a group holds each of its members as strongly as all others together pull it
-    pulls = {node: sum(graph[node][other]["weight"] for other in graph[node]) for node in graph}
-    most = max(pulls.values()) or 1.0
-    positions = {("node", node): start[place] for place, node in enumerate(nodes)}
-    for ends in graph.edges:
-        graph.edges[ends]["weight"] /= most
-    for group, centre in centres.items():
-        positions["group", group] = centre
-    for node in nodes:
-        hold = _HOLD * max(pulls["node", node] / most, 0.2)
-        graph.add_edge(("group", ties.group_of[node]), ("node", node), weight=hold)
-    many = len(nodes) > _MANY
-    found = nx.spring_layout(
-        graph,
-        k=_ROOM / float(np.sqrt(len(nodes))),
-        pos=positions,
-        fixed=[("group", group) for group in centres],
-        iterations=_ROUNDS_OF_MANY if many else _ROUNDS,
-        weight="weight",
-        method="force",
-        # used for nodes without a start only, and there is none
-        seed=0,
+    ends = np.array(list(between), dtype=np.int64).reshape(-1, 2).T
+    pull_of = np.array(list(between.values()))
+    pulls = sum(np.bincount(end, pull_of, len(nodes)) for end in ends)
+    most = float(np.max(pulls)) or 1.0
+    hubs = {group: len(nodes) + place for place, group in enumerate(centres)}
+    members = np.arange(len(nodes))
+    found = settle(
+        np.concatenate([start, np.array(list(centres.values()))]),
+        Pulls(
+            np.concatenate([ends[0], members]),
+            np.concatenate([ends[1], [hubs[ties.group_of[node]] for node in nodes]]),
+            np.concatenate([pull_of / most, _HOLD * np.maximum(pulls / most, 0.2)]),
+        ),
+        members,
+        room=_ROOM / float(np.sqrt(len(nodes))),
+        rounds=_ROUNDS_OF_MANY if len(nodes) > _MANY else _ROUNDS,
     )
-    return _scaled(np.array([found["node", node] for node in nodes], dtype=np.float64))
+    return _scaled(found[: len(nodes)])
 
 
 def _by_group(

@@ -22,7 +22,7 @@ from netsvc.measures.kept import Segment, SnapshotFile, Standing
 from netsvc.measures.map import network_map
 from netsvc.measures.publishing import Publisher, page_question
 from netsvc.measures.registry import Dimension, discover
-from netsvc.measures.service import MeasuresService
+from netsvc.measures.service import MeasuresService, in_turn
 from netsvc.measures.worked import Worked, WorkedFile
 from netsvc.silos.legs import Legs, Outcome
 from tests.bench import page_queries
@@ -174,10 +174,11 @@ async def _pages(facts: Facts, folder: Path, timed: Timed) -> None:
     publisher = Publisher(facts)
 
     def work_out() -> None:
-        for id_, by in PAGE:
-            found = registry.get(id_)
-            assert found is not None
-            publisher.answer(found, page_question(by))
+        with uncollected():
+            for measure in in_turn(registry):
+                for by in measure.dimensions:
+                    if (measure.id, by) in PAGE:
+                        publisher.answer(measure, page_question(by))
 
     timed("service: work out the page", work_out)
     drawn = timed("service: draw the map", lambda: network_map(publisher, flows.MEASURE))

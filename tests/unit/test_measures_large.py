@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -14,12 +17,14 @@ from netsvc.directory.model import LocalText
 from netsvc.errors import BadInputError
 from netsvc.measures.catalogue import flows, missing_links
 from netsvc.measures.collecting import uncollected
+from netsvc.measures.columns import Columns
 from netsvc.measures.cuts import Cuts
 from netsvc.measures.facts import DAY, Facts, LegFact
 from netsvc.measures.indices import against_shuffles
 from netsvc.measures.labels import Labels
 from netsvc.measures.publishing import Publisher, Question, page_question
-from netsvc.measures.registry import MOST, PAGE_FLOWS, Dimension
+from netsvc.measures.registry import MOST, PAGE_FLOWS, Dimension, discover
+from netsvc.measures.service import in_turn
 from netsvc.measures.small_groups import partition
 from netsvc.measures.steps import StepFact
 from netsvc.measures.teams import team_of, teams
@@ -191,6 +196,54 @@ def test_the_map_counts_what_the_answer_counts() -> None:
             (row.key, row.source, {"count": row.values["count"]}) for row in plain.rows
         ]
         assert replace(counted, rows=()) == replace(plain, rows=())
+
+
+def test_measures_of_the_same_facts_look_at_them_once() -> None:
+    looked = []
+
+    def select(facts: Facts) -> Sequence[LegFact]:
+        looked.append(len(facts.legs))
+        return facts.legs
+
+    first = replace(flows.MEASURE, select=select)
+    second = replace(first, id="twin", stretches=1)
+    publisher = Publisher(large_flows())
+    found = [publisher.answer(one, Question(Dimension.FLOW)).rows for one in (first, second)]
+    assert looked == [6450]
+    plain = Publisher(large_flows())
+    alone = [
+        plain.answer(replace(one, select=flows.MEASURE.select), Question(Dimension.FLOW)).rows
+        for one in (first, second)
+    ]
+    assert found == alone
+
+
+def test_measures_are_worked_out_by_their_facts_and_those_of_the_map_last() -> None:
+    registry = discover()
+    ordered = in_turn(registry)
+    assert sorted(one.id for one in ordered) == sorted(one.id for one in registry)
+    sources = [select for select, _ in groupby(one.select for one in ordered)]
+    assert len(sources) == len(set(sources))
+    assert sources[-1] is flows.MEASURE.select
+
+
+@given(
+    items=st.lists(
+        st.tuples(st.integers(0, 3), st.integers(0, 400), st.sets(st.sampled_from("abcdef")))
+    )
+)
+def test_who_is_behind_a_cell_is_everybody_of_its_facts(
+    items: list[tuple[int, int, set[str]]],
+) -> None:
+    facts = [SimpleNamespace(at=day * DAY, employees=frozenset(who)) for _, day, who in items]
+    columns = Columns(facts, lambda fact: fact.employees)
+    keys = np.array([key for key, _, _ in items], dtype=np.int64)
+    plain: dict[tuple[int, int], set[str]] = {}
+    for (key, _, who), month in zip(items, columns.months.tolist(), strict=True):
+        plain.setdefault((key, month), set()).update(who)
+    found = dict(columns.gathered(keys, columns.months))
+    assert found == plain
+    assert list(found) == sorted(plain)
 
 
 def test_pages_ask_for_what_is_worked_out_before() -> None:
