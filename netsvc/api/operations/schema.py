@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import strawberry
 from graphql import GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
@@ -90,8 +92,9 @@ def build_schema() -> strawberry.Schema:
     )
 
 
+@cache
 def core_schema() -> GraphQLSchema:
-    """The same as graphql-core knows it, for the transport."""
+    """The same as graphql-core knows it, for the transport; made once, as it holds no state."""
     return build_schema()._schema
 
 

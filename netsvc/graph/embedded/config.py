@@ -49,6 +49,9 @@ def neo4j_conf(release: Release, *, port: int, heap: str, more: Sequence[str] = 
         "db.tx_log.rotation.size=16m",
         "db.tx_log.rotation.retention_policy=1 days 128M",
         "db.logs.query.enabled=OFF",
+        # else a statement is planned anew (for seconds, the first times) for lists and texts of
+        # 0, 1, up to 10, up to 100 and so on, of each of its parameters
+        "internal.cypher.use_parameter_size=false",
         # the data is safe before this wait of two times 5 s begins
         release.quiet_period_setting,
         *more,
