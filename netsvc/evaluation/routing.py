@@ -16,29 +16,30 @@ from enum import StrEnum
 from netsvc.errors import BadInputError
 from netsvc.evaluation.log import UCI_498, Columns, History, LoggedCase
 from netsvc.evaluation.rates import Difference, Rate
-from netsvc.ranking.online import OnlineRanker
+from netsvc.ranking.online import ContextKind, OnlineRanker
 
 RANKS = 5
 DEPTHS = (1, 3, 5)
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - the log has no zone
 
-# What a case is seen through, each with the broader context that it refines (none: all cases).
-CONTEXTS: dict[tuple[str, ...], tuple[str, ...] | None] = {
-    ("category",): None,
-    ("category", "subcategory"): ("category",),
-    ("category", "subcategory", "u_symptom"): ("category", "subcategory"),
-    ("subcategory",): None,
-    ("u_symptom",): None,
-    ("location",): None,
-    ("category", "location"): ("category",),
-    ("category", "subcategory", "location"): ("category", "location"),
-    ("caller_id",): None,
-    ("caller_id", "category"): ("category",),
-    ("opened_by",): None,
-    ("opened_by", "category"): ("category",),
-    ("opened_by", "category", "subcategory"): ("category", "subcategory"),
-    ("opened_by", "location"): ("location",),
-}
+# What a case is seen through, each refining a broader one; days and cases: docs/evaluation.md.
+CONTEXTS = (
+    ContextKind("category", None, 10, 24),
+    ContextKind("category+subcategory", "category", 10, 24),
+    ContextKind("category+subcategory+u_symptom", "category+subcategory", 10, 24),
+    ContextKind("subcategory", None, 15, 24),
+    ContextKind("u_symptom", None, 15, 6),
+    ContextKind("location", None, 60, 12),
+    ContextKind("category+location", "category", 10, 12),
+    ContextKind("category+subcategory+location", "category+location", 10, 12),
+    ContextKind("caller_id", None, 30, 24),
+    ContextKind("caller_id+category", "category", 30, 6),
+    ContextKind("opened_by", None, 60, 6),
+    ContextKind("opened_by+category", "category", 15, 12),
+    ContextKind("opened_by+category+subcategory", "category+subcategory", 30, 24),
+    ContextKind("opened_by+location", "location", 30, 24),
+)
+_INPUTS = tuple(tuple(kind.name.split("+")) for kind in CONTEXTS)
 
 
 class Kind(StrEnum):
@@ -77,7 +78,7 @@ class Result:
 def contexts_of(case: LoggedCase, columns: Columns = UCI_498) -> tuple[str, ...]:
     """One key a context of ``CONTEXTS``; a missing input is a value like any other."""
     values = dict(zip(columns.inputs, case.inputs, strict=True))
-    return tuple("\x1f".join(values.get(name, "?") for name in names) for names in CONTEXTS)
+    return tuple("\x1f".join(values.get(name, "?") for name in names) for names in _INPUTS)
 
 
 def dry_run(
@@ -93,8 +94,8 @@ def dry_run(
     ``cases`` are in order of opening. Two cases of the same minute do not know of each other's
     outcome, nor does a case know of one resolved in the very minute it was opened.
     """
-    units = _ranker(corrections)
-    persons = _ranker(corrections)
+    units = OnlineRanker(CONTEXTS, corrections=corrections)
+    persons = OnlineRanker(CONTEXTS, corrections=corrections)
     waiting: list[tuple[float, int, tuple[str, ...], LoggedCase]] = []
     for order, case in enumerate(cases):
         now = (case.opened - _EPOCH).total_seconds()
@@ -114,12 +115,6 @@ def dry_run(
             heapq.heappush(waiting, (at, order, seen, replace(case, inputs=())))
         if progress is not None and order % 200 == 0:
             progress(order)
-
-
-def _ranker(corrections: bool) -> OnlineRanker:
-    names = {context: "+".join(context) for context in CONTEXTS}
-    broader = {names[narrow]: names[broad] for narrow, broad in CONTEXTS.items() if broad}
-    return OnlineRanker(list(names.values()), broader=broader, corrections=corrections)
 
 
 def evaluate_routing(

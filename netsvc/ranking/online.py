@@ -10,7 +10,8 @@ n-gram models (MacKay and Peto 1995: a Dirichlet prior with the broader estimate
     e_c(y) = ln q_c(y) - ln q_b(y)
 
 The evidence e says how much likelier y is here than the broader context told already; it is none
-where n_c is nothing. Then
+where n_c is nothing. Half-life and a are those of the kind of context: what matters are about
+changes within days, who serves a place does not. Then
 
     score(y) = ln P(y) + sum_c (w_c,s(c) + u_c,y) e_c(y) + sum_c v_c,y
 
@@ -25,7 +26,7 @@ before it is resolved; the ranker has no clock but the one it is given.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log2, sqrt
 
@@ -52,15 +53,17 @@ class Tuning:
     first_weight: float = 2.0
 
 
-def _places(kinds: Sequence[str], broader: Mapping[str, str]) -> tuple[int | None, ...]:
-    """Where the broader kind of each kind stands."""
-    found: list[int | None] = []
-    for place, kind in enumerate(kinds):
-        name = broader.get(kind)
-        if name is not None and name not in kinds[:place]:
-            raise ValueError(f"{name!r} must stand before {kind!r}, which backs off to it")
-        found.append(None if name is None else kinds.index(name))
-    return tuple(found)
+@dataclass(frozen=True)
+class ContextKind:
+    """What cases are seen through; ``broader`` names the kind that it backs off to (none: all).
+
+    ``half_life`` (days) and ``smoothing`` (cases) are the tuning's where they are None.
+    """
+
+    name: str
+    broader: str | None = None
+    half_life: float | None = None
+    smoothing: float | None = None
 
 
 class _Counter:
@@ -85,22 +88,22 @@ class OnlineRanker:
     """Ranks outcomes (ids of units, or of persons) for cases given as contexts.
 
     A case is a sequence of context keys, one for each kind, in the order of ``kinds``; ``at`` is
-    in seconds of any clock that moves forward. ``broader`` maps a kind to the one that it backs off
-    to, which stands before it in ``kinds`` (``ValueError`` where it doesn't); kinds that are not
-    in it back off to the overall share.
+    in seconds of any clock that moves forward. A kind stands behind its broader one (else
+    ``ValueError``).
     """
 
     def __init__(
         self,
-        kinds: Sequence[str],
+        kinds: Sequence[ContextKind],
         *,
-        broader: Mapping[str, str] | None = None,
         tuning: Tuning | None = None,
         corrections: bool = True,
     ) -> None:
         self._tuning = tuning or Tuning()
         self._kinds = tuple(kinds)
-        self._broader = _places(self._kinds, broader or {})
+        self._broader = _places(self._kinds)
+        self._half_lives = [kind.half_life or self._tuning.half_life for kind in kinds]
+        self._smoothing = [kind.smoothing or self._tuning.smoothing for kind in kinds]
         self._corrected = corrections
         self._ids: list[str] = []
         self._index: dict[str, int] = {}
@@ -151,13 +154,13 @@ class OnlineRanker:
             counter = self._counters.get(key)
             if counter is None:
                 counter = self._counters[key] = _Counter(at, self._size)
-            counter.counts *= self._fade(at - counter.at)
+            counter.counts *= self._fade(key[0], at - counter.at)
             counter.at = at
             counter.counts[right] += 1.0
         self._learned += 1
 
-    def _fade(self, seconds: float) -> float:
-        return float(0.5 ** (seconds / DAY / self._tuning.half_life))
+    def _fade(self, kind: int, seconds: float) -> float:
+        return float(0.5 ** (seconds / DAY / self._half_lives[kind]))
 
     def _index_of(self, outcome: str) -> int:
         index = self._index.get(outcome)
@@ -183,7 +186,7 @@ class OnlineRanker:
         }
 
     def _gather(self, case: Sequence[str], at: float) -> _Evidence:
-        count, smoothing = len(self._ids), self._tuning.smoothing
+        count = len(self._ids)
         seen = self._prior[:count]
         prior = (seen + 0.1) / (seen.sum() + 0.1 * count)
         base = np.log(prior)
@@ -200,8 +203,8 @@ class OnlineRanker:
                 estimates.append(wide)
                 logs.append(log_wide)
                 continue
-            counts = counter.counts[:count] * self._fade(at - counter.at)
-            total = float(counts.sum())
+            counts = counter.counts[:count] * self._fade(kind, at - counter.at)
+            total, smoothing = float(counts.sum()), self._smoothing[kind]
             estimate = (counts + smoothing * wide) / (total + smoothing)
             estimates.append(estimate)
             logs.append(np.log(estimate))
@@ -264,3 +267,14 @@ class OnlineRanker:
             slope = missed - self._tuning.correction_ridge * values[:count]
             squares[:count] += slope * slope
             values[:count] += self._tuning.correction_step * slope / np.sqrt(squares[:count])
+
+
+def _places(kinds: Sequence[ContextKind]) -> tuple[int | None, ...]:
+    """Where the broader kind of each kind stands."""
+    found: list[int | None] = []
+    for place, kind in enumerate(kinds):
+        before = [other.name for other in kinds[:place]]
+        if kind.broader is not None and kind.broader not in before:
+            raise ValueError(f"{kind.broader!r} must stand before {kind.name!r}, its narrower one")
+        found.append(None if kind.broader is None else before.index(kind.broader))
+    return tuple(found)

@@ -25,7 +25,7 @@ from netsvc.ranking import (
     sentence,
     with_second_place,
 )
-from netsvc.ranking.online import OnlineRanker, Tuning
+from netsvc.ranking.online import ContextKind, OnlineRanker, Tuning
 
 RENT = Context({"rent": 1.0})
 UNIT = Counts(90, 100, 20.0)
@@ -268,7 +268,7 @@ def test_every_kind_has_a_sentence_in_every_language(
 
 
 def test_the_online_ranker_learns_contexts_forgets_and_backs_off() -> None:
-    ranker = OnlineRanker(["topic"], tuning=Tuning(half_life=1.0, warm_up=10))
+    ranker = OnlineRanker([ContextKind("topic")], tuning=Tuning(half_life=1.0, warm_up=10))
     assert ranker.rank(["a"], 0.0) == []
     for step in range(40):
         ranker.learn(["a" if step % 2 else "b"], "x" if step % 2 else "y", float(step))
@@ -281,10 +281,9 @@ def test_the_online_ranker_learns_contexts_forgets_and_backs_off() -> None:
 
 
 def test_a_narrow_context_backs_off_to_its_broader_one() -> None:
-    def taught(broader: dict[str, str]) -> OnlineRanker:
-        ranker = OnlineRanker(
-            ["topic", "topic+place"], broader=broader, tuning=Tuning(warm_up=1_000)
-        )
+    def taught(broader: str | None) -> OnlineRanker:
+        kinds = [ContextKind("topic"), ContextKind("topic+place", broader)]
+        ranker = OnlineRanker(kinds, tuning=Tuning(warm_up=1_000))
         for step in range(60):
             ranker.learn(["a", f"a/{step}"], "x" if step % 3 else "y", float(step))
             ranker.learn(["b", "b/0"], "y", step + 0.5)
@@ -292,16 +291,38 @@ def test_a_narrow_context_backs_off_to_its_broader_one() -> None:
 
     # the place saw one y of three; beside what its topic says that is no news
     thin = ["a", "a/3"]
-    alone, backed = taught({}), taught({"topic+place": "topic"})
+    alone, backed = taught(None), taught("topic")
     assert alone.rank(thin, 100.0) == backed.rank(["a", "new"], 100.0) == ["x", "y"]
     assert backed.rank_surely(thin, 100.0)[1] < backed.rank_surely(["a", "new"], 100.0)[1]
     assert backed.rank_surely(["a", "new"], 100.0) == alone.rank_surely(["a", "new"], 100.0)
 
 
-@pytest.mark.parametrize("broader", [{"a": "b"}, {"b": "none"}, {"a": "a"}])
-def test_a_broader_context_stands_before_the_narrow_one(broader: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    "kinds",
+    [
+        [ContextKind("a", "b"), ContextKind("b")],
+        [ContextKind("a"), ContextKind("b", "none")],
+        [ContextKind("a", "a")],
+    ],
+)
+def test_a_broader_context_stands_before_the_narrow_one(kinds: list[ContextKind]) -> None:
     with pytest.raises(ValueError, match="must stand before"):
-        OnlineRanker(["a", "b"], broader=broader)
+        OnlineRanker(kinds)
+
+
+def test_each_kind_of_context_fades_and_backs_off_in_its_own_measure() -> None:
+    def sureness(kind: ContextKind) -> float:
+        ranker = OnlineRanker([kind], tuning=Tuning(warm_up=1_000))
+        for step in range(40):
+            ranker.learn(["a" if step % 2 else "b"], "x" if step % 2 else "y", float(step))
+        found, sure = ranker.rank_surely(["a"], 20 * 86_400.0, 1)
+        assert found == ["x"]
+        return sure
+
+    usual = sureness(ContextKind("topic"))
+    assert usual == sureness(ContextKind("topic", half_life=30.0, smoothing=12.0))
+    assert sureness(ContextKind("topic", half_life=5.0)) < usual
+    assert sureness(ContextKind("topic", smoothing=3.0)) > usual
 
 
 def test_a_context_may_weigh_more_for_one_outcome_than_for_another() -> None:
@@ -309,7 +330,7 @@ def test_a_context_may_weigh_more_for_one_outcome_than_for_another() -> None:
 
     def taught(step_size: float) -> OnlineRanker:
         ranker = OnlineRanker(
-            ["topic", "place"],
+            [ContextKind("topic"), ContextKind("place")],
             tuning=Tuning(warm_up=20, outcome_step=step_size),
             corrections=False,
         )
@@ -330,7 +351,7 @@ def test_a_context_may_weigh_more_for_one_outcome_than_for_another() -> None:
 
 
 def test_the_online_ranker_takes_any_number_of_outcomes() -> None:
-    ranker = OnlineRanker(["topic"], tuning=Tuning(warm_up=5))
+    ranker = OnlineRanker([ContextKind("topic")], tuning=Tuning(warm_up=5))
     for step in range(300):
         ranker.learn([f"t{step}"], f"o{step}", float(step))
     assert ranker.rank(["t77"], 400.0, limit=1) == ["o77"]
