@@ -16,22 +16,11 @@ from netsvc.silos.network import IntArray, Network, from_codes
 _UNIT = "\0"
 
 
-_latest: list[tuple[Facts, tuple[StepFact, ...]]] = []
-
-
 def handed_from_home(facts: Facts) -> tuple[StepFact, ...]:
-    """The handovers, each from and to the home units of its people, where they are known.
-
-    Made once for all who ask of the latest snapshot.
-    """
-    for known, found in _latest:
-        if known is facts:
-            return found
-    made = tuple(
+    """The handovers, each from and to the home units of its people, where they are known."""
+    return tuple(
         _from_home(step, facts.members) for step in facts.steps if step.outcome in HANDOVERS
     )
-    _latest[:] = [(facts, made)]
-    return made
 
 
 def _from_home(step: StepFact, members: Mapping[str, str]) -> StepFact:
