@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, Playwright, async_playwright, expect
 
 from netsvc.settings import WEB_DIST
@@ -32,7 +33,8 @@ START_SECONDS = 240
 OpenWindow = Callable[..., Awaitable[Window]]
 
 
-@pytest.fixture(scope="session")
+# of this folder and not of the session: idle, they would take time from the suites that come after
+@pytest.fixture(scope="package")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a service of our own, with a small sample in a data folder of its own.
 
@@ -63,13 +65,13 @@ def chromium() -> str | None:
 expect.set_options(timeout=30_000)
 
 
-@pytest.fixture(scope="session")
+@pytest_asyncio.fixture(scope="package", loop_scope="session")
 async def playwright() -> AsyncIterator[Playwright]:
     async with async_playwright() as running:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest_asyncio.fixture(scope="package", loop_scope="session")
 async def browser(playwright: Playwright) -> AsyncIterator[Browser]:
     path = chromium()
     browser = (
