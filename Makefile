@@ -12,7 +12,7 @@ WITH_NODE = PATH="$(CURDIR)/$(DONE)/node-bin:$$PATH"
 NPM = $(WITH_NODE) npm
 LTS_NEO4J := 5.26.30
 # two halves of about the same time; the browser goes first, beside what leaves a processor to it
-QUICK_SUITES := tests/unit tests/sample
+QUICK_SUITES := tests/unit tests/sample tests/graph
 LONG_SUITES := tests/e2e $(filter-out tests/e2e $(QUICK_SUITES) %/bench %/data %/__pycache__,$(patsubst %/,%,$(wildcard tests/*/)))
 WEB_SOURCES := $(shell find $(WEB) -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/generated/*' 2>/dev/null)
 
