@@ -157,7 +157,9 @@ function name(
     const { x, y } = sigma.graphToViewport(spot);
     return [x, y];
   };
-  const names = named(picture.spots, at, say);
+  // closer, what is beyond the edge comes into view when the map is moved
+  const wide = sigma.getCamera().ratio >= 1 ? sigma.getDimensions().width : Infinity;
+  const names = named(picture.spots, at, say, wide);
   const graph = sigma.getGraph();
   graph.forEachNode((key) => {
     const shown =

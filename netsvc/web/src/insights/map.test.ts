@@ -122,3 +122,18 @@ test('where every unit is a silo of its own there are no letters to tell them ap
   expect(new Set(silosOf(flat).map(({ letter, colour }) => letter + colour)).size).toBe(1);
   expect(silosOf(flat).map(({ letter }) => letter)).toEqual(['', '', '']);
 });
+
+test('a name that the edge of the picture would cut off stands on the other side', () => {
+  const [spot] = pictureOf(data, period).spots;
+  if (!spot) throw new Error('no spot');
+  const anchor = (x: number) =>
+    named(
+      [spot],
+      () => [x, 0],
+      () => 'a long name',
+      400,
+    ).get(spot.key)?.anchor;
+  expect(anchor(200)).toBe('middle');
+  expect(anchor(5)).toBe('start');
+  expect(anchor(395)).toBe('end');
+});

@@ -180,12 +180,14 @@ type Box = [number, number, number, number];
 
 /**
  * The names that find room under, over or beside their discs without covering another's name or
- * disc, the largest first; the table has them all. `at` gives a spot's place in points.
+ * disc, the largest first; the table has them all. `at` gives a spot's place in points. A name
+ * that would be cut off at the edge of a picture so `wide` has no room there.
  */
 export function named(
   spots: Spot[],
   at: (spot: Spot) => [number, number],
   say: (text: LocalText) => string,
+  wide = Infinity,
 ): Map<string, Spoken> {
   const taken: Box[] = [];
   const places = new Map(spots.map((spot) => [spot.key, at(spot)]));
@@ -206,7 +208,8 @@ export function named(
     const length = say(spot.label).length * LETTER;
     for (const [where, [left, top]] of waysOf(spot.size, length)) {
       const box: Box = [x + left, y + top, x + left + length, y + top + LINE];
-      if (!free(box)) continue;
+      const cut = wide < Infinity && (box[0] < 0 || box[2] > wide);
+      if (cut || !free(box)) continue;
       taken.push(box);
       found.set(spot.key, where);
       break;
