@@ -12,8 +12,8 @@ WITH_NODE = PATH="$(CURDIR)/$(DONE)/node-bin:$$PATH"
 NPM = $(WITH_NODE) npm
 LTS_NEO4J := 5.26.30
 # two halves of about the same time; the browser goes first, beside what leaves a processor to it
-QUICK_SUITES := tests/unit tests/sample tests/graph
-LONG_SUITES := tests/e2e $(filter-out tests/e2e $(QUICK_SUITES) %/bench %/data %/__pycache__,$(patsubst %/,%,$(wildcard tests/*/)))
+BESIDE_SUITES := tests/unit tests/sample tests/graph
+LONG_SUITES := tests/e2e $(filter-out tests/e2e $(BESIDE_SUITES) %/bench %/data %/__pycache__,$(patsubst %/,%,$(wildcard tests/*/)))
 WEB_SOURCES := $(shell find $(WEB) -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/generated/*' 2>/dev/null)
 
 # what can run side by side does so inside `setup`; a step that failed leaves nothing behind
@@ -36,11 +36,11 @@ test: setup lint $(DONE)/neo4j-lts $(DONE)/chromium ## run every check and every
 	@cd $(WEB) && $(NPM) run --silent test
 	@echo "test: the suites that take longest; beside them the others, and graph and API on Neo4j $(LTS_NEO4J)"
 	@mkdir -p build; trap 'kill $$beside 2>/dev/null' EXIT; \
-	$(WITH_NODE) tests/beside.sh $(BIN)/python $(LTS_NEO4J) $(QUICK_SUITES) & beside=$$!; \
+	$(WITH_NODE) tests/beside.sh $(BIN)/python $(LTS_NEO4J) $(BESIDE_SUITES) & beside=$$!; \
 	CHROMIUM="$$(cat $(DONE)/chromium)" $(WITH_NODE) $(BIN)/python -m pytest $(LONG_SUITES); all=$$?; \
 	echo "test: waiting for what runs beside"; wait $$beside; others=$$?; \
 	echo "test: graph and API suites on Neo4j $(LTS_NEO4J)"; cat build/lts.log; \
-	echo "test: $(QUICK_SUITES)"; cat build/quick.log; \
+	echo "test: $(BESIDE_SUITES)"; cat build/beside.log; \
 	exit $$((all | others))
 
 lint: $(DONE)/python $(DONE)/web ## ruff, mypy, import-linter; ESLint, Prettier, TypeScript

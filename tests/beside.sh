@@ -18,8 +18,8 @@ quietly() {
   wait "$running"
 }
 
-quietly build/quick.log "$python" -m pytest "$@" -o cache_dir=build/quick-cache
-quick=$?
+quietly build/beside.log "$python" -m pytest "$@" -o cache_dir=build/beside-cache
+beside=$?
 quietly build/lts.log env TEST_NEO4J_VERSION="$lts" \
   "$python" -m pytest tests/graph tests/api -m "not once" -o cache_dir=build/lts-cache
-exit $((quick | $?))
+exit $((beside | $?))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import sqrt
 
-Z = 1.959964
+from netsvc.intervals import newcombe, wilson
 
 
 @dataclass(frozen=True)
@@ -24,10 +24,8 @@ class Rate:
         """Wilson (1927); (0, 1) without cases."""
         if not self.cases:
             return 0.0, 1.0
-        n, p = self.cases, self.share
-        middle = (p + Z * Z / (2 * n)) / (1 + Z * Z / n)
-        half = Z * sqrt(p * (1 - p) / n + Z * Z / (4 * n * n)) / (1 + Z * Z / n)
-        return max(0.0, middle - half), min(1.0, middle + half)
+        low, high = wilson(self.share, self.cases)
+        return max(0.0, low), min(1.0, high)
 
 
 @dataclass(frozen=True)
@@ -53,19 +51,16 @@ class Difference:
 
     @property
     def interval(self) -> tuple[float, float]:
-        """Newcombe (1998), method 10 for paired shares: Wilson's intervals of the two, squared and
-        added with the correlation between them; (-1, 1) without cases."""
+        """Newcombe (1998), for paired shares; (-1, 1) without cases."""
         if not self.cases:
             return -1.0, 1.0
         one = Rate(self.both + self.only_one, self.cases)
         other = Rate(self.both + self.only_other, self.cases)
-        (low, high), (other_low, other_high) = one.interval, other.interval
-        tie = self._correlation(one, other)
-        down, up = one.share - low, high - one.share
-        other_down, other_up = other.share - other_low, other_high - other.share
-        under = sqrt(down * down - 2 * tie * down * other_up + other_up * other_up)
-        over = sqrt(up * up - 2 * tie * up * other_down + other_down * other_down)
-        return self.share - under, self.share + over
+        return newcombe(
+            (one.share, *one.interval),
+            (other.share, *other.interval),
+            self._correlation(one, other),
+        )
 
     def _correlation(self, one: Rate, other: Rate) -> float:
         n = self.cases

@@ -34,8 +34,8 @@ class Columns:
         known, place = np.unique(self.weeks, return_inverse=True)
         month: Numbers = np.array([month_of_week(week) for week in known.tolist()], dtype=np.int64)
         self.months: Numbers = month[place] if len(items) else month
-        self.sets, self.people = numbered(map(people_of, items), len(items))
-        self._members = _Members(self.sets)
+        sets, self.people = numbered(map(people_of, items), len(items))
+        self._members = _Members(sets)
         self._sides: dict[Callable[..., bool], NDArray[np.bool_]] = {}
 
     def runs(self, run_of: dict[int, int]) -> Numbers:
@@ -57,10 +57,10 @@ class Columns:
     ) -> Iterator[tuple[tuple[int, ...], set[str]]]:
         """Each combination of numbers that there is, with everybody behind it; ``sets`` and the
         number of each item in them, where others than the usual people are asked for."""
-        known, people = sets or (self.sets, self.people)
-        if known is not self._members.sets:
-            return _Members(known).gathered(*keys, of=people)
-        return self._members.gathered(*keys, of=people)
+        if sets is None:
+            return self._members.gathered(*keys, of=self.people)
+        known, people = sets
+        return _Members(known).gathered(*keys, of=people)
 
     def surely_few(self, keys: Numbers, runs: Numbers) -> NDArray[np.bool_]:
         """Whether a key has, in some stretch of time, so few people that counting those twice who
@@ -88,7 +88,6 @@ class _Members:
     many of ``numbers`` as ``sizes`` says for each set."""
 
     def __init__(self, sets: Sequence[frozenset[str]]) -> None:
-        self.sets = sets
         self.sizes: Numbers = np.fromiter(map(len, sets), dtype=np.int64, count=len(sets))
         names, self.numbers = numbered(chain.from_iterable(sets), int(self.sizes.sum()))
         self.names = np.array([*names, None], dtype=object)
@@ -110,8 +109,9 @@ class _Members:
         place = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
         member = self.numbers[place + np.repeat(self.starts[sets], sizes)]
         packed = _different(np.repeat(cell, sizes) * len(self.names) + member)
-        people = self.names[packed % len(self.names)].tolist()
-        ends = np.searchsorted(packed // len(self.names), np.arange(len(begins)), side="right")
+        cell_of, who = np.divmod(packed, len(self.names))
+        people = self.names[who].tolist()
+        ends = np.searchsorted(cell_of, np.arange(len(begins)), side="right")
         keys_of = zip(*(column[begins].tolist() for column in cells), strict=True)
         start = 0
         for key, end in zip(keys_of, ends.tolist(), strict=True):

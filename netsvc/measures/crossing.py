@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from netsvc.measures.small_groups import enough, helps
+from netsvc.measures.small_groups import enough, helps, until_enough
 
 Cells = Mapping[tuple[int, int], set[str]]
 """The employees by row of one split and row of the other; no cell without facts."""
@@ -50,13 +50,6 @@ def _leaves_few(cells: Cells) -> bool:
 
 
 def _few(sets: Iterable[set[str]], *, helped: bool) -> bool:
-    """Whether there is somebody, and too few; seldom needs more than the first few sets.
-
-    Enough workers alone are not enough for good where a helper may still come.
-    """
-    found: set[str] = set()
-    for one in sets:
-        found |= one
-        if enough(found) and (helps(found) or not helped):
-            return False
+    """Whether there is somebody, and too few; seldom needs more than the first few sets."""
+    found = until_enough(sets, helped=helped)
     return bool(found) and not enough(found)

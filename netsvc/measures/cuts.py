@@ -6,7 +6,7 @@ The cuts are made once a snapshot, so that whatever is asked, rows are unions of
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,6 +45,8 @@ class Cut:
 
 Source = tuple[Callable[[Facts], Sequence[Any]], Helped | None]
 """Which facts, and who is counted behind them: the same for several measures."""
+Split = tuple[Source, str, Dimension]
+"""A measure, by its facts and its id, along a dimension."""
 
 
 class Cuts:
@@ -58,10 +60,9 @@ class Cuts:
         self._helped: dict[Source, bool] = {}
         self._stretches: dict[tuple[Source, int], tuple[list[list[int]], dict[int, int]]] = {}
         self._runs: dict[tuple[Source, int], Numbers] = {}
-        self._users: dict[Source, set[str]] = defaultdict(set)
-        self._keys: dict[tuple[str, Dimension], tuple[list[str], Numbers]] = {}
-        self._rows: dict[tuple[str, Dimension], Numbers] = {}
-        self._cuts: dict[tuple[str, Dimension], Cut] = {}
+        self._keys: dict[Split, tuple[list[str], Numbers]] = {}
+        self._rows: dict[Split, Numbers] = {}
+        self._cuts: dict[Split, Cut] = {}
 
     def items(self, measure: Measure) -> Sequence[Any]:
         return self.columns(measure).items
@@ -72,7 +73,6 @@ class Cuts:
             items = tuple(measure.select(self._facts))
             self._make_room(len(items))
             self._columns[source] = Columns(items, self._who(source, items))
-        self._users[source].add(measure.id)
         return self._columns[source]
 
     def _make_room(self, more: int) -> None:
@@ -82,11 +82,8 @@ class Cuts:
             if kept + more <= ROOM:
                 break
             kept -= len(self._columns.pop(old).items)
-            users = self._users.pop(old)
-            for of_source in (self._stretches, self._runs):
-                _forget(of_source, {old})
-            for of_measure in (self._keys, self._rows, self._cuts):
-                _forget(of_measure, users)
+            for made in (self._stretches, self._runs, self._keys, self._rows, self._cuts):
+                _forget(made, old)
 
     def time(self, measure: Measure) -> tuple[list[list[int]], dict[int, int]]:
         """Runs of months, each with enough employees and facts; the run of each month."""
@@ -126,9 +123,10 @@ class Cuts:
 
     def keys(self, measure: Measure, by: Dimension) -> tuple[list[str], Numbers]:
         """The keys that there are, and the number of each fact's."""
-        if (measure.id, by) not in self._keys:
-            self._keys[measure.id, by] = self._keys_anew(measure, by)
-        return self._keys[measure.id, by]
+        key = _split(measure, by)
+        if key not in self._keys:
+            self._keys[key] = self._keys_anew(measure, by)
+        return self._keys[key]
 
     def _keys_anew(self, measure: Measure, by: Dimension) -> tuple[list[str], Numbers]:
         columns = self.columns(measure)
@@ -146,11 +144,12 @@ class Cuts:
     def row_numbers(self, measure: Measure, by: Dimension, cut: Cut) -> Numbers:
         """The number of each fact's row among the groups of the cut."""
         names, numbers = self.keys(measure, by)
-        if (measure.id, by) not in self._rows:
+        key = _split(measure, by)
+        if key not in self._rows:
             place = {group: number for number, group in enumerate(cut.groups or ())}
             of_name = (place[cut.row_of[name]] for name in names)
-            self._rows[measure.id, by] = np.fromiter(of_name, dtype=np.int64, count=len(names))
-        return self._rows[measure.id, by][numbers] if len(numbers) else numbers
+            self._rows[key] = np.fromiter(of_name, dtype=np.int64, count=len(names))
+        return self._rows[key][numbers] if len(numbers) else numbers
 
     def key(self, measure: Measure, key: str, by: Dimension) -> str:
         if by is Dimension.UNIT_HOUR:
@@ -160,7 +159,7 @@ class Cuts:
         return self._labels.canonical(key, by)
 
     def cut(self, measure: Measure, by: Dimension) -> Cut:
-        key = (measure.id, by)
+        key = _split(measure, by)
         if key not in self._cuts:
             groups = self._groups_of(measure, by)
             row_of = {member: group for group in groups or () for member in group.members}
@@ -287,7 +286,7 @@ class Cuts:
         workers = (
             numbered((item.employees for item in columns.items), len(columns.items))
             if helped and measure.parts and self._shows_help(measure)
-            else (columns.sets, columns.people)
+            else None
         )
         for part in measure.parts:
             side = columns.side(part.outside, self._facts).astype(np.int64)
@@ -309,6 +308,10 @@ def _source(measure: Measure) -> Source:
     return measure.select, measure.helped
 
 
-def _forget(made: dict[Any, Any], of: Collection[object]) -> None:
-    for key in [key for key in made if key[0] in of]:
+def _split(measure: Measure, by: Dimension) -> Split:
+    return _source(measure), measure.id, by
+
+
+def _forget(made: dict[Any, Any], source: Source) -> None:
+    for key in [key for key in made if key[0] == source]:
         del made[key]

@@ -8,10 +8,8 @@ from math import sqrt
 import numpy as np
 from scipy.stats import binom
 
+from netsvc.intervals import Z, wilson
 from netsvc.measures.registry import Estimate
-
-Z = 1.959963984540054
-"""97.5 % point of the standard normal distribution."""
 
 
 def share(successes: int, n: int) -> Estimate | None:
@@ -19,10 +17,9 @@ def share(successes: int, n: int) -> Estimate | None:
     if n == 0:
         return None
     p = successes / n
-    centre = (p + Z * Z / (2 * n)) / (1 + Z * Z / n)
-    half = Z / (1 + Z * Z / n) * sqrt(p * (1 - p) / n + Z * Z / (4 * n * n))
-    low = 0.0 if successes == 0 else max(0.0, centre - half)
-    high = 1.0 if successes == n else min(1.0, centre + half)
+    low, high = wilson(p, n)
+    low = 0.0 if successes == 0 else max(0.0, low)
+    high = 1.0 if successes == n else min(1.0, high)
     return Estimate(p, low, high, n)
 
 

@@ -51,6 +51,17 @@ def helps(people: Iterable[str]) -> bool:
     return any(person.startswith(_HELPER) for person in people)
 
 
+def until_enough(sets: Iterable[set[str]], *, helped: bool) -> set[str]:
+    """Everybody in the sets, or in as many of the first as are enough for good: enough workers
+    alone are not where a helper may still come (``helped``)."""
+    found: set[str] = set()
+    for people in sets:
+        found |= people
+        if enough(found) and (helps(found) or not helped):
+            break
+    return found
+
+
 def _first_helps(people: Collection[str]) -> bool:
     """As ``helps``, of whom there are some: helpers come before anybody else."""
     return min(people).startswith(_HELPER)
@@ -136,12 +147,7 @@ def _enough_together(cells: Iterable[Strata]) -> bool:
 def _enough_of_all(sets: Sequence[set[str]]) -> bool:
     # of thousands of sets the first few tell, but for helpers, who may be in any of them
     helped = [people for people in sets if people and _first_helps(people)]
-    found: set[str] = set()
-    for people in (*helped, *sets):
-        if enough(found):
-            return True
-        found |= people
-    return enough(found)
+    return enough(until_enough((*helped, *sets), helped=bool(helped)))
 
 
 def _settle(

@@ -16,6 +16,7 @@ from netsvc.experiments.statistics.cells import did_cells
 from netsvc.experiments.statistics.power import Design, design_of, minimum_detectable_effect, power
 from netsvc.experiments.statistics.sums import Bools, Floats, Ints
 from netsvc.experiments.statistics.variance import Layout, Noise
+from netsvc.intervals import wilson
 
 GRID = 2001
 BATCH = 500
@@ -127,10 +128,7 @@ def simulate(cell: Cell, repetitions: int, seed: int) -> Counts:
 def band(share: float, repetitions: int, confidence: float = 0.99) -> tuple[float, float]:
     """The simulation's own error: Wilson's interval (1927, JASA 22) of a share of repetitions."""
     z = float(stats.norm.isf((1 - confidence) / 2))
-    centre = (share + z**2 / (2 * repetitions)) / (1 + z**2 / repetitions)
-    half = z / (1 + z**2 / repetitions)
-    half *= float(np.sqrt(share * (1 - share) / repetitions + z**2 / (4 * repetitions**2)))
-    return centre - half, centre + half
+    return wilson(share, repetitions, z)
 
 
 def _run(

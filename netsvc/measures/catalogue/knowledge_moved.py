@@ -15,10 +15,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import sqrt
 
 from netsvc.directory.model import LocalText
 from netsvc.identity.roles import EVERYBODY
+from netsvc.intervals import newcombe
 from netsvc.measures import estimates
 from netsvc.measures.facts import DAY, Facts
 from netsvc.measures.registry import (
@@ -76,15 +76,13 @@ def _select(facts: Facts) -> Sequence[MovedFact]:
 
 
 def change(before: Estimate | None, after: Estimate | None) -> Estimate | None:
-    """The difference of two independent shares, after less before, with Newcombe's interval.
-
-    Newcombe 1998, Statistics in Medicine 17:873, method 10, from the two Wilson intervals.
-    """
+    """The difference of two independent shares, after less before, with Newcombe's interval."""
     if before is None or after is None:
         return None
+    low, high = newcombe(
+        (after.value, after.low, after.high), (before.value, before.low, before.high)
+    )
     value = after.value - before.value
-    low = value - sqrt((after.value - after.low) ** 2 + (before.high - before.value) ** 2)
-    high = value + sqrt((after.high - after.value) ** 2 + (before.value - before.low) ** 2)
     return Estimate(value, max(-1.0, low), min(1.0, high), before.n + after.n)
 
 
