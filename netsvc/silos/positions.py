@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import permutations
+
 import numpy as np
 from scipy.sparse import csr_array
 
-from netsvc.silos.network import FloatArray, IntArray, Network, Sparse, masked_product, sums
+from netsvc.silos.network import FloatArray, IntArray, Network, Sparse, sums
+from netsvc.silos.triangles import triangles
 
 
 def constraint(network: Network) -> FloatArray:
@@ -16,8 +20,10 @@ def constraint(network: Network) -> FloatArray:
     """
     mutual = _mutual(network)
     shares = _by_row(mutual, sums(mutual, 1))
-    through = masked_product(shares, shares, _ones(mutual))
-    squared = shares + through
+    both = _joined_both_ways(mutual)
+    through = shares.data[both.iq] * shares.data[both.qj]
+    squared = shares.copy()
+    squared.data += np.bincount(both.ij, through, minlength=len(squared.data))
     squared.data **= 2
     return _or_nan(sums(squared, 1), mutual)
 
@@ -31,9 +37,10 @@ def effective_size(network: Network) -> FloatArray:
     mutual = _mutual(network)
     shares = _by_row(mutual, sums(mutual, 1))
     strongest = _by_row(mutual, _largest(mutual))
-    redundancy = masked_product(shares, csr_array(strongest.T), _ones(mutual))
+    both = _joined_both_ways(mutual)
+    redundant = shares.data[both.iq] * strongest.data[both.jq]
     degree = np.diff(mutual.indptr).astype(np.float64)
-    return _or_nan(degree - sums(redundancy, 1), mutual)
+    return _or_nan(degree - np.bincount(both.i, redundant, minlength=len(degree)), mutual)
 
 
 def core_numbers(network: Network) -> IntArray:
@@ -56,8 +63,42 @@ def core_numbers(network: Network) -> IntArray:
     return core
 
 
+@dataclass(frozen=True, slots=True)
+class _Both:
+    """Neighbours i and j that share the neighbour q: each triangle six times.
+
+    ``i`` is a node; the others are places of ties in the data of the matrix.
+    """
+
+    i: IntArray
+    ij: IntArray
+    iq: IntArray
+    qj: IntArray
+    jq: IntArray
+
+
+def _joined_both_ways(mutual: Sparse) -> _Both:
+    corners = triangles(mutual)
+    size = mutual.shape[0]
+    keys = np.repeat(np.arange(size), np.diff(mutual.indptr)) * size + mutual.indices
+    tie = {
+        (one, other): np.searchsorted(keys, corners[one] * size + corners[other])
+        for one, other in permutations(range(3), 2)
+    }
+    ways = list(permutations(range(3)))
+    return _Both(
+        np.concatenate([corners[i] for i, _, _ in ways]),
+        np.concatenate([tie[i, j] for i, j, _ in ways]),
+        np.concatenate([tie[i, q] for i, _, q in ways]),
+        np.concatenate([tie[q, j] for _, j, q in ways]),
+        np.concatenate([tie[j, q] for _, j, q in ways]),
+    )
+
+
 def _mutual(network: Network) -> Sparse:
-    return csr_array(network.ties + network.ties.T)
+    mutual = csr_array(network.ties + network.ties.T)
+    mutual.sort_indices()
+    return mutual
 
 
 def _ones(matrix: Sparse) -> Sparse:

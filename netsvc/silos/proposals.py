@@ -6,12 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from netsvc.errors import BadInputError
-from netsvc.silos.legs import MOVES, NEEDS, UNKNOWN, Legs, Outcome, distinct_employees
-from netsvc.silos.network import FloatArray, IntArray, distinct
+from netsvc.silos.legs import MOVES, NEEDS, UNKNOWN, Legs, Outcome
+from netsvc.silos.network import FloatArray, IntArray
 from netsvc.silos.shuffles import LEVEL
 
-WEEK = 7 * 24 * 60
 TIMES = 9
 """Into so many parts a past is cut to see how much times differ: months of three quarters."""
 _AT_ONCE = 1 << 20
@@ -24,37 +22,6 @@ class Saving:
     value: float
     low: float
     high: float
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """Two units whose cases would have gone directly, had there been a mini-network.
-
-    Savings are sums over the weeks replayed; ``issue_types`` are the commonest first (positions in
-    the catalogue), ``employees`` the distinct people on these cases' legs.
-    """
-
-    first: int
-    second: int
-    cases: int
-    hops: Saving
-    bounces: Saving
-    hours: Saving
-    issue_types: tuple[int, ...]
-    employees: int
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """What a proposal promised for the held-out weeks, beside what the replay finds in them."""
-
-    proposal: Proposal
-    promised: Saving
-    realised: float
-
-    @property
-    def within(self) -> bool:
-        return self.promised.low <= self.realised <= self.promised.high
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,88 +66,6 @@ def replay(legs: Legs) -> Replay:
         np.add.reduceat(bounced.astype(np.float64), starts)[needed],
         hours[needed].astype(np.float64),
     )
-
-
-def propose(
-    legs: Legs, *, most: int = 20, at_least: int = 5, draws: int = 499, seed: int = 1
-) -> list[Proposal]:
-    """Pairs of at least ``at_least`` cases, the most hours surely saved first.
-
-    Ranked by the lower end of the hours' interval, then hops, so that one long case proposes
-    nothing.
-    """
-    played = replay(legs)
-    units = max(len(legs.units), 1)
-    order = np.argsort(played.pair, kind="stable")
-    pairs, starts = np.unique(played.pair[order], return_index=True)
-    by_case = legs.ordered()
-    found = []
-    for pair, rows in zip(pairs.tolist(), np.split(order, starts[1:]), strict=True):
-        if len(rows) < at_least:
-            continue
-        hours = saving(played.hours[rows], draws, seed)
-        found.append((hours, saving(played.hops[rows], draws, seed), pair, rows))
-    found.sort(key=lambda one: (-one[0].low, -one[1].low, one[2]))
-    proposals = []
-    for hours, hops, pair, rows in found[:most]:
-        issue_types, employees = _who(by_case, played.case[rows])
-        proposals.append(
-            Proposal(
-                first=pair // units,
-                second=pair % units,
-                cases=len(rows),
-                hops=hops,
-                bounces=saving(played.bounces[rows], draws, seed),
-                hours=hours,
-                issue_types=issue_types,
-                employees=employees,
-            )
-        )
-    return proposals
-
-
-def check(
-    legs: Legs,
-    *,
-    weeks: int = 4,
-    most: int = 20,
-    at_least: int = 5,
-    draws: int = 499,
-    seed: int = 1,
-) -> list[Check]:
-    """Propose from all but the last ``weeks`` and replay the rest: hours promised and realised.
-
-    A case belongs to the week of its first leg. The promise is scaled to the held-out weeks, and
-    its interval is for a new count of cases of that length: it carries both the uncertainty of
-    the rate and the chance of the weeks to come. Raises ``BadInputError`` where no week is left.
-    """
-    if not len(legs):
-        raise BadInputError("There are no legs to replay.", action="Choose a longer window.")
-    ordered = legs.ordered()
-    starts = np.flatnonzero(np.r_[True, ordered.case[1:] != ordered.case[:-1]])
-    sizes = np.diff(np.r_[starts, len(ordered)])
-    began = np.repeat(ordered.at[starts], sizes)
-    cut = int(began.max()) + 1 - weeks * WEEK
-    known = cut - int(began.min())
-    if known < WEEK:
-        raise BadInputError(
-            f"Holding back {weeks} weeks leaves less than one week to learn from.",
-            action="Hold back fewer weeks, or choose a longer window.",
-        )
-    past, future = ordered.where(began < cut), replay(ordered.where(began >= cut))
-    played = replay(past)
-    first_leg = starts[np.searchsorted(ordered.case[starts], played.case)]
-    ages = (ordered.at[first_leg] - began.min()) / known
-    scale = weeks * WEEK / known
-    units = max(len(legs.units), 1)
-    checks = []
-    for proposal in propose(past, most=most, at_least=at_least, draws=draws, seed=seed):
-        pair = proposal.first * units + proposal.second
-        own = played.pair == pair
-        promised = predicted(played.hours[own], ages[own], scale, draws, seed)
-        realised = float(future.hours[future.pair == pair].sum())
-        checks.append(Check(proposal, promised, realised))
-    return checks
 
 
 def saving(values: FloatArray, draws: int, seed: int = 1) -> Saving:
@@ -247,14 +132,3 @@ def _between(value: float, sums: FloatArray) -> Saving:
     tail = (1 - LEVEL) / 2
     low, high = np.quantile(sums, [tail, 1 - tail])
     return Saving(value, float(low), float(high))
-
-
-def _who(ordered: Legs, cases: IntArray) -> tuple[tuple[int, ...], int]:
-    """The commonest issue types of the cases, and how many distinct employees they passed."""
-    chosen = ordered.where(np.isin(ordered.case, distinct(cases)))
-    types = chosen.issue_type[chosen.issue_type != UNKNOWN]
-    kinds, counts = np.unique(types, return_counts=True)
-    common = kinds[np.lexsort((kinds, -counts))][:3]
-    one_cell = np.zeros(len(chosen), dtype=np.int64)
-    _, people = distinct_employees(one_cell, chosen.from_expert, chosen.to_expert)
-    return tuple(common.tolist()), int(people[0]) if len(people) else 0

@@ -1,4 +1,4 @@
-"""Snapshots and network measures at 10 k, 100 k and 1 M generated handovers: time and memory.
+"""Network measures and snapshots at 10 k, 100 k and 1 M generated handovers: time and memory.
 
 Run with ``python -m tests.bench silos_bench``, or with ``python -m tests.bench.silos_bench arrays
 SIZE`` (the pure measures) or ``service SIZE`` (what the service does from the rows of the database
@@ -21,14 +21,14 @@ from typing import Any
 
 import numpy as np
 
-from netsvc.silos import brandes, positions, snapshot
+from netsvc.silos import brandes, positions
 from netsvc.silos.contract import Options, Source
 from netsvc.silos.legs import UNKNOWN, Legs, Outcome, from_columns
 from netsvc.silos.links import lone_bridges, missing_links
 from netsvc.silos.measures import ei
 from netsvc.silos.network import from_codes
 from netsvc.silos.paths import hops, loops, visits
-from netsvc.silos.proposals import propose
+from netsvc.silos.proposals import replay
 from tests.bench import silos_service
 from tests.bench.promises import CannotRunError, kept
 
@@ -133,19 +133,11 @@ def grown(times: Sequence[Mapping[str, float]]) -> None:
 def one(count: int) -> None:
     print(f"{count:,} handovers, {UNITS:,} units, {PEOPLE:,} people", flush=True)
     legs = timed("(generate)", lambda: generate(count))
-    day = (legs.at - START) // 1440 >= DAYS - 1
-    until, last = legs.where(~day), legs.where(day)
-    taken = timed("full snapshot, all but the last day", lambda: snapshot.build(until))
-    grown = timed(f"add the last day ({len(last):,})", lambda: taken.add(last))
-    assert grown == snapshot.build(legs)
-    window = snapshot.Window(0, 1000)
-    timed("open: matrix with expectation and employees", lambda: grown.flows(window))
-    timed("open: median waiting of every cell", lambda: grown.wait_quantile(window, 0.5))
     found = timed("ways of the cases", lambda: visits(legs))
     timed("hops", lambda: hops(found))
     timed("loops", lambda: loops(found))
     timed("missing links", lambda: missing_links(legs))
-    timed("proposals", lambda: propose(legs))
+    timed("replay of detours", lambda: replay(legs))
     timed("lone bridges", lambda: lone_bridges(legs))
     people = from_codes(
         tuple(f"{number:05}" for number in range(PEOPLE)),
@@ -167,7 +159,6 @@ def one(count: int) -> None:
     )
     top = int(np.argmax(guess.values))
     print(f"  largest betweenness {guess.values[top]:.3g} +- {guess.errors[top]:.2g}")
-    print(f"  snapshot {grown.nbytes / 2**20:.0f} MB in {len(grown.people):,} keys of people")
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""Loops, chains, links, flows, snapshots and periods, by hand and against full recounts."""
+"""Loops, chains, links, flows and periods, by hand and against full recounts."""
 
 from __future__ import annotations
 
@@ -7,15 +7,12 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from netsvc.errors import BadInputError
 from netsvc.silos import flows as flowing
-from netsvc.silos import periods, snapshot
+from netsvc.silos import periods
 from netsvc.silos.legs import (
     COLUMNS,
-    HANDOVERS,
     UNKNOWN,
     Legs,
     Outcome,
@@ -27,7 +24,6 @@ from netsvc.silos.links import lone_bridges, missing_links
 from netsvc.silos.paths import hops, longest_chains, loops, visits
 
 UNITS = ("A", "B", "C", "D", "E")
-DAY = 24 * 60
 OK, BOUNCED = Outcome.ACCEPTED, Outcome.BOUNCED
 
 
@@ -190,87 +186,6 @@ def test_pace_and_employees_of_flows() -> None:
     assert np.isnan(timing.median_hours[1])
     assert timing.declined.tolist() == pytest.approx([1 / 3, 0])
     assert timing.bounced.tolist() == [0, 1]
-
-
-row = st.tuples(
-    st.integers(0, 5),
-    st.integers(0, 900 * DAY),
-    st.integers(0, 4),
-    st.integers(0, 4),
-    st.integers(-1, 6),
-    st.integers(-1, 6),
-    st.integers(0, 6),
-    st.integers(-1, 5000),
-)
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.lists(row, max_size=60), st.lists(st.integers(0, 60), max_size=5))
-def test_a_snapshot_added_to_equals_one_built_at_once(
-    rows: list[tuple[int, ...]], cuts: list[int]
-) -> None:
-    whole = legs(*rows)
-    edges = sorted({0, len(rows), *(min(cut, len(rows)) for cut in cuts)})
-    grown = snapshot.empty(UNITS)
-    for start, end in pairwise(edges):
-        grown = grown.add(whole.where(np.arange(start, end)))
-    assert grown == snapshot.build(whole)
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.lists(row, min_size=1, max_size=60), st.integers(0, 30), st.integers(0, 30))
-def test_a_window_of_a_snapshot_equals_its_legs(
-    rows: list[tuple[int, ...]], one: int, other: int
-) -> None:
-    window = snapshot.Window(min(one, other), max(one, other))
-    whole = legs(*rows)
-    months = whole.at.astype("datetime64[m]").astype("datetime64[M]").astype(int)
-    inside = whole.where((months >= window.first) & (months <= window.last)).of(HANDOVERS)
-    taken = snapshot.build(whole)
-    direct = flowing.of_legs(inside)
-    found = taken.flows(window)
-    for name in ("senders", "receivers", "observed", "expected", "employees"):
-        np.testing.assert_allclose(getattr(found, name), getattr(direct, name))
-    minutes = taken.matrix(window, "minutes").sum()
-    assert minutes == inside.waited[inside.waited != UNKNOWN].sum()
-
-
-def test_the_people_of_a_cell_month_by_month() -> None:
-    february = 32 * DAY
-    taken = snapshot.build(
-        legs(
-            (1, 0, 0, 1, 5, 6, OK, 60),
-            (2, 0, 0, 1, 5, 7, BOUNCED, 60),
-            (3, february, 0, 1, 5, UNKNOWN, OK, 60),
-            (4, february, 1, 0, UNKNOWN, UNKNOWN, OK, 60),
-        )
-    )
-    assert taken.strata(snapshot.Window(0, 1)) == {
-        (0, 1): {0: {5, 6, 7}, 1: {5}},
-        (1, 0): {1: set()},
-    }
-    assert taken.strata(snapshot.Window(0, 0, (BOUNCED,))) == {(0, 1): {0: {5, 7}}}
-    assert snapshot.month_of(1970, 2) == 1
-
-
-def test_waiting_quantiles_of_a_snapshot_are_within_nine_percent() -> None:
-    generator = np.random.default_rng(3)
-    waits = generator.lognormal(6, 1.5, 401).astype(int) + 30
-    rows = [(n, 0, 0, 1, 5, 6, OK, int(wait)) for n, wait in enumerate(waits)]
-    window = snapshot.Window(0, 0)
-    found = snapshot.build(legs(*rows)).wait_quantile(window, 0.5)[0, 1]
-    assert found == pytest.approx(np.median(waits) / 60, rel=0.095)
-    nothing = snapshot.build(legs(*rows)).wait_quantile(snapshot.Window(5, 9), 0.5)
-    assert nothing.nnz == 0
-
-
-def test_a_snapshot_refuses_units_numbered_otherwise() -> None:
-    some = legs((1, 0, 0, 1, 5, 6, OK, 60))
-    renumbered = from_columns({name: getattr(some, name) for name in COLUMNS}, ("B", "A"), ("t",))
-    with pytest.raises(BadInputError, match="numbered otherwise"):
-        snapshot.build(some).add(renumbered)
-    with pytest.raises(BadInputError, match="from runs from 40000"):
-        snapshot.build(legs((1, 0, 40_000, 1, 5, 6, OK, 60)))
 
 
 def test_distinct_employees_of_a_cell() -> None:

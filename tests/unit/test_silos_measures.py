@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import combinations
 from itertools import permutations as orders
 from typing import Any
 
@@ -11,6 +12,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.sparse import csr_array
 
 from netsvc.errors import BadInputError
 from netsvc.silos import brandes, brokers, mixing, positions
@@ -18,6 +20,7 @@ from netsvc.silos.contract import Options, Result, Source
 from netsvc.silos.network import Network, build
 from netsvc.silos.registry import discover
 from netsvc.silos.shuffles import internal_weight, judge
+from netsvc.silos.triangles import triangles
 
 REGISTRY = discover()
 # two units of two; three handovers inside, one between
@@ -48,6 +51,23 @@ def random_network(seed: int, directed: bool = True, weighted: bool = True) -> t
         directed=directed,
     )
     return network, graph
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=45))
+def test_triangles_are_those_that_all_threes_show(ties: list[tuple[int, int]]) -> None:
+    joined = {frozenset(tie) for tie in ties if tie[0] != tie[1]}
+    neighbours = np.zeros((10, 10))
+    for one, other in map(sorted, joined):
+        neighbours[one, other] = neighbours[other, one] = 1
+
+    found = triangles(csr_array(neighbours)).T.tolist()
+
+    every = {
+        three
+        for three in combinations(range(10), 3)
+        if all(frozenset(two) in joined for two in combinations(three, 2))
+    }
+    assert sorted(tuple(sorted(three)) for three in found) == sorted(every)
 
 
 def test_e_i_by_hand() -> None:

@@ -1,15 +1,13 @@
-"""Replays by hand, and promises against held-out weeks with a known truth."""
+"""Replays by hand."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 import numpy as np
-import pytest
 
-from netsvc.errors import BadInputError
-from netsvc.silos.legs import COLUMNS, UNKNOWN, Legs, Outcome, empty, from_columns
-from netsvc.silos.proposals import WEEK, check, propose, replay
+from netsvc.silos.legs import COLUMNS, Legs, Outcome, empty, from_columns
+from netsvc.silos.proposals import replay
 
 OK, BOUNCED, REDIRECTED = Outcome.ACCEPTED, Outcome.BOUNCED, Outcome.REDIRECTED
 UNITS = ("A", "B", "C", "D")
@@ -40,49 +38,3 @@ def test_a_replay_saves_all_but_the_last_leg() -> None:
 def test_a_case_that_came_home_needs_nobody() -> None:
     home = [(1, 0, 0, 1, 1, 2, 1, BOUNCED, 60), (1, 60, 1, 0, 2, 1, 1, OK, 60)]
     assert not len(replay(legs(home)).pair)
-
-
-def test_proposals_rank_what_is_surely_saved() -> None:
-    rows = [row for case in range(20) for row in detour(case, case * 100)]
-    once = [
-        (100, 0, 3, 1, 4, 2, 0, REDIRECTED, UNKNOWN),
-        (100, 60, 1, 2, 2, 3, 0, OK, 90_000),
-    ]
-    found = propose(legs([*rows, *once]))
-    assert [(one.first, one.second, one.cases) for one in found] == [(0, 2, 20)]
-    assert found[0].hours.value == 40
-    assert found[0].hours.low < 40 < found[0].hours.high
-    assert found[0].bounces.value == found[0].hops.value == 20
-    assert (found[0].issue_types, found[0].employees) == ((1,), 3)
-    assert propose(legs([*rows, *once])) == found
-
-
-def test_promises_hold_on_held_out_weeks_where_nothing_changed() -> None:
-    generator = np.random.default_rng(9)
-    within = []
-    for trial in range(30):
-        at = generator.integers(0, 12 * WEEK, 90)
-        rows = [
-            row
-            for case, start in enumerate(sorted(at.tolist()))
-            for row in detour(case, start, int(generator.exponential(300)))
-        ]
-        (checked,) = check(legs(rows), weeks=4, seed=trial, draws=199)
-        within.append(checked.within)
-    assert sum(within) >= 26
-
-
-def test_a_promise_that_does_not_hold_is_seen() -> None:
-    rows = [row for case in range(60) for row in detour(case, case * WEEK // 10)]
-    quiet = [(1000, 9 * WEEK, 0, 2, 1, 3, 1, OK, 30)]
-    (checked,) = check(legs([*rows, *quiet]), weeks=2)
-    assert checked.realised == 0
-    assert checked.promised.low > 0
-    assert not checked.within
-
-
-def test_nothing_to_learn_from_is_a_clear_message() -> None:
-    with pytest.raises(BadInputError, match="no legs"):
-        check(empty(UNITS))
-    with pytest.raises(BadInputError, match="less than one week"):
-        check(legs(detour(1, 0)))
