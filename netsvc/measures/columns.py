@@ -6,8 +6,12 @@ With a million facts that is most of the work, so it is answered once and kept a
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain
+from itertools import count as counting
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -29,7 +33,7 @@ class Columns:
 
     def __init__(self, items: Sequence[Any], people_of: Callable[[Any], frozenset[str]]) -> None:
         self.items = items
-        at = np.fromiter((item.at for item in items), dtype=np.int64, count=len(items))
+        at = np.fromiter(map(attrgetter("at"), items), dtype=np.int64, count=len(items))
         self.weeks: Numbers = (at // DAY + 3) // 7
         known, place = np.unique(self.weeks, return_inverse=True)
         month: Numbers = np.array([month_of_week(week) for week in known.tolist()], dtype=np.int64)
@@ -121,12 +125,8 @@ class _Members:
 
 def numbered(values: Iterable[Any], count: int) -> tuple[list[Any], Numbers]:
     """The different values in the order in which they come, and the number of each in them."""
-    number_of: dict[Any, int] = {}
-    numbers = np.fromiter(
-        (number_of.setdefault(value, len(number_of)) for value in values),
-        dtype=np.int64,
-        count=count,
-    )
+    number_of: dict[Any, int] = defaultdict(partial(next, counting()))
+    numbers = np.fromiter(map(number_of.__getitem__, values), dtype=np.int64, count=count)
     return list(number_of), numbers
 
 

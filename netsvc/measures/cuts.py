@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -33,6 +34,7 @@ FINE = frozenset({Dimension.FLOW, Dimension.PAIR, Dimension.LOOP, Dimension.WAY}
 ROOM = 1_500_000
 """Facts of which the columns and cuts are kept at once, of all measures together."""
 TIMES = (Dimension.WEEK, Dimension.MONTH)
+_employees: Callable[[Any], frozenset[str]] = attrgetter("employees")
 
 
 @dataclass(frozen=True)
@@ -138,6 +140,8 @@ class Cuts:
             known, numbers = np.unique(times, return_inverse=True)
             return list(map(str, known.tolist())), numbers.astype(np.int64)
         own, of_own = numbered((measure.keys(item, by) for item in items), len(items))
+        if by in FINE:
+            return own, of_own
         names, of_names = numbered((self.key(measure, key, by) for key in own), len(own))
         return names, of_names[of_own]
 
@@ -284,7 +288,7 @@ class Cuts:
         rows = self.row_numbers(measure, by, cut)
         stretch = np.zeros_like(rows) if whole else self.stretch(measure)
         workers = (
-            numbered((item.employees for item in columns.items), len(columns.items))
+            numbered(map(_employees, columns.items), len(columns.items))
             if helped and measure.parts and self._shows_help(measure)
             else None
         )
@@ -297,11 +301,6 @@ class Cuts:
             if not all(enough(people) for _, people in sides):
                 hidden |= set(part.columns) & helped
         return hidden
-
-
-def _employees(item: Any) -> frozenset[str]:
-    people: frozenset[str] = item.employees
-    return people
 
 
 def _source(measure: Measure) -> Source:

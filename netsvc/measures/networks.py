@@ -67,18 +67,18 @@ def network_of(
     the network too, because chance could have brought a case to them. ``among`` are
     the steps whose people are in it, where these are a part of them.
     """
-    ends = [_ends(step) for step in steps]
-    people = _members(facts)
-    known = people.code
-    others = ends if among is None else [_ends(step) for step in among]
-    if not all(sender in known and receiver in known for sender, receiver in others):
-        people = _with_others(facts, steps if among is None else among)
+    people, known = _members(facts), steps if among is None else among
+    senders, receivers = [_sender(step) for step in known], [_receiver(step) for step in known]
+    if not people.code.keys() >= {*senders, *receivers}:
+        people = _with_others(facts, known)
+    if known is not steps:
+        senders, receivers = [_sender(step) for step in steps], [_receiver(step) for step in steps]
     return from_codes(
         people.nodes,
         people.groups,
         people.group_of,
-        senders=np.array([people.code[sender] for sender, _ in ends], dtype=np.int64),
-        receivers=np.array([people.code[receiver] for _, receiver in ends], dtype=np.int64),
+        senders=np.fromiter(map(people.code.__getitem__, senders), np.int64, len(steps)),
+        receivers=np.fromiter(map(people.code.__getitem__, receivers), np.int64, len(steps)),
     )
 
 
@@ -109,9 +109,8 @@ def _with_others(facts: Facts, steps: Iterable[StepFact]) -> _People:
     """Those, and who has none: they count where they stood."""
     silo_of, home = tops(facts.unit_parents), _home(facts)
     for step in steps:
-        sender, receiver = _ends(step)
-        home.setdefault(sender, silo_of.get(step.source, step.source))
-        home.setdefault(receiver, silo_of.get(step.target, step.target))
+        home.setdefault(_sender(step), silo_of.get(step.source, step.source))
+        home.setdefault(_receiver(step), silo_of.get(step.target, step.target))
     return _people(home)
 
 
@@ -131,5 +130,9 @@ def _people(home: Mapping[str, str]) -> _People:
     )
 
 
-def _ends(step: StepFact) -> tuple[str, str]:
-    return step.sender or _UNIT + step.source, step.receiver or _UNIT + step.target
+def _sender(step: StepFact) -> str:
+    return step.sender or _UNIT + step.source
+
+
+def _receiver(step: StepFact) -> str:
+    return step.receiver or _UNIT + step.target
