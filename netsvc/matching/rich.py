@@ -14,8 +14,8 @@ from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
-from scipy.linalg import cho_factor, cho_solve
 
+from netsvc.matching.halved import BLOCK, Halved
 from netsvc.matching.lexical import (
     Calibration,
     Floats,
@@ -31,13 +31,12 @@ SHARPNESS = 1.5
 LEXICAL_SHARE = 0.3
 RIDGE = 0.2
 MOST_TEXTS = 8_000
-"""The kernel then takes 256 MB while it is built; of more texts every n-th is left out."""
+"""Half of the kernel then takes 128 MB; of more texts every n-th is left out."""
 MOST_COMPARED = 2_000
 """So many tell which encoders know them best, in a second."""
 WORTH = 0.99
 """Less of a gain is chance, and a second encoder costs some ten milliseconds a sentence."""
 LEFT_OUT = 1_000
-BLOCK = 250
 TEMPERATURES = np.geomspace(2.0, 160.0, 70)
 TAIL = 4.0
 """The best of some texts is far ahead and still wrong; how often, softmax puts too low."""
@@ -69,18 +68,13 @@ class RichMatcher:
         self._mean = vectors[self._kept].mean(axis=0)
         self._evened = _evened(vectors[self._kept] - self._mean, labels)
         self._centred = _unit((vectors[self._kept] - self._mean) @ self._evened)
-        kernel = self._kernel()
+        factor = Halved(self._kernel(), len(labels), RIDGE)
         types = len(lexical.ids)
         target = np.full((len(labels), types), -1.0 / (types - 1), np.float32)
         target[np.arange(len(labels)), labels] = 1.0
-        kernel[np.diag_indices(len(labels))] += np.float32(RIDGE)
-        # symmetric, so its transpose is itself in the order that is solved in place
-        factor = cho_factor(kernel.T, overwrite_a=True)
-        self._weights: Vectors = cho_solve(factor, target)
+        self._weights: Vectors = factor.solve(target)
         sample = np.linspace(0, len(labels) - 1, min(LEFT_OUT, len(labels))).astype(np.int64)
-        unit = np.zeros((len(labels), len(sample)), np.float32)
-        unit[sample, np.arange(len(sample))] = 1.0
-        inverse = cho_solve(factor, unit, overwrite_b=True)[sample, np.arange(len(sample))]
+        inverse = factor.inverse_diagonal(sample)
         left_out = target[sample] - self._weights[sample] / inverse[:, None]
         temperature, self.loss = _calibrated(left_out, labels[sample])
         self._calibration = replace(Calibration(), temperature=temperature, tail=TAIL)
@@ -89,20 +83,25 @@ class RichMatcher:
         self._least, low = (float(q) for q in np.quantile(signs, (0.005, 0.05)))
         self._scale = max(low - self._least, 1e-3) / 3.0
 
-    def _kernel(self) -> Vectors:
+    def _kernel(self) -> Callable[[slice], Vectors]:
+        """The likeness of some of the texts to all."""
         rows = self._lexical.rows()[self._kept]
         columns = rows.T.tocsr()
-        kernel = np.empty((len(self._kept), len(self._kept)), np.float32)
-        for start in range(0, len(self._kept), BLOCK):
-            block = slice(start, start + BLOCK)
+
+        def some(block: slice) -> Vectors:
             lexical = (rows[block] @ columns).toarray().astype(np.float32)
-            kernel[block] = _likeness(self._centred[block] @ self._centred.T, lexical)
-        return kernel
+            return _likeness(self._centred[block] @ self._centred.T, lexical)
+
+        return some
 
     def _nearest_others(self, sample: npt.NDArray[np.int64]) -> Vectors:
-        near = self._centred[sample] @ self._centred.T
-        near[np.arange(len(sample)), sample] = -1.0
-        return np.asarray(near.max(axis=1))
+        nearest = np.empty(len(sample), np.float32)
+        for start in range(0, len(sample), BLOCK):
+            some = sample[start : start + BLOCK]
+            near = self._centred[some] @ self._centred.T
+            near[np.arange(len(some)), some] = -1.0
+            nearest[start : start + BLOCK] = near.max(axis=1)
+        return nearest
 
     def match(self, text: str, language: str | None = None, limit: int = 5) -> Matches:  # noqa: ARG002 - words may be mixed, so the hint decides nothing here
         if limit < 1 or not plain_words(text):
