@@ -225,6 +225,7 @@ def why_suggested(finding: FindingService) -> Why:
                 issue_type_id=case.issue_type_id,
                 language=case.language,
                 customer_id=case.customer_id,
+                case_id=case.id,
             )
         except NetsvcError as error:
             # it only adds to the offer, which must not fail with it

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import LiteralString
 
+from netsvc.directory.circumstances import AROUND, COUNTED, KEEP
 from netsvc.directory.counts import AREA_SUMS, RANK_KEY, WEIGHT
 from netsvc.graph.driver import Graph
 
@@ -19,8 +20,12 @@ CALL (t) {
   DELETE old
   WITH DISTINCT t
   CALL (t) {
-    MATCH (t)<-[:ABOUT]-(k:Case)-[:RESOLVED_BY|RESOLVED_IN]->(who)
-    RETURN who, 1 AS solved, 0 AS notMine, k.resolvedAt AS at,
+    MATCH (t)<-[:ABOUT]-(k:Case) WHERE EXISTS { (k)-[:RESOLVED_BY|RESOLVED_IN]->() }
+    WITH k, """
+    + AROUND
+    + """ AS around
+    MATCH (k)-[:RESOLVED_BY|RESOLVED_IN]->(who)
+    RETURN who, 1 AS solved, 0 AS notMine, around, k.resolvedAt AS at,
       coalesce(k.resolvedAt, k.openedAt) AS counted,
       duration.inSeconds(k.openedAt, k.resolvedAt).seconds / 3600.0 AS hours
     UNION ALL
@@ -29,10 +34,10 @@ CALL (t) {
       OR h.state = 'DECLINED' AND h.declineReason IN ['NOT_MY_MATTER', 'SOMEBODY_BETTER']
     MATCH (h)-[:TO|TO_UNIT]->(who)
     RETURN who, 0 AS solved, CASE h.declineReason WHEN 'NOT_MY_MATTER' THEN 1 ELSE 0 END AS notMine,
-      null AS at, coalesce(h.decidedAt, h.offeredAt) AS counted, null AS hours
+      [] AS around, null AS at, coalesce(h.decidedAt, h.offeredAt) AS counted, null AS hours
   }
   // what a person contested and their supervisor agreed to take away stays away
-  WITH t, who, solved, notMine, at, counted, hours WHERE NOT EXISTS {
+  WITH t, who, solved, notMine, around, at, counted, hours WHERE NOT EXISTS {
     MATCH (who)<-[:CONTESTED_BY]-(c:EvidenceContest)-[:CONCERNS]->(t)
     WHERE c.state = 'UPHELD' AND c.decidedAt >= counted
       AND (c.kind = 'NOT_MY_WORK' OR solved = 0)
@@ -41,9 +46,19 @@ CALL (t) {
     percentileCont(hours, 0.5) AS medianHours, max(at) AS lastAt,
     round(sum(solved * """
     + WEIGHT
-    + """), 6) AS weight
+    + """), 6) AS weight,
+    collect(CASE WHEN solved = 1
+      THEN [[x IN around WHERE x <> 'opener:' + who.id], """
+    + WEIGHT
+    + """] END) AS matters
+  WITH *, """
+    + COUNTED
+    + """
   CREATE (who)-[r:RESOLVES {resolved: resolved, received: received, bounced: received - resolved,
     notMine: notMine, weight: weight, medianHours: medianHours, lastAt: lastAt}]->(t)
+"""
+    + KEEP
+    + """
   FOREACH (_ IN CASE WHEN who:Expert THEN [1] ELSE [] END | SET r.typeId = t.id)
   FOREACH (_ IN CASE WHEN who:Expert AND resolved > 0 THEN [1] ELSE [] END |
     SET r.rank = """

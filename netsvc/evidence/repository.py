@@ -119,6 +119,9 @@ SET r.resolved = CASE WHEN $all THEN 0 ELSE r.resolved END,
   r.medianHours = CASE WHEN $all THEN null ELSE r.medianHours END,
   r.lastAt = CASE WHEN $all THEN null ELSE r.lastAt END,
   r.weight = CASE WHEN $all THEN 0.0 ELSE r.weight END,
+  r.contextKeys = CASE WHEN $all THEN null ELSE r.contextKeys END,
+  r.contextCounts = CASE WHEN $all THEN null ELSE r.contextCounts END,
+  r.contextWeights = CASE WHEN $all THEN null ELSE r.contextWeights END,
   r.notMine = 0, r.bounced = 0
 SET r.received = r.resolved
 SET r.rank = """

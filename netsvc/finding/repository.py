@@ -14,10 +14,11 @@ import structlog
 
 from netsvc.directory.model import Language
 from netsvc.errors import DeadlineExceededError
+from netsvc.finding.circumstances import NOTHING_KNOWN, Around
 from netsvc.finding.gathering import Gathering
 from netsvc.finding.people import Now
 from netsvc.finding.shared import SharedPeople, TypePeople
-from netsvc.finding.statements import CANDIDATES, CHOSEN, NAMED, TEXTS, VERSION
+from netsvc.finding.statements import CANDIDATES, CASE, CHOSEN, NAMED, TEXTS, VERSION
 from netsvc.graph import failures
 from netsvc.graph.driver import Graph, Row
 from netsvc.identity.roles import DESK
@@ -73,16 +74,25 @@ class Asked:
     customer_id: str | None
     language: Language | None
     at: datetime
+    around: Around = NOTHING_KNOWN
 
 
 def candidate_parameters(
-    types: Sequence[str], *, customers: Sequence[str] = (), at: datetime, reach: Reach = NARROW
+    types: Sequence[str],
+    *,
+    customers: Sequence[str] = (),
+    callers: Sequence[str] = (),
+    around: Sequence[str] = (),
+    at: datetime,
+    reach: Reach = NARROW,
 ) -> dict[str, Any]:
     """What ``CANDIDATES`` is asked with; the benchmark asks the bare driver the same."""
-    many = max(len(types), len(customers)) > FEW
+    many = max(map(len, (types, customers, callers, around))) > FEW
     return {
         "types": _padded(types, many=many),
         "customers": _padded(customers, many=many),
+        "callers": _padded(callers, many=many),
+        "around": _padded(around, many=many),
         **asdict(reach),
         "roles": _ROLES,
         "at": at,
@@ -150,6 +160,8 @@ class FindingRepository:
             **candidate_parameters(
                 list(dict.fromkeys(id_ for one in asked for id_ in one.types)),
                 customers=list({one.customer_id: None for one in asked if one.customer_id}),
+                callers=list({one.caller_id: None for one in asked if one.caller_id}),
+                around=list({key: None for one in asked for key in one.around.keys}),
                 at=at,
                 reach=reach,
             ),
@@ -158,7 +170,7 @@ class FindingRepository:
         by_type = {row["type"]["id"]: SharedPeople(row, now, reach.strongest) for row in rows}
         return [
             {
-                id_: by_type[id_].seen_by(one.caller_id, one.customer_id, one.language)
+                id_: by_type[id_].seen_by(one.caller_id, one.customer_id, one.language, one.around)
                 for id_ in one.types
                 if id_ in by_type
             }
@@ -173,6 +185,7 @@ class FindingRepository:
         customer_id: str | None,
         language: Language | None,
         at: datetime,
+        around: Around = NOTHING_KNOWN,
     ) -> dict[str, TypePeople]:
         """Like ``candidates``, of the people of these ids only, whatever is known of them.
 
@@ -183,15 +196,22 @@ class FindingRepository:
             types=_padded(types),
             among=_padded(among),
             customers=_padded([customer_id or ""]),
+            callers=_padded([]),
+            around=_padded(around.keys),
             at=at,
         )
         now = Now(at)
         return {
             row["type"]["id"]: SharedPeople(row, now, WIDE.strongest).seen_by(
-                "", customer_id, language
+                "", customer_id, language, around
             )
             for row in rows
         }
+
+    async def case(self, case_id: str) -> Row | None:
+        """What is known of a case's circumstances; None where there is none."""
+        rows = await self._graph.read(CASE, id=case_id)
+        return rows[0] if rows else None
 
     async def warm(self) -> None:
         """Have Neo4j plan the statement now: planned cold it takes seconds, kept it takes none.

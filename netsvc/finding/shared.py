@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from netsvc.directory.model import Language
+from netsvc.directory.model import Language, LocalText
+from netsvc.finding.circumstances import NOTHING_KNOWN, Around, Counted, counted, seen_in
 from netsvc.finding.lines import in_lines, lines_of
 from netsvc.finding.model import (
     FoundExpert,
@@ -42,13 +43,16 @@ class TypePeople:
     lines: tuple[FoundLine, ...] = ()
     more: bool = False
     """Whether the reach ended before the people did."""
+    place: LocalText | None = None
+    """What the place is called that the matter comes from."""
 
 
 class SharedPeople:
     """One row of the finding statement.
 
     What is shared between callers says nothing about any caller or customer: the caller is taken
-    out, and the count of their own customer's matters put in, on a copy of their own.
+    out, and what was counted of their own customer and circumstances put in, on a copy of their
+    own.
     """
 
     def __init__(self, row: Row, now: Now, strongest: int) -> None:
@@ -63,11 +67,26 @@ class SharedPeople:
         self._customers: dict[str, list[str]] = {
             raw["expert"]["id"]: raw["customers"] for raw in row["candidates"] if raw["customers"]
         }
+        self._places: dict[str, Row] = {place["caller"]: place for place in row["places"]}
+        self._around: dict[str, tuple[Counted, Counted]] = {
+            raw["expert"]["id"]: (person, unit)
+            for raw in row["candidates"]
+            if (
+                (person := counted((raw["own"] or {}).get("around") or (), now.at)),
+                (unit := counted((raw["unitCounts"] or {}).get("around") or (), now.at)),
+            )
+            != ({}, {})
+        }
 
     def seen_by(
-        self, caller_id: str, customer_id: str | None, language: Language | None
+        self,
+        caller_id: str,
+        customer_id: str | None,
+        language: Language | None,
+        around: Around = NOTHING_KNOWN,
     ) -> TypePeople:
         """Without the caller; ``language`` is the customer's, where it matters."""
+        around = around.at(self._places.get(caller_id))
         people = self._people.get(language)
         if people is None:
             broader = self._row["broader"]
@@ -82,20 +101,24 @@ class SharedPeople:
             self._type,
             self._broader,
             tuple(
-                self._known(person, customer_id)
+                self._known(person, customer_id, around)
                 for person in people
                 if person.expert.id != caller_id
             ),
             lines,
             self._more,
+            around.place,
         )
 
-    def _known(self, person: Person, customer_id: str | None) -> Person:
+    def _known(self, person: Person, customer_id: str | None, around: Around) -> Person:
+        candidate = person.candidate
         cases = self._customers.get(person.expert.id)
-        if cases is None or customer_id is None:
-            return person
-        candidate = replace(person.candidate, customer_cases=cases.count(customer_id))
-        return replace(person, candidate=candidate)
+        if cases is not None and customer_id is not None:
+            candidate = replace(candidate, customer_cases=cases.count(customer_id))
+        seen = self._around.get(person.expert.id)
+        if seen is not None:
+            candidate = seen_in(candidate, around, *seen)
+        return person if candidate is person.candidate else replace(person, candidate=candidate)
 
 
 def _person(

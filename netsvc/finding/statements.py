@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from typing import LiteralString
 
+from netsvc.directory.circumstances import AROUND
 from netsvc.finding.lines import COVERERS, COVERING, RUNG
 from netsvc.mininetworks.active import ACTIVE
 
 _KNOWING: LiteralString = """
 WITH COLLECT {
   MATCH (k:Customer)<-[:OF]-(:Case)-[:RESOLVED_BY]->(x) WHERE k.id IN $customers RETURN [k.id, x.id]
-} AS knowing, """
+} AS knowing, COLLECT {
+  MATCH (x:Expert) WHERE x.id IN $callers
+  MATCH (x)-[m:MEMBER_OF]->(u)
+  WITH x, u ORDER BY m.since, u.id
+  WITH x, head(collect(u)) AS u
+  RETURN u { .id, .nameFi, .nameSv, .nameEn, caller: x.id }
+} AS places, """
 _TYPES: LiteralString = """ AS rung
+WITH knowing, places, rung, $around + [place IN places | 'unit:' + place.id] AS wanted
 UNWIND $types AS typeId
 MATCH (t:IssueType {id: typeId}) WHERE NOT coalesce(t.retired, false)
 OPTIONAL MATCH (t)-[:BROADER]->(b:IssueType)
-WITH knowing, rung, t, head(collect(b)) AS b
-CALL (t, b, knowing, rung) {
+WITH knowing, places, rung, wanted, t, head(collect(b)) AS b
+CALL (t, b, knowing, rung, wanted) {
 """
 # Who is strongest comes from the index on the key of the relationship, best first, so that the
 # database hits of choosing hardly grow with how many people know a type. People of a responsible
@@ -77,11 +85,15 @@ _AS_CANDIDATES: LiteralString = (
   WITH t, b, knowing, rung, e, r, head(collect(u)) AS u
   WITH t, b, knowing, rung, u, collect({e: e, r: r}) AS members
   OPTIONAL MATCH (u)-[unit:RESOLVES]->(t)
+  WITH t, b, knowing, rung, u, members, unit, coalesce(unit.contextKeys, []) AS keys
   WITH t, b, knowing, rung, u, members,
-    unit { .resolved, .received, .medianHours, .weight } AS unitCounts,
+    unit { .resolved, .received, .medianHours, .weight,
+      around: [i IN range(0, size(keys) - 1) WHERE keys[i] IN wanted |
+        [keys[i], unit.contextCounts[i], unit.contextWeights[i]]] } AS unitCounts,
     EXISTS { (u)-[:PART_OF*0..3]->()-[:RESPONSIBLE_FOR]->(t) } AS responsible
   UNWIND members AS member
-  WITH t, b, knowing, rung, u, unitCounts, responsible, member.e AS e, member.r AS r
+  WITH t, b, knowing, rung, u, unitCounts, responsible, member.e AS e, member.r AS r,
+    coalesce(member.r.contextKeys, []) AS keys
   OPTIONAL MATCH (e)-[declared:DECLARES]->(t)
   RETURN collect({
     expert: e { .id, .name, .languages, .presence, .capacity, .openCases,
@@ -90,7 +102,9 @@ _AS_CANDIDATES: LiteralString = (
     unit: u { .id, .nameFi, .nameSv, .nameEn, .timeZone, .workingHours, .publicHolidays },
     unitCounts: unitCounts,
     own: r { .resolved, .received, .medianHours, .weight,
-      .areaResolved, .areaReceived, .areaWeight },
+      .areaResolved, .areaReceived, .areaWeight,
+      around: [i IN range(0, size(keys) - 1) WHERE keys[i] IN wanted |
+        [keys[i], r.contextCounts[i], r.contextWeights[i]]] },
     evidence: COLLECT {
       MATCH (e)-[s:RESOLVES]->(x)
       WHERE r IS NULL AND (x = t OR x = b OR EXISTS { (x)-[:BROADER]->(b) })
@@ -112,12 +126,22 @@ _AS_CANDIDATES: LiteralString = (
   }) AS candidates
 }
 RETURN t { .id, .nameFi, .nameSv, .nameEn } AS type,
-  b { .id, .nameFi, .nameSv, .nameEn } AS broader, candidates"""
+  b { .id, .nameFi, .nameSv, .nameEn } AS broader, places, candidates"""
 )
 CANDIDATES: LiteralString = (
     _KNOWING + RUNG + _TYPES + _KNOWN + _AS_CANDIDATES + ", " + COVERING + " AS covering"
 )
 NAMED: LiteralString = _KNOWING + "[]" + _TYPES + _NAMED + _AS_CANDIDATES + ", [] AS covering"
+CASE: LiteralString = (
+    "MATCH (k:Case {id: $id}) RETURN k.location AS location, "
+    + AROUND
+    + """ AS around,
+  head(COLLECT { MATCH (k)-[:OF]->(c:Customer) RETURN c.id }) AS customerId,
+  head(COLLECT {
+    MATCH (k)-[:OPENED_IN]->(u:Unit) RETURN u { .nameFi, .nameSv, .nameEn } ORDER BY u.id
+  }) AS unit
+"""
+)
 TEXTS: LiteralString = """
 MATCH (t:IssueType) WHERE NOT coalesce(t.retired, false)
 RETURN t { .id, .nameFi, .nameSv, .nameEn, .descriptionFi, .descriptionSv, .descriptionEn,

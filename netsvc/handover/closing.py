@@ -68,6 +68,7 @@ class ClosingService:
                 issue_type_id=locked.issue_type_id,
                 expert_id=actor,
                 unit_id=unit,
+                case_id=case_id,
                 resolved=True,
                 hours=hours,
             )

@@ -38,6 +38,8 @@ class Counted:
     unit: Was | None
     unit_now: Was | None
     weight: float
+    around: tuple[str, ...] = ()
+    """The circumstances that were counted (netsvc/directory/circumstances.py)."""
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -46,7 +48,7 @@ class Counted:
     def from_json(cls, raw: Mapping[str, Any]) -> Counted:
         stood = ("person", "person_now", "unit", "unit_now")
         was = {name: Was(**raw[name]) if raw[name] else None for name in stood}
-        return cls(**{**raw, **was})
+        return cls(**{**raw, **was, "around": tuple(raw.get("around", ()))})
 
 
 async def count(
@@ -56,13 +58,15 @@ async def count(
     issue_type_id: str | None,
     expert_id: str,
     unit_id: str | None,
+    case_id: str = "",
     resolved: bool = False,
     not_mine: bool = False,
     hours: float | None = None,
 ) -> tuple[Counted, ...]:
     """Count one matter that the person and the unit had in hand: resolved, or else bounced.
 
-    ``hours`` is the time from opening to resolving. "No capacity" and "absent" are never counted.
+    ``hours`` is the time from opening to resolving; of a resolved case ``case_id`` tells where it
+    came from, by which channel and whose it was. "No capacity" and "absent" are never counted.
     The answer is what ``take_back`` needs; empty where nothing was counted.
     """
     if issue_type_id is None:
@@ -73,6 +77,7 @@ async def count(
         type=issue_type_id,
         expert=expert_id,
         unit=unit_id or "",
+        case=case_id,
         resolved=int(resolved),
         received=1,
         bounced=int(not resolved),
@@ -96,6 +101,7 @@ async def count(
             _was(row["unit"]),
             _was(row["unitNow"]),
             weight,
+            tuple(row["around"]),
         ),
     )
 
@@ -113,6 +119,7 @@ async def take_back(tx: Tx, counted: Counted) -> None:
         notMine=counted.not_mine,
         timed=counted.timed,
         weight=counted.weight,
+        around=list(counted.around),
         person=_graph(counted.person),
         personNow=_graph(counted.person_now),
         unitWas=_graph(counted.unit),

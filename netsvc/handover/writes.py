@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import LiteralString
 
+from netsvc.directory.circumstances import ADD, AROUND
 from netsvc.directory.counts import AREA_SUMS, RANK_KEY
 from netsvc.mininetworks.active import ACTIVE
 
@@ -212,18 +213,28 @@ EVIDENCE: LiteralString = (
 MATCH (t:IssueType {id: $type})
 MATCH (e:Expert {id: $expert})
 OPTIONAL MATCH (e)-[was:RESOLVES]->(t)
-WITH t, e, was { .medianHours, .lastAt, .weight } AS person LIMIT 1
+WITH t, e, was { .medianHours, .lastAt, .weight } AS person, COLLECT {
+  MATCH (k:Case {id: $case}) WHERE $resolved = 1
+  UNWIND """
+    + AROUND
+    + """ AS one
+  RETURN one
+} AS around LIMIT 1
 MERGE (e)-[r:RESOLVES]->(t)
 """
     + _COUNT
     + """
-WITH t, e, r, person, r { .medianHours, .lastAt, .weight } AS personNow
+WITH *, [x IN around WHERE x <> 'opener:' + e.id | [x, 1, round($weight, 6)]] AS more
+"""
+    + ADD
+    + """
+WITH t, e, r, person, around, r { .medianHours, .lastAt, .weight } AS personNow
 CALL (t, e, r) {
 """
     + _RANK
     + """
 }
-CALL (t) {
+CALL (t, around) {
   MATCH (u:Unit {id: $unit})
   OPTIONAL MATCH (u)-[was:RESOLVES]->(t)
   WITH t, u, was { .medianHours, .lastAt, .weight } AS unit LIMIT 1
@@ -231,25 +242,35 @@ CALL (t) {
 """
     + _COUNT
     + """
+  WITH *, [x IN around | [x, 1, round($weight, 6)]] AS more
+"""
+    + ADD
+    + """
   RETURN collect([unit, r { .medianHours, .lastAt, .weight }]) AS units
 }
-RETURN person, personNow, head(units)[0] AS unit, head(units)[1] AS unitNow
+RETURN around, person, personNow, head(units)[0] AS unit, head(units)[1] AS unitNow
 """
 )
-_TAKE_BACK: LiteralString = """
+_TAKE_BACK: LiteralString = (
+    """
 SET r.weight = CASE WHEN r.weight = now.weight THEN was.weight
   ELSE r.weight - $resolved * $weight END
 SET r.resolved = r.resolved - $resolved, r.received = r.received - $received,
   r.bounced = r.bounced - $bounced, r.notMine = r.notMine - $notMine
 FOREACH (_ IN CASE WHEN $timed AND r.medianHours = now.medianHours THEN [1] ELSE [] END |
   SET r.medianHours = was.medianHours, r.lastAt = was.lastAt)
+WITH *, [x IN $around WHERE x <> mine | [x, -1, -round($weight, 6)]] AS more
+"""
+    + ADD
+    + """
 FOREACH (_ IN CASE WHEN was IS NULL AND r.received = 0 THEN [1] ELSE [] END | DELETE r)
 """
+)
 # The median, the weight and the last time go back only where nobody was counted since.
 EVIDENCE_BACK: LiteralString = (
     """
 MATCH (e:Expert {id: $expert})-[r:RESOLVES]->(t:IssueType {id: $type})
-WITH t, e, r, $person AS was, $personNow AS now
+WITH t, e, r, 'opener:' + e.id AS mine, $person AS was, $personNow AS now
 """
     + _TAKE_BACK
     + """
@@ -262,7 +283,7 @@ CALL (t, e) {
 }
 WITH t
 MATCH (:Unit {id: $unit})-[r:RESOLVES]->(t)
-WITH r, $unitWas AS was, $unitNow AS now
+WITH r, '' AS mine, $unitWas AS was, $unitNow AS now
 """
     + _TAKE_BACK
     + "RETURN 1 AS back"

@@ -4,6 +4,7 @@ from netsvc.ranking.additive import contributions, rank
 from netsvc.ranking.explaining import explain
 from netsvc.ranking.model import (
     Candidate,
+    Circumstance,
     Context,
     Contribution,
     Counts,
@@ -17,6 +18,7 @@ from netsvc.ranking.words import Sentence, sentence
 
 __all__ = [
     "Candidate",
+    "Circumstance",
     "Context",
     "Contribution",
     "Counts",

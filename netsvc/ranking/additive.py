@@ -2,15 +2,19 @@
 
 With r the matters a person resolved, the older the less (netsvc/ranking/fading.py), the score is
 
-    ln P(type | words) + ln(1 + r + H + D + B + U) + logit(p) - logit(0.7) + 0.7 ln(1 + c)
+    ln P(type | words) + ln(1 + r + H + D + B + U + C) + logit(p) - logit(0.7) + 0.7 ln(1 + c)
 
 H half of the questions to which the person's answer helped a colleague (no matter was in their
 hands, so it says nothing about p), D declared skill as a prior of 1, 3 or 6 matters, B a tenth of
 what the person resolved under the broader type, U a fiftieth of what the unit resolved (and one
-matter if it is responsible), p the person's share of success smoothed towards the unit's share m,
+matter if it is responsible), C ten times what the person resolved of matters from the same place,
+ten times those of the same opener and a tenth of those of the same channel (each with a fiftieth
+of the unit's), p the person's share of success smoothed towards the unit's share m,
 which is itself smoothed towards 0.7, and c the matters of this customer that the person resolved.
 A prior of a few matters counts fully for a newcomer and vanishes beside forty resolved ones: that
-is the back-off.
+is the back-off. So it is with C: where a place or an opener is new it adds nothing, and never more
+than ln(1 + 10 + 10 + 0.1) to what the person and the unit resolved anyway. docs/evaluation.md tells
+how it was chosen.
 
 Whether somebody is free, speaks the language or sits in the covering mini-network says nothing
 about what they know; ``rank`` takes those as separate steps.
@@ -23,6 +27,7 @@ from math import floor, log
 
 from netsvc.ranking.model import (
     Candidate,
+    Circumstance,
     Context,
     Contribution,
     Counts,
@@ -37,6 +42,9 @@ HELPED_SHARE = 0.5
 BROADER_SHARE = 0.1
 UNIT_SHARE = 0.02
 RESPONSIBLE = 1.0
+LOCATION_WEIGHT = 10.0
+OPENER_WEIGHT = 10.0
+CHANNEL_WEIGHT = 0.1
 SUCCESS_PRIOR = 0.7
 UNIT_STRENGTH = 10.0
 EXPERT_STRENGTH = 5.0
@@ -61,6 +69,9 @@ def contributions(candidate: Candidate, likelihood: float) -> tuple[Contribution
             Source.UNIT,
             UNIT_SHARE * candidate.unit.amount + RESPONSIBLE * candidate.responsible,
         ),
+        (Source.LOCATION, LOCATION_WEIGHT * _alike(candidate.location)),
+        (Source.OPENER, OPENER_WEIGHT * _alike(candidate.opener)),
+        (Source.CHANNEL, CHANNEL_WEIGHT * _alike(candidate.channel)),
     ):
         parts.append(Contribution(source, log((known + amount) / known)))
         known += amount
@@ -69,6 +80,10 @@ def contributions(candidate: Candidate, likelihood: float) -> tuple[Contribution
     parts.append(Contribution(Source.SUCCESS, _logit(reached) - _logit(SUCCESS_PRIOR)))
     parts.append(Contribution(Source.CUSTOMER, CUSTOMER_WEIGHT * log(1 + candidate.customer_cases)))
     return tuple(parts)
+
+
+def _alike(circumstance: Circumstance) -> float:
+    return circumstance.person.amount + UNIT_SHARE * circumstance.unit.amount
 
 
 def _smoothed(counts: Counts, prior: float, strength: float) -> float:
@@ -87,6 +102,12 @@ def reasons(candidate: Candidate, context: Context) -> tuple[Reason, ...]:
     own, broader, unit = candidate.own, candidate.broader, candidate.unit
     if own.resolved:
         found.append(_counted(ReasonKind.EXPERT_RESOLVED, own, candidate.issue_type_id))
+    for kind, alike in (
+        (ReasonKind.LOCATION, candidate.location),
+        (ReasonKind.OPENER, candidate.opener),
+    ):
+        if alike.person.resolved:
+            found.append(Reason(kind, count=alike.person.resolved))
     if candidate.helped:
         found.append(
             Reason(ReasonKind.HELPED, count=candidate.helped, subject_id=candidate.issue_type_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from netsvc.ranking.model import Candidate, Contribution, Counts, Source
+from netsvc.ranking.model import Candidate, Circumstance, Contribution, Counts, Source
 from netsvc.ranking.words import Sentence
 
 LEAST = 1e-9
@@ -39,6 +39,27 @@ def explain(part: Contribution, candidate: Candidate, likelihood: float) -> Sent
             )
         case Source.UNIT:
             return _unit(candidate)
+        case Source.LOCATION:
+            return _alike(
+                candidate.location,
+                "Ratkaissut tällaisia asioita, jotka tulivat samasta paikasta",
+                "Har löst sådana ärenden från samma plats",
+                "Resolved such matters from the same place",
+            )
+        case Source.OPENER:
+            return _alike(
+                candidate.opener,
+                "Ratkaissut tällaisia asioita, jotka sinä avasit",
+                "Har löst sådana ärenden som du har öppnat",
+                "Resolved such matters that you opened",
+            )
+        case Source.CHANNEL:
+            return _alike(
+                candidate.channel,
+                "Ratkaissut tällaisia asioita, jotka tulivat samaa kanavaa pitkin",
+                "Har löst sådana ärenden som kom genom samma kanal",
+                "Resolved such matters that came by the same channel",
+            )
         case Source.SUCCESS:
             return _success(candidate.own, candidate.unit)
         case Source.CUSTOMER:
@@ -71,6 +92,15 @@ def _resolved(own: Counts) -> Sentence:
         f"Ratkaissut tällaisia asioita: {own.resolved}; vanhat painavat vähemmän, yhteensä {now}",
         f"Har löst sådana ärenden: {own.resolved}; äldre väger mindre, sammanlagt {now}",
         f"Resolved such matters: {own.resolved}; older ones count less, {now} in all",
+    )
+
+
+def _alike(counted: Circumstance, fi: str, sv: str, en: str) -> Sentence:
+    own, unit = counted.person.resolved, counted.unit.resolved
+    return Sentence(
+        f"{fi}: {own}, yksikkö {unit}",
+        f"{sv}: {own}, enheten {unit}",
+        f"{en}: {own}, the unit {unit}",
     )
 
 

@@ -11,6 +11,8 @@ class ReasonKind(StrEnum):
 
     EXPERT_RESOLVED = "EXPERT_RESOLVED"
     EXPERT_RESOLVED_BROADER = "EXPERT_RESOLVED_BROADER"
+    LOCATION = "LOCATION"
+    OPENER = "OPENER"
     HELPED = "HELPED"
     UNIT_RESOLVED = "UNIT_RESOLVED"
     DECLARED_SKILL = "DECLARED_SKILL"
@@ -31,6 +33,9 @@ class Source(StrEnum):
     DECLARED = "DECLARED"
     BROADER = "BROADER"
     UNIT = "UNIT"
+    LOCATION = "LOCATION"
+    OPENER = "OPENER"
+    CHANNEL = "CHANNEL"
     SUCCESS = "SUCCESS"
     CUSTOMER = "CUSTOMER"
 
@@ -58,12 +63,24 @@ NO_COUNTS = Counts()
 
 
 @dataclass(frozen=True)
+class Circumstance:
+    """Matters of the type that the person, and their unit, resolved in the same circumstance."""
+
+    person: Counts = NO_COUNTS
+    unit: Counts = NO_COUNTS
+
+
+NO_CIRCUMSTANCE = Circumstance()
+
+
+@dataclass(frozen=True)
 class Candidate:
     """One person for one issue type, with the evidence of each context.
 
     ``broader`` counts the sibling types under the same broader type, without this one.
     ``declared_level`` is 0 (nothing declared) to 3; ``helped`` counts the colleagues' questions to
-    which the person's answer helped.
+    which the person's answer helped. ``location``, ``channel`` and ``opener`` are those of the
+    matter that is asked about: where it comes from, by what channel, and who asks.
     """
 
     expert_id: str
@@ -77,6 +94,9 @@ class Candidate:
     helped: int = 0
     responsible: bool = False
     customer_cases: int = 0
+    location: Circumstance = NO_CIRCUMSTANCE
+    channel: Circumstance = NO_CIRCUMSTANCE
+    opener: Circumstance = NO_CIRCUMSTANCE
     mini_network_id: str | None = None
     on_duty: bool = False
     free_now: bool = False
@@ -101,7 +121,8 @@ class Contribution:
 class Reason:
     """Numbers behind a sentence: of ``total`` such matters ``count`` were resolved.
 
-    ``subject_id`` is the issue type, broader type, unit or mini-network it is about.
+    ``subject_id`` is the issue type, broader type, unit or mini-network it is about; what a
+    place is called is known to whoever asked.
     """
 
     kind: ReasonKind

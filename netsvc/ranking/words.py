@@ -51,7 +51,7 @@ _SKILL = {
 }
 
 
-def sentence(reason: Reason, subject: Named | None = None) -> Sentence:  # noqa: PLR0911 - one return a kind
+def sentence(reason: Reason, subject: Named | None = None) -> Sentence:  # noqa: PLR0911, PLR0912 - one return a kind
     """One sentence a language; ``subject`` names what ``reason.subject_id`` stands for."""
     match reason.kind:
         case ReasonKind.EXPERT_RESOLVED:
@@ -60,6 +60,10 @@ def sentence(reason: Reason, subject: Named | None = None) -> Sentence:  # noqa:
             return _with_time(_broader(reason, subject), reason.hours)
         case ReasonKind.UNIT_RESOLVED:
             return _with_time(_unit(reason, subject), reason.hours)
+        case ReasonKind.LOCATION:
+            return _location(reason.count or 1, subject)
+        case ReasonKind.OPENER:
+            return _opener(reason.count or 1)
         case ReasonKind.HELPED:
             return _helped(reason.count or 1)
         case ReasonKind.DECLARED_SKILL:
@@ -156,6 +160,37 @@ def _unit(reason: Reason, subject: Named | None) -> Sentence:
         f"{who.fi} on ratkaissut {total} tällaisesta asiasta {_fi(count)}",
         f"{who.sv} har löst {_sv(count)} av {total} sådana ärenden",
         f"{who.en} resolved {_en(count)} of {total} such matters",
+    )
+
+
+def _location(count: int, place: Named | None) -> Sentence:
+    fi, sv, en = (
+        ("", "", "") if place is None else (f" ({place.fi})", f" ({place.sv})", f" ({place.en})")
+    )
+    if count == 1:
+        return Sentence(
+            f"Ratkaissut yhden tällaisen asian, joka tuli samasta paikasta{fi}.",
+            f"Har löst ett sådant ärende från samma plats{sv}.",
+            f"Resolved one such matter from the same place{en}.",
+        )
+    return Sentence(
+        f"Ratkaissut {count} tällaista asiaa, jotka tulivat samasta paikasta{fi}.",
+        f"Har löst {count} sådana ärenden från samma plats{sv}.",
+        f"Resolved {count} such matters from the same place{en}.",
+    )
+
+
+def _opener(count: int) -> Sentence:
+    if count == 1:
+        return Sentence(
+            "Ratkaissut yhden tällaisen asian, jonka sinä avasit.",
+            "Har löst ett sådant ärende som du har öppnat.",
+            "Resolved one such matter that you opened.",
+        )
+    return Sentence(
+        f"Ratkaissut {count} tällaista asiaa, jotka sinä avasit.",
+        f"Har löst {count} sådana ärenden som du har öppnat.",
+        f"Resolved {count} such matters that you opened.",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, LiteralString
 
+from netsvc.directory.circumstances import ADD
 from netsvc.directory.counts import AREA_SUMS, RANK_KEY
 from netsvc.directory.model import Language
 from netsvc.graph.driver import Graph, Row
@@ -110,6 +111,12 @@ CALL (f, t) {
     r.received = coalesce(r.received, 0) + coalesce(old.received, 0),
     r.bounced = coalesce(r.bounced, 0) + coalesce(old.bounced, 0),
     r.notMine = coalesce(r.notMine, 0) + coalesce(old.notMine, 0)
+  WITH *, coalesce(old.contextKeys, []) AS others, old.contextCounts AS theirCounts,
+    old.contextWeights AS theirWeights
+  WITH *, [i IN range(0, size(others) - 1) | [others[i], theirCounts[i], theirWeights[i]]] AS more
+"""
+    + ADD
+    + """
   DELETE old
   WITH w, r, t WHERE w:Expert
   SET r.typeId = t.id, r.rank = """

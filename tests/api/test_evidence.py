@@ -181,13 +181,19 @@ async def test_what_was_taken_away_stays_away_when_counted_afresh(desk: Desk) ->
         "UNWIND range(1, 6) AS n "
         "CREATE (:Case {id: 'k' + n, number: 'K' + n, openedAt: datetime() - duration('P9D'), "
         "resolvedAt: datetime() - duration('P8D')})-[:ABOUT]->(t) "
-        "WITH DISTINCT e MATCH (k:Case) CREATE (k)-[:RESOLVED_BY]->(e)"
+        "WITH DISTINCT e MATCH (k:Case) SET k.location = 'Turku' CREATE (k)-[:RESOLVED_BY]->(e)"
     )
+    around = """
+    MATCH (:Expert {id: 'emil'})-[r:RESOLVES]->(:IssueType {id: 'housing-allowance'})
+    RETURN r.contextKeys AS keys, r.contextCounts AS counts
+    """
     await rebuild_evidence(desk.graph)
+    assert await desk.graph.read(around) == [{"keys": ["location:Turku"], "counts": [6]}]
     (line,) = (await desk.get("emil", MINE))["lines"]
     assert (line["resolved"], line["recent"], line["askSkill"]) == (6, 6, True)
     contest = await say(desk, "NOT_MY_WORK", who="emil")
     await desk.get("ada", DECIDE, c=contest["id"], yes=True, why="Agreed.", k="d")
+    assert await desk.graph.read(around) == [{"keys": None, "counts": None}]
     await rebuild_evidence(desk.graph)
     assert (await desk.get("emil", MINE))["lines"] == []
 

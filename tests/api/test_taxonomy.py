@@ -132,7 +132,14 @@ async def test_merging_moves_cases_counts_words_and_people(desk: Desk) -> None:
     await desk.graph.run(CASES, type="moving-out", words=["muutto", "muutin"])
     await desk.graph.run(
         "MATCH (t:IssueType {id: 'moving-out'}), (e:Expert {id: 'eeva'}) CREATE (e)-[:RESOLVES "
-        "{resolved: 10, received: 12, bounced: 2, notMine: 0, typeId: t.id, rank: 1.0}]->(t)"
+        "{resolved: 10, received: 12, bounced: 2, notMine: 0, typeId: t.id, rank: 1.0, "
+        "contextKeys: ['channel:PHONE', 'location:Turku'], contextCounts: [8, 2], "
+        "contextWeights: [80.0, 20.0]}]->(t)"
+    )
+    await desk.graph.run(
+        "MATCH (:Expert {id: 'eeva'})-[r:RESOLVES]->(:IssueType {id: 'housing-allowance'}) "
+        "SET r.contextKeys = ['location:Oulu', 'channel:PHONE'], r.contextCounts = [3, 1], "
+        "r.contextWeights = [30.0, 10.5]"
     )
     merged = await desk.get("ada", MERGE, f=MOVING, t=HOUSING, k=desk.key())
     assert merged["id"] == HOUSING
@@ -146,6 +153,17 @@ async def test_merging_moves_cases_counts_words_and_people(desk: Desk) -> None:
     edges = (await desk.get("aino", FIND, t=HOUSING))["experts"]["edges"]
     eeva = next(e["node"] for e in edges if e["node"]["expert"]["id"] == expert("eeva"))
     assert "Resolved such matters: 50" in {p["text"]["en"] for p in eeva["contributions"]}
+    around = await desk.graph.read(
+        "MATCH (:Expert {id: 'eeva'})-[r:RESOLVES]->(:IssueType {id: 'housing-allowance'}) "
+        "RETURN r.contextKeys AS keys, r.contextCounts AS counts, r.contextWeights AS weights"
+    )
+    assert around == [
+        {
+            "keys": ["channel:PHONE", "location:Oulu", "location:Turku"],
+            "counts": [9, 3, 2],
+            "weights": [90.5, 30.0, 20.0],
+        }
+    ]
     again = await desk.get("ada", MERGE, f=MOVING, t=HOUSING, k=desk.key())
     assert again["__typename"] == "NotFound"
     audits = await desk.graph.read("MATCH (a:Audit) RETURN a.action AS action")

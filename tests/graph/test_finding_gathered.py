@@ -35,7 +35,10 @@ CALL (u, n) {
   FOREACH (_ IN CASE WHEN t < 3 THEN [1] ELSE [] END | CREATE (n)-[:COVERS]->(x))
   WITH x, t
   MATCH (e:Expert) WHERE toInteger(substring(e.id, 1)) % $types IN [t, (t + 1) % $types]
-  CREATE (e)-[:RESOLVES {resolved: 2 + toInteger(substring(e.id, 1)), received: 60}]->(x)
+  WITH x, e, toInteger(substring(e.id, 1)) AS p
+  CREATE (e)-[:RESOLVES {resolved: 2 + p, received: 60, contextKeys: ['unit:u', 'channel:PHONE',
+    'location:Oulu', 'opener:e' + ((p + 1) % $people), 'opener:e' + ((p + 2) % $people)],
+    contextCounts: [2, p, 1, 1, 1 + p], contextWeights: [1000.0, 999.0, 998.0, 997.0, 996.0]}]->(x)
 }
 UNWIND range(0, $customers - 1) AS c
 CREATE (k:Customer {id: 'c' + c})
@@ -43,11 +46,31 @@ WITH k, c UNWIND range(0, c % 3) AS n
 MATCH (e:Expert {id: 'e' + ((c * 3 + n) % $people)})
 CREATE (a:Case {id: 'k' + c + '-' + n})-[:OF]->(k)
 CREATE (a)-[:RESOLVED_BY]->(e)
+SET a.channel = 'CHAT', a.location = [null, 'Oulu'][n % 2]
+WITH a, c MATCH (u:Unit {id: 'u'}), (o:Expert {id: 'e' + c})
+CREATE (a)-[:OPENED_IN]->(u), (a)-[:OPENED_BY]->(o)
 """
 WORDS = """
     asumistuki sairauspäiväraha vanhempainraha opintotuki eläke työttömyys kuntoutus vammaistuki
     perhevapaa lapsilisä takaisinperintä matkakorvaus lääkekorvaus lakkautettu
 """
+
+
+def _own_matters(caller_id: str, case_id: object, found: FoundExperts) -> int:
+    """How often it is said that somebody resolved matters that "you" opened; truly each time."""
+    own = int(caller_id[1:])
+    told = 0
+    for suggestion in found.suggestions:
+        person = int(suggestion.expert.id[1:])
+        counts = {(person + 1) % PEOPLE: 1, (person + 2) % PEOPLE: 1 + person}
+        said = [reason.count for reason in suggestion.reasons if reason.kind == "OPENER"]
+        if case_id is not None and case_id != f"k{own}-0":
+            # another's case: whose matters somebody resolves is told to nobody else
+            assert said == []
+        elif suggestion.reasons[0].kind == "EXPERT_RESOLVED":
+            assert said == ([counts[own]] if own in counts else [])
+        told += len(said)
+    return told
 
 
 async def test_hundreds_at_once_get_each_what_they_get_alone(graph: Graph) -> None:
@@ -76,6 +99,8 @@ async def test_hundreds_at_once_get_each_what_they_get_alone(graph: Graph) -> No
             "caller_id": f"e{draw.randrange(PEOPLE)}",
             "customer_id": draw.choice([None, f"c{draw.randrange(CUSTOMERS)}"]),
             "language": draw.choice([None, Language.FI, Language.SV]),
+            "case_id": draw.choice([None, None, f"k{draw.randrange(CUSTOMERS)}-0"]),
+            "channel": draw.choice([None, "PHONE", "CHAT"]),
             "limit": draw.choice([3, 10, 30]),
         }
         for _ in range(300)
@@ -93,12 +118,17 @@ async def test_hundreds_at_once_get_each_what_they_get_alone(graph: Graph) -> No
     together = await asyncio.gather(*map(ask, questions))
 
     assert together == alone
-    assert sum(counted) < len(questions) / 4
+    # each case is read by itself; all else is shared
+    cases = sum(question["case_id"] is not None for question in questions)
+    assert sum(counted) - cases < len(questions) / 4
+    told = 0
     for question, found in zip(questions, together, strict=True):
         if isinstance(found, FoundExperts):
             shown = {s.expert.id for s in found.suggestions}
             shown |= {one.expert.id for line in found.lines for one in line.roster.on_duty}
             assert question["caller_id"] not in shown
+            told += _own_matters(str(question["caller_id"]), question["case_id"], found)
+    assert told > 10
     assert any(
         reason.kind == "KNOWS_CUSTOMER"
         for found in together

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from netsvc.ranking import (
     Candidate,
+    Circumstance,
     Context,
     Counts,
     Reason,
@@ -29,6 +30,7 @@ from netsvc.ranking.online import ContextKind, OnlineRanker, Tuning
 
 RENT = Context({"rent": 1.0})
 UNIT = Counts(90, 100, 20.0)
+AROUND = ("location", "channel", "opener")
 
 
 def candidate(expert_id: str, **known: object) -> Candidate:
@@ -79,6 +81,48 @@ def test_thin_evidence_backs_off_to_the_broader_type_and_the_unit() -> None:
     assert ids(stranger, far, near) == ["near", "far", "stranger"]
 
 
+def test_who_resolved_matters_from_here_goes_first_and_a_new_place_says_nothing() -> None:
+    def here(resolved: int) -> Circumstance:
+        return Circumstance(Counts(resolved, resolved), Counts(40, 50))
+
+    many, local = candidate("many", own=Counts(30, 32)), candidate("local", own=Counts(12, 13))
+    assert ids(local, many) == ["many", "local"]
+    assert ids(replace(local, location=here(10)), replace(many, location=here(0))) == [
+        "local",
+        "many",
+    ]
+    assert ids(replace(local, opener=here(10)), replace(many, opener=here(0))) == ["local", "many"]
+    # a channel only tells apart those who are about as good
+    assert ids(replace(local, channel=here(12)), replace(many, channel=here(0))) == [
+        "many",
+        "local",
+    ]
+    # all of somebody's matters alike: no more than the weights together
+    alike = Circumstance(Counts(30, 30))
+    most = total(replace(many, location=alike, opener=alike, channel=alike)) - total(many)
+    assert 0 < most < log(1 + 10 + 10 + 0.1)
+
+
+def test_circumstances_are_told_with_their_counts() -> None:
+    one = candidate(
+        "a",
+        own=Counts(14, 15),
+        location=Circumstance(Counts(12, 12), Counts(70, 70)),
+        opener=Circumstance(Counts(1, 1)),
+        channel=Circumstance(Counts(9, 9)),
+    )
+    (found,) = rank([one], RENT)
+    assert found.reasons == (
+        Reason(ReasonKind.EXPERT_RESOLVED, 14, 15, None, "rent"),
+        Reason(ReasonKind.LOCATION, count=12),
+        Reason(ReasonKind.OPENER, count=1),
+    )
+    said = {part.source: explain(part, one, 1.0).en for part in found.contributions}
+    assert said[Source.LOCATION] == "Resolved such matters from the same place: 12, the unit 70"
+    assert said[Source.OPENER] == "Resolved such matters that you opened: 1, the unit 0"
+    assert said[Source.CHANNEL].endswith("by the same channel: 9, the unit 0")
+
+
 def test_score_is_the_sum_of_its_named_contributions() -> None:
     one = candidate("a", own=Counts(42, 50), declared_level=2, broader=Counts(9, 12))
     suggestion = rank([one], Context({"rent": 0.4}))[0]
@@ -94,9 +138,16 @@ def test_score_is_the_sum_of_its_named_contributions() -> None:
     broader=st.integers(0, 500),
     unit=st.integers(0, 5_000),
     customer=st.integers(1, 20),
+    around=st.tuples(*[st.tuples(st.integers(0, 500), st.integers(0, 5_000))] * 3),
 )
 def test_taking_named_evidence_away_lowers_the_score(  # noqa: PLR0917 - one a given
-    resolved: int, missed: int, level: int, broader: int, unit: int, customer: int
+    resolved: int,
+    missed: int,
+    level: int,
+    broader: int,
+    unit: int,
+    customer: int,
+    around: tuple[tuple[int, int], ...],
 ) -> None:
     full = candidate(
         "a",
@@ -105,6 +156,10 @@ def test_taking_named_evidence_away_lowers_the_score(  # noqa: PLR0917 - one a g
         unit=Counts(unit, unit),
         declared_level=level,
         customer_cases=customer,
+        **{
+            name: Circumstance(Counts(own, own), Counts(theirs, theirs))
+            for name, (own, theirs) in zip(AROUND, around, strict=True)
+        },
     )
     lesser = [
         replace(full, own=Counts(0, resolved + missed)),
@@ -116,6 +171,11 @@ def test_taking_named_evidence_away_lowers_the_score(  # noqa: PLR0917 - one a g
         lesser.append(replace(full, broader=Counts()))
     if unit:
         lesser.append(replace(full, unit=Counts(0, unit)))
+    for name, (own, theirs) in zip(AROUND, around, strict=True):
+        if own:
+            lesser.append(replace(full, **{name: Circumstance(unit=Counts(theirs, theirs))}))
+        if theirs:
+            lesser.append(replace(full, **{name: Circumstance(person=Counts(own, own))}))
     score = total(full)
     assert all(total(other) < score for other in lesser)
 
@@ -237,6 +297,18 @@ HOUSING = Sentence("Asuminen", "Boende", "Housing")
             "Ratkaissut aiemmin 2 tämän asiakkaan asiaa.",
             "Har löst 2 ärenden för den här kunden tidigare.",
             "Resolved 2 matters for this customer before.",
+        ),
+        (
+            Reason(ReasonKind.LOCATION, 12),
+            "Ratkaissut 12 tällaista asiaa, jotka tulivat samasta paikasta (Asuminen).",
+            "Har löst 12 sådana ärenden från samma plats (Boende).",
+            "Resolved 12 such matters from the same place (Housing).",
+        ),
+        (
+            Reason(ReasonKind.OPENER, 1),
+            "Ratkaissut yhden tällaisen asian, jonka sinä avasit.",
+            "Har löst ett sådant ärende som du har öppnat.",
+            "Resolved one such matter that you opened.",
         ),
         (
             Reason(ReasonKind.SPEAKS_LANGUAGE, subject_id="sv"),

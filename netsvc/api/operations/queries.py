@@ -42,7 +42,7 @@ from netsvc.api.operations.problems import (
     NotFound,
     problem,
 )
-from netsvc.cases.model import CaseFilter, CasePosition
+from netsvc.cases.model import CaseFilter, CasePosition, Channel
 from netsvc.directory.model import Language
 from netsvc.errors import BadInputError, NotFoundError, NotSignedInError
 from netsvc.events.answers import invalid, not_found
@@ -136,10 +136,20 @@ class Query:
         matter: str | None = None,
         issue_type_id: strawberry.ID | None = None,
         language: Language | None = None,
+        case_id: strawberry.ID | None = None,
+        channel: Channel | None = None,
         first: int | None = 10,
         after: str | None = None,
     ) -> FindExpertsResult:
         size = 10 if first is None else first
+        plain_case = None
+        if case_id is not None:
+            try:
+                plain_case = plain_id(Kind.CASE, case_id)
+            except BadInputError:
+                return await _invalid(info, "caseId", case_id, "bad_id")
+            if await info.context.load.cases.load(plain_case) is None:
+                return await _not_found(info, plain_case, case_id)
         plain = None
         if issue_type_id is not None:
             try:
@@ -152,17 +162,15 @@ class Query:
                 plain,
                 language,
                 caller_id=info.context.actor,
+                case_id=plain_case,
+                channel=channel,
                 limit=size,
                 after=after,
             )
         except BadInputError:
             return await _unusable(info, matter if plain is None or matter else "x", size, after)
         except NotFoundError:
-            refused = await problem(
-                info, not_found(plain or ""), {plain or "": issue_type_id or ""}
-            )
-            assert isinstance(refused, NotFound)  # noqa: S101 - what not_found makes
-            return refused
+            return await _not_found(info, plain or "", issue_type_id or "")
         return ExpertMatches.of(found)
 
     @strawberry.field
@@ -280,6 +288,12 @@ class Query:
         services = info.context.services
         known = await services.handovers.inbox(info.context.actor, services.clock())
         return Inbox(known=known, last_seq=known.last_seq)
+
+
+async def _not_found(info: Info, plain: str, seen: str) -> NotFound:
+    refused = await problem(info, not_found(plain), {plain: seen})
+    assert isinstance(refused, NotFound)  # noqa: S101 - what not_found makes
+    return refused
 
 
 async def _invalid(info: Info, field: str, seen: object, words: str) -> InvalidInput:

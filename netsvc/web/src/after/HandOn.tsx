@@ -31,7 +31,9 @@ export function HandOn({ matter, close, done }: Props) {
   const text = words.after;
   const run = useCommand();
   const { refresh } = useLive();
-  const found = useFind(matter.words, matter.issueType?.id ?? null, matter.language);
+  const found = useFind(matter.words, matter.issueType?.id ?? null, matter.language, {
+    caseId: matter.id,
+  });
   const connected =
     matter.state === 'IN_CONTACT' && Boolean(matter.contact) && !matter.contact?.endedAt;
   const about = found.matter?.matches.find((one) => one.issueType.id === matter.issueType?.id);

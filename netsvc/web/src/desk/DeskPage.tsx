@@ -48,7 +48,9 @@ function Customer() {
   const [complaint, setComplaint] = useState('');
   const [asking, setAsking] = useState(false);
 
-  const found = useFind(desk.matter, desk.issueType?.id ?? null, desk.language);
+  const found = useFind(desk.matter, desk.issueType?.id ?? null, desk.language, {
+    channel: desk.channel,
+  });
   const { list } = found.shown;
   const sure = found.matter && found.matter.certainty !== 'DONT_KNOW';
   const issueType = desk.issueType ?? (sure ? (found.matter?.matches[0]?.issueType ?? null) : null);

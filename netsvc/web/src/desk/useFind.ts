@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useClient } from 'urql';
-import type { FindQuery as FindData, Language } from '../generated/graphql';
+import type { Channel, FindQuery as FindData, Language } from '../generated/graphql';
 import { FindQuery } from '../graphql/queries';
 import { useLive } from '../live';
 import { useSpeech } from '../words';
@@ -44,8 +44,16 @@ const NO_ANSWER: Answer = {
   hasMore: false,
 };
 
+/** What is known beside the words: the case, or before there is one the channel. */
+type Around = { caseId?: string; channel?: Channel };
+
 /** Finds experts while one types; only the answer to the newest words is ever shown. */
-export function useFind(words: string, issueTypeId: string | null, language: Language): Found {
+export function useFind(
+  words: string,
+  issueTypeId: string | null,
+  language: Language,
+  { caseId, channel }: Around,
+): Found {
   const client = useClient();
   const { say } = useSpeech();
   const { listen } = useLive();
@@ -55,14 +63,14 @@ export function useFind(words: string, issueTypeId: string | null, language: Lan
 
   const matter = words.trim().replace(/\s+/g, ' ');
   const askable = matter.length >= SHORTEST || issueTypeId !== null;
-  const key = askable ? JSON.stringify([matter, issueTypeId, language]) : '';
+  const key = askable ? JSON.stringify([matter, issueTypeId, language, caseId, channel]) : '';
   const size = pages.key === key ? pages.size : PAGE;
 
   const ask = useCallback(
     (first: number, widen: boolean) => {
       stopLast.current();
       if (!key) return;
-      const variables = { matter: matter || null, issueTypeId, language, first };
+      const variables = { matter: matter || null, issueTypeId, language, caseId, channel, first };
       const source = client.query(FindQuery, variables, { requestPolicy: 'network-only' });
       const subscription = source.subscribe((result) => {
         if (result.stale) return;
@@ -91,7 +99,7 @@ export function useFind(words: string, issueTypeId: string | null, language: Lan
       });
       stopLast.current = () => subscription.unsubscribe();
     },
-    [client, key, matter, issueTypeId, language, say],
+    [client, key, matter, issueTypeId, language, caseId, channel, say],
   );
 
   useEffect(() => {

@@ -18,11 +18,21 @@ export const MeQuery = graphql(`
 `);
 
 export const FindQuery = graphql(`
-  query Find($matter: String, $issueTypeId: ID, $language: Language, $first: Int!, $after: String) {
+  query Find(
+    $matter: String
+    $issueTypeId: ID
+    $language: Language
+    $caseId: ID
+    $channel: Channel
+    $first: Int!
+    $after: String
+  ) {
     findExperts(
       matter: $matter
       issueTypeId: $issueTypeId
       language: $language
+      caseId: $caseId
+      channel: $channel
       first: $first
       after: $after
     ) {
