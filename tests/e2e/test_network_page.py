@@ -18,6 +18,7 @@ MANAGER = "paivi-salonen"
 LEADS_AND_HANDLES = "tuula-heikkinen"
 LEAD = "eeva-karjalainen"
 WAIT = 90_000
+BRIDGES = re.compile("^Bridges or silos")
 
 
 async def test_from_the_sentence_to_a_cell_its_cases_a_proposal_and_a_draft_pilot(
@@ -42,6 +43,9 @@ async def test_from_the_sentence_to_a_cell_its_cases_a_proposal_and_a_draft_pilo
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("heading", name="Customer service → Benefit")).to_be_visible()
     await expect(page).to_have_url(re.compile(r"by=silos&from=service&to=benefits$"))
+    await expect(page.locator(".cell-says")).to_contain_text(
+        re.compile(r"Half are accepted within .+\. Half are resolved within .+ of being offered")
+    )
     assert await shown.axe() == []
     await page.get_by_role("button", name="Show the cases behind it").press("Enter")
     await expect(page.locator("table.cases tbody tr").first).to_be_visible()
@@ -135,6 +139,18 @@ async def test_the_period_stands_in_the_address_and_every_section_follows(
     }
     assert len(days) == 1
     assert re.fullmatch(r"\d{4}-\d\d-04", days.pop())
+    # files are of the split that is shown
+    files = page.locator("section").filter(has=page.get_by_role("table", name="Handovers from"))
+    graph = files.get_by_role("link", name="GraphML", include_hidden=True)
+    for level, split in (("Units", "FLOW"), ("Silos", "SILO_FLOW")):
+        await page.get_by_role("button", name=level, exact=True).click()
+        await expect(graph).to_have_attribute("href", re.compile(rf"[?&]by={split}&"))
+    answer = page.locator("section").filter(has=page.get_by_role("heading", name=BRIDGES))
+    hrefs = [
+        await one.get_attribute("href")
+        for one in await answer.get_by_role("link", name="CSV", include_hidden=True).all()
+    ]
+    assert [re.findall("by=([A-Z]+)", str(one)) for one in hrefs] == [["TOTAL"], ["SILO"]]
     await page.reload()
     await expect(flows).to_have_text(quarter, timeout=WAIT)
     assert await shown.axe() == []

@@ -75,7 +75,7 @@ function One({ measure }: { measure: About }) {
   if (error && !data) return <Failed again={() => again({ requestPolicy: 'network-only' })} />;
   if (!data) return <Skeletons rows={2} />;
   return (
-    <Section about={{ ...data.answer, measure }}>
+    <Section about={{ ...data.answer, measure }} by={[by]}>
       {measure.dimensions.length > 1 ? (
         <div className="row" role="group" aria-label={text.by}>
           {measure.dimensions.map((one) => (

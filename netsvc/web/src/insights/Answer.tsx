@@ -52,7 +52,7 @@ export function Answer({ data }: SectionData) {
       : p.toLocaleString(locale, { maximumFractionDigits: 2 });
   if (onlyBetween(data)) {
     return (
-      <Section about={data.siloedness}>
+      <Section about={data.siloedness} by={['TOTAL', 'SILO']}>
         <p className="network-says">
           <Bounces data={data} />
         </p>
@@ -61,7 +61,7 @@ export function Answer({ data }: SectionData) {
     );
   }
   return (
-    <Section about={data.siloedness}>
+    <Section about={data.siloedness} by={['TOTAL', 'SILO']}>
       <p className="network-says">
         {row?.crossing && row.ei
           ? text.says(

@@ -123,7 +123,7 @@ function Packets({ data }: { data: Data }) {
   const skipped = data.skipped.rows[0];
   const rows = fieldsOf(data);
   return (
-    <Section about={data.again}>
+    <Section about={data.again} by={['TOTAL', 'FIELD']}>
       <p className="network-says">
         {again
           ? text.againSays(

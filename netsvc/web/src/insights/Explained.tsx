@@ -1,26 +1,22 @@
 import { useSearchParams } from 'wouter';
-import type { FlowPartsFragment, LinksQuery as LinksData } from '../generated/insights/graphql';
+import type { FlowPartsFragment } from '../generated/insights/graphql';
 import { useSpeech } from '../words';
 import { longDuration, percentRange } from '../words/format';
-import { idOf, standing, type Level } from './links';
+import type { Beside } from './beside';
+import { cellOf, standing } from './links';
 
 type Props = {
-  data: LinksData;
   row: FlowPartsFragment;
-  level: Level;
-  /** Whether the log tells when anything was accepted. */
-  timed: boolean;
+  beside: Beside;
   clear: () => void;
 };
 
 /** A chosen cell in words, and what can be done from it. */
-export function Explained({ data, row, level, timed, clear }: Props) {
+export function Explained({ row, beside, clear }: Props) {
   const { words, say, locale } = useSpeech();
   const text = words.links;
-  const same = (one: Pick<FlowPartsFragment, 'source' | 'target'>) =>
-    idOf(one.source) === idOf(row.source) && idOf(one.target) === idOf(row.target);
-  const ended = data[level === 'units' ? 'unitOutcomes' : 'siloOutcomes'].rows.find(same);
-  const again = data[level === 'units' ? 'unitAgain' : 'siloAgain'].rows.find(same);
+  const ended = beside.ended.get(cellOf(row.source, row.target));
+  const again = beside.again.get(cellOf(row.source, row.target));
   const round = (value: number) => Math.round(value).toLocaleString(locale);
   const [, setParams] = useSearchParams();
   const closed = () => {
@@ -51,9 +47,17 @@ export function Explained({ data, row, level, timed, clear }: Props) {
           : text.count(round(row.count))}{' '}
         {row.medianSeconds != null && row.p90Seconds != null
           ? text.pace(longDuration(row.medianSeconds, locale), longDuration(row.p90Seconds, locale))
-          : timed
+          : beside.timed
             ? text.noPace
             : text.notTimed}{' '}
+        {row.medianResolutionSeconds != null && row.p90ResolutionSeconds != null
+          ? text.solved(
+              longDuration(row.medianResolutionSeconds, locale),
+              longDuration(row.p90ResolutionSeconds, locale),
+            )
+          : beside.resolved
+            ? text.notSolved
+            : null}{' '}
         {ended?.declined && ended.bounced
           ? text.ended(percentRange(ended.declined, locale), percentRange(ended.bounced, locale))
           : null}{' '}

@@ -8,7 +8,7 @@ export function FirstContact({ data }: SectionData) {
   const text = words.insights;
   const total = data.firstContact.rows[0];
   return (
-    <Section about={data.firstContact}>
+    <Section about={data.firstContact} by={['TOTAL', 'UNIT']}>
       <p className="network-says">
         {total?.customerGross
           ? text.firstContactSays(

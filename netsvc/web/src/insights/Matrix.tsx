@@ -3,6 +3,7 @@ import { useSearchParams } from 'wouter';
 import type { LinksQuery as LinksData } from '../generated/insights/graphql';
 import { useSpeech } from '../words';
 import { day, exact, percent } from '../words/format';
+import { besideOf } from './beside';
 import { CasesBehind } from './CasesBehind';
 import { Explained } from './Explained';
 import { Flows } from './Flows';
@@ -61,9 +62,9 @@ export function Matrix({ data, level, chosen, showBy, choose }: Props) {
       locale,
     );
   const cell = rows.find((row) => idOf(row.source) === from && idOf(row.target) === to);
-  const timed = rows.some((row) => row.medianSeconds != null);
+  const beside = useMemo(() => besideOf(data, shown), [data, shown]);
   return (
-    <Section about={data.units}>
+    <Section about={data.units} by={[shown === 'units' ? 'FLOW' : 'SILO_FLOW']}>
       <p className="network-says">
         {finding} {hub} {order.found && order.starts.size > 0 ? text.blocks : null}
       </p>
@@ -87,13 +88,7 @@ export function Matrix({ data, level, chosen, showBy, choose }: Props) {
       )}
       <div role="status" className="cell-says">
         {cell ? (
-          <Explained
-            data={data}
-            row={cell}
-            level={shown}
-            timed={timed}
-            clear={() => choose(null)}
-          />
+          <Explained row={cell} beside={beside} clear={() => choose(null)} />
         ) : (
           <p className="quiet">{text.chooseCell}</p>
         )}
@@ -120,7 +115,7 @@ export function Matrix({ data, level, chosen, showBy, choose }: Props) {
             ) : null}
           </div>
           <div className="as-table">
-            <Flows rows={rows} timed={timed} choose={choose} />
+            <Flows rows={rows} beside={beside} choose={choose} />
           </div>
         </div>
       ) : (

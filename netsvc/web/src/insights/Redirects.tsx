@@ -8,7 +8,7 @@ export function Redirects({ data }: SectionData) {
   const text = words.insights;
   const total = data.redirects.rows[0];
   return (
-    <Section about={data.redirects}>
+    <Section about={data.redirects} by={['TOTAL', 'UNIT']}>
       <p className="network-says">
         {total ? (
           <>

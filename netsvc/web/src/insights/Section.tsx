@@ -2,6 +2,7 @@ import { Box } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type {
   AboutPartsFragment,
+  Dimension,
   EstimatePartsFragment,
   MeasurePartsFragment,
   NetworkQuery as NetworkData,
@@ -20,11 +21,13 @@ type SectionProps = {
     Partial<Pick<AboutPartsFragment, 'from' | 'to' | 'leftOut'>>;
   /** Where it is another view of a measure that has a section already. */
   name?: string;
+  /** How what is shown is split, and so the files; the measure's first split unless said. */
+  by?: readonly Dimension[];
   children: ReactNode;
 };
 
 /** One measure: its name and period, what it says, and what it is. */
-export function Section({ about, name, children }: SectionProps) {
+export function Section({ about, name, by, children }: SectionProps) {
   const { words, say, locale } = useSpeech();
   const { measure, from, to, asOf, leftOut = 0 } = about;
   const id = name ? `${measure.id}-view` : measure.id;
@@ -43,7 +46,9 @@ export function Section({ about, name, children }: SectionProps) {
         <p className="measure">{say(measure.explanation)}</p>
         <p className="measure quiet">{say(measure.smallGroups)}</p>
         <p className="quiet">{words.insights.asOf(exact(asOf, locale))}</p>
-        <Files measure={measure} />
+        {(by ?? measure.dimensions.slice(0, 1)).map((one, _, all) => (
+          <Files key={one} measure={measure} by={one} named={all.length > 1} />
+        ))}
       </details>
     </section>
   );
@@ -51,21 +56,25 @@ export function Section({ about, name, children }: SectionProps) {
 
 const PAIRED: readonly string[] = ['FLOW', 'SILO_FLOW', 'PAIR'];
 
+type FilesProps = { measure: MeasurePartsFragment; by: Dimension; named: boolean };
+
 /** The same figures for other programs; what is about pairs of units is a graph too. */
-function Files({ measure }: { measure: MeasurePartsFragment }) {
+function Files({ measure, by, named }: FilesProps) {
   const { words, language } = useSpeech();
   const { from, to } = useDays();
   const asked = new URLSearchParams({
     language: language.toLowerCase(),
+    by,
     ...(from ? { from } : {}),
     ...(to ? { to } : {}),
   });
-  const forms = PAIRED.includes(measure.dimensions[0] ?? '')
-    ? ['csv', 'json', 'graphml']
-    : ['csv', 'json'];
+  const forms = PAIRED.includes(by) ? ['csv', 'json', 'graphml'] : ['csv', 'json'];
   return (
     <p className="row">
-      <span className="quiet">{words.insights.files}</span>
+      <span className="quiet">
+        {words.insights.files}
+        {named ? ` ${words.figures.split[by]}` : ''}
+      </span>
       {forms.map((form) => (
         <a key={form} href={`/insights/export/${measure.id}.${form}?${asked.toString()}`} download>
           {form === 'graphml' ? 'GraphML' : form.toUpperCase()}

@@ -19,7 +19,7 @@ export function Shortages() {
   if (error && !data) return <Failed again={() => again({ requestPolicy: 'network-only' })} />;
   if (!data) return <Skeletons rows={3} />;
   return (
-    <Section about={data.total}>
+    <Section about={data.total} by={['TOTAL', 'UNIT_HOUR']}>
       <Sentence data={data} />
       {data.byHour.rows.length > 0 ? <Hours data={data} /> : null}
     </Section>

@@ -19,6 +19,8 @@ export const FlowParts = graphql(`
     count
     medianSeconds
     p90Seconds
+    medianResolutionSeconds
+    p90ResolutionSeconds
     share {
       ...EstimateParts
     }

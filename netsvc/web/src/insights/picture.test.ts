@@ -14,6 +14,8 @@ const flow = (from: string, to: string, count: number, expected: number): FlowPa
   count,
   medianSeconds: null,
   p90Seconds: null,
+  medianResolutionSeconds: null,
+  p90ResolutionSeconds: null,
   share: { value: 0.5, low: 0.4, high: 0.6, n: 10 },
   against: {
     value: count,

@@ -42,6 +42,9 @@ export const links = {
   pace: (half: string, most: string) =>
     `Half are accepted within ${half}, nine in ten within ${most}.`,
   noPace: 'How quickly they are accepted: too few people to tell.',
+  solved: (half: string, most: string) =>
+    `Half are resolved within ${half} of being offered, nine in ten within ${most}.`,
+  notSolved: 'How quickly they are resolved: too few people to tell.',
   notTimed: 'When handovers were accepted is not recorded.',
   again: (share: string) => `Of what travelled, ${share} had to be asked of the customer again.`,
   ended: (declined: string, bounced: string) => `${declined} are declined, ${bounced} bounce.`,

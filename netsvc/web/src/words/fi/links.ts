@@ -40,6 +40,9 @@ export const links: Words['links'] = {
   pace: (half, most) =>
     `Puolet otetaan vastaan ajassa ${half}, yhdeksän kymmenestä ajassa ${most}.`,
   noPace: 'Vastaanoton nopeutta ei voi sanoa: liian vähän ihmisiä.',
+  solved: (half, most) =>
+    `Puolet ratkaistaan tarjoamisesta ajassa ${half}, yhdeksän kymmenestä ajassa ${most}.`,
+  notSolved: 'Ratkaisun nopeutta ei voi sanoa: liian vähän ihmisiä.',
   notTimed: 'Vastaanottamisen aikoja ei ole kirjattu.',
   again: (share) => `Saatetiedoista ${share} piti kysyä asiakkaalta uudelleen.`,
   ended: (declined, bounced) => `Torjutaan ${declined}, palautuu ${bounced}.`,

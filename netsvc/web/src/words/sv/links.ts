@@ -39,6 +39,9 @@ export const links: Words['links'] = {
   count: (count) => `${count} överlämningar.`,
   pace: (half, most) => `Hälften tas emot inom ${half}, nio av tio inom ${most}.`,
   noPace: 'Hur snabbt de tas emot: för få personer för att säga.',
+  solved: (half, most) =>
+    `Hälften löses inom ${half} från att de erbjudits, nio av tio inom ${most}.`,
+  notSolved: 'Hur snabbt de löses: för få personer för att säga.',
   notTimed: 'När överlämningar tas emot är inte antecknat.',
   again: (share) => `Av uppgifterna måste ${share} frågas av kunden på nytt.`,
   ended: (declined, bounced) => `${declined} avböjs, ${bounced} kommer tillbaka.`,
