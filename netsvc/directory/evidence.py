@@ -44,9 +44,9 @@ CALL (t) {
   }
   WITH t, who, sum(solved) AS resolved, count(*) AS received, sum(notMine) AS notMine,
     percentileCont(hours, 0.5) AS medianHours, max(at) AS lastAt,
-    round(sum(solved * """
+    round(sum(solved * round("""
     + WEIGHT
-    + """), 6) AS weight,
+    + """, 6)), 6) AS weight,
     collect(CASE WHEN solved = 1
       THEN [[x IN around WHERE x <> 'opener:' + who.id], """
     + WEIGHT

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from netsvc.cases.repository import maybe_moment
+from netsvc.cases.repository import maybe_moment, moment
 from netsvc.graph.driver import Tx
 from netsvc.handover import writes
 from netsvc.ranking.fading import weight_at
@@ -108,22 +108,58 @@ async def count(
 
 async def take_back(tx: Tx, counted: Counted) -> None:
     """The counters as if the matter had not been counted."""
-    await tx.run(
-        writes.EVIDENCE_BACK,
-        type=counted.issue_type_id,
-        expert=counted.expert_id,
-        unit=counted.unit_id or "",
-        resolved=counted.resolved,
-        received=1,
-        bounced=1 - counted.resolved,
-        notMine=counted.not_mine,
-        timed=counted.timed,
-        weight=counted.weight,
-        around=list(counted.around),
-        person=_graph(counted.person),
-        personNow=_graph(counted.person_now),
-        unitWas=_graph(counted.unit),
-        unitNow=_graph(counted.unit_now),
+    asked = {
+        "type": counted.issue_type_id,
+        "resolved": counted.resolved,
+        "received": 1,
+        "bounced": 1 - counted.resolved,
+        "notMine": counted.not_mine,
+        "timed": counted.timed,
+        "weight": counted.weight,
+        "around": list(counted.around),
+    }
+    if counted.expert_id:
+        await tx.run(
+            writes.PERSON_BACK,
+            **asked,
+            expert=counted.expert_id,
+            person=_graph(counted.person),
+            personNow=_graph(counted.person_now),
+        )
+    if counted.unit_id:
+        await tx.run(
+            writes.UNIT_BACK,
+            **asked,
+            unit=counted.unit_id,
+            unitWas=_graph(counted.unit),
+            unitNow=_graph(counted.unit_now),
+        )
+
+
+async def reopened(tx: Tx, case_id: str) -> None:
+    """A case that is opened again was not resolved after all; called before it is opened.
+
+    The median stays: it moved towards each matter in turn, and keeps no single one.
+    """
+    row = await tx.one(writes.RESOLVED_BEFORE, case=case_id)
+    if row is None:
+        return
+    await take_back(
+        tx,
+        Counted(
+            row["type"],
+            row["expert"] or "",
+            row["unit"],
+            resolved=1,
+            not_mine=0,
+            timed=False,
+            person=None,
+            person_now=None,
+            unit=None,
+            unit_now=None,
+            weight=weight_at(moment(row["at"])),
+            around=tuple(row["around"]),
+        ),
     )
 
 

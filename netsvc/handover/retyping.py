@@ -19,7 +19,7 @@ from netsvc.events.answers import (
 )
 from netsvc.events.commands import CommandRunner
 from netsvc.graph.driver import Tx
-from netsvc.handover import after_writes, undoing
+from netsvc.handover import after_writes, evidence, undoing
 from netsvc.handover.afterwards import may_reopen
 from netsvc.handover.locked import LockedCase, lock_case
 from netsvc.handover.model import may_change
@@ -98,6 +98,7 @@ class RetypingService:
                 return _refused(
                     locked, refusal or Refusal(RefusalKind.WRONG_STATE, "case_not_ended")
                 )
+            await evidence.reopened(tx, case_id)
             row = await tx.guarded(
                 after_writes.REOPEN,
                 case=case_id,

@@ -180,7 +180,7 @@ UNIT_EXISTS: LiteralString = "MATCH (u:Unit {id: $id}) RETURN u.id AS id"
 # (frugal streaming: Ma, Muthukrishnan and Sandler 2013), so that no history has to be read.
 _COUNT: LiteralString = """
 SET r.weight = round(
-  coalesce(r.weight, coalesce(r.resolved, 0) * $weight) + $resolved * $weight, 6)
+  coalesce(r.weight, coalesce(r.resolved, 0) * $weight) + $resolved * round($weight, 6), 6)
 SET r.resolved = coalesce(r.resolved, 0) + $resolved,
   r.received = coalesce(r.received, 0) + $received,
   r.bounced = coalesce(r.bounced, 0) + $bounced,
@@ -254,7 +254,7 @@ RETURN around, person, personNow, head(units)[0] AS unit, head(units)[1] AS unit
 _TAKE_BACK: LiteralString = (
     """
 SET r.weight = CASE WHEN r.weight = now.weight THEN was.weight
-  ELSE r.weight - $resolved * $weight END
+  ELSE round(r.weight - $resolved * round($weight, 6), 6) END
 SET r.resolved = r.resolved - $resolved, r.received = r.received - $received,
   r.bounced = r.bounced - $bounced, r.notMine = r.notMine - $notMine
 FOREACH (_ IN CASE WHEN $timed AND r.medianHours = now.medianHours THEN [1] ELSE [] END |
@@ -267,7 +267,7 @@ FOREACH (_ IN CASE WHEN was IS NULL AND r.received = 0 THEN [1] ELSE [] END | DE
 """
 )
 # The median, the weight and the last time go back only where nobody was counted since.
-EVIDENCE_BACK: LiteralString = (
+PERSON_BACK: LiteralString = (
     """
 MATCH (e:Expert {id: $expert})-[r:RESOLVES]->(t:IssueType {id: $type})
 WITH t, e, r, 'opener:' + e.id AS mine, $person AS was, $personNow AS now
@@ -281,12 +281,35 @@ CALL (t, e) {
     + _RANK
     + """
 }
-WITH t
-MATCH (:Unit {id: $unit})-[r:RESOLVES]->(t)
+RETURN 1 AS back"""
+)
+UNIT_BACK: LiteralString = (
+    """
+MATCH (:Unit {id: $unit})-[r:RESOLVES]->(:IssueType {id: $type})
 WITH r, '' AS mine, $unitWas AS was, $unitNow AS now
 """
     + _TAKE_BACK
     + "RETURN 1 AS back"
+)
+# As it was counted when the case was resolved; for nobody where a person does not have it any more.
+RESOLVED_BEFORE: LiteralString = (
+    """
+MATCH (k:Case {id: $case})-[:ABOUT]->(t:IssueType) WHERE k.resolvedAt IS NOT NULL
+RETURN t.id AS type, k.resolvedAt AS at, """
+    + AROUND
+    + """ AS around,
+  head(COLLECT {
+    MATCH (k)-[:RESOLVED_BY]->(e:Expert)-[r:RESOLVES]->(t) WHERE r.resolved > 0 AND NOT EXISTS {
+      MATCH (e)<-[:CONTESTED_BY]-(c:EvidenceContest)-[:CONCERNS]->(t)
+      WHERE c.state = 'UPHELD' AND c.decidedAt >= k.resolvedAt AND c.kind = 'NOT_MY_WORK'
+    }
+    RETURN e.id
+  }) AS expert,
+  head(COLLECT {
+    MATCH (k)-[:RESOLVED_IN]->(u:Unit)-[r:RESOLVES]->(t) WHERE r.resolved > 0 RETURN u.id
+  }) AS unit
+LIMIT 1
+"""
 )
 SET_PRESENCE: LiteralString = """
 MATCH (e:Expert {id: $id})

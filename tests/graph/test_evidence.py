@@ -172,6 +172,54 @@ async def test_circumstances_counted_live_afresh_and_by_the_migration_are_the_sa
     ] == around
 
 
+async def test_what_was_opened_again_was_not_resolved(graph: Graph) -> None:
+    await load_organisation(graph)
+    await graph.run("MATCH ()-[r:RESOLVES]->() DELETE r")
+    after = build_after(graph)
+    await _resolved_variously(after.desk)
+    before = await _counts(graph)
+    case = await after.desk.opened("arvid")
+    offer = await after.desk.offered(case, "emil", who="arvid", kind=COLD)
+    done(await after.desk.handovers.accept("emil", after.desk.key(), offer))
+    done(await after.desk.closing.resolve("emil", after.desk.key(), case))
+    assert {row[0] for row in await _counts(graph)} == {"eeva", "emil", "housing"}
+    done(await after.retyping.reopen("arvid", after.desk.key(), case, None))
+    assert await _counts(graph) == before
+    await rebuild_evidence(graph)
+    assert await _counts(graph) == before
+
+    # one of many; then a contest has taken away what was resolved before it
+    (first, second) = (
+        row["id"]
+        for row in await graph.read(
+            "MATCH (c:Case {state: 'RESOLVED'}) RETURN c.id AS id ORDER BY c.openedAt LIMIT 2"
+        )
+    )
+    done(await after.retyping.reopen("arvid", after.desk.key(), first, None))
+    live = await _counts(graph)
+    assert [row[2:4] for row in live] == [(11, 11), (11, 11)]
+    await rebuild_evidence(graph)
+    assert await _counts(graph) == live
+    await graph.run(
+        "MATCH (e:Expert {id: 'eeva'})-[r:RESOLVES]->(t) CREATE (e)<-[:CONTESTED_BY]-"
+        "(:EvidenceContest {state: 'UPHELD', kind: 'NOT_MY_WORK', decidedAt: $at})-[:CONCERNS]->(t)"
+        " SET r.resolved = 0, r.received = 0",
+        at=after.desk.clock.at,
+    )
+    done(await after.retyping.reopen("arvid", after.desk.key(), second, None))
+    assert [row[2:4] for row in await _counts(graph)] == [(0, 0), (10, 10)]
+
+
+async def _counts(graph: Graph) -> list[tuple[Any, ...]]:
+    """Without the median and the last time, which do not go back."""
+    names = ["resolved", "received", "bounced", "weight", "areaResolved", "areaWeight"]
+    names += ["contextKeys", "contextCounts", "contextWeights"]
+    return [
+        (row["who"], row["type"], *(row["found"].get(name) for name in names))
+        for row in await _evidence(graph)
+    ]
+
+
 async def test_a_slip_takes_its_circumstances_back_and_the_lightest_fall_out(
     graph: Graph,
 ) -> None:

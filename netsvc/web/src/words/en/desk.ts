@@ -36,7 +36,7 @@ export const desk = {
   chooseWho: 'Choose a person: press ↓ or Enter in the field.',
   why: 'Why do I see this person?',
   whyText:
-    'People come in the order of how often they have resolved such matters. Those who know the customer or serve in a mini-network for it come first among equals. “Can’t take it now” never counts against anybody.',
+    'People come in the order of how often they have resolved such matters. Matters from the same place, and those you opened, count for more. Those who know the customer or serve in a mini-network for it come first among equals. “Can’t take it now” never counts against anybody.',
   whyParts: 'What moved this person up or down',
   whyMoved: {
     muchUp: 'a great deal up',

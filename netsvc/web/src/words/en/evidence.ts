@@ -1,6 +1,6 @@
 export const evidence = {
   title: 'What is known of you',
-  lead: 'These counts decide whom a matter is suggested to. You alone see yours. “Can’t take it now” is never counted.',
+  lead: 'These counts decide whom a matter is suggested to. Of those resolved, where they came from, by which channel and who opened them count too. You alone see yours. “Can’t take it now” is never counted.',
   mine: 'Counted for you',
   empty: 'Nothing has been counted for you yet.',
   emptyMore: 'What you resolve appears here, one line an issue type.',

@@ -39,7 +39,7 @@ export const desk: Words['desk'] = {
   chooseWho: 'Valitse henkilö: paina kentässä ↓ tai Enter.',
   why: 'Miksi näen tämän henkilön?',
   whyText:
-    'Järjestys kertoo, kuinka usein kukin on ratkaissut tällaisia asioita. Tasoissa ensin tulevat ne, jotka tuntevat asiakkaan tai päivystävät asian miniverkostossa. ”En ehdi nyt” ei ole koskaan kenellekään haitaksi.',
+    'Järjestys kertoo, kuinka usein kukin on ratkaissut tällaisia asioita. Samasta paikasta tulleet ja sinun avaamasi asiat painavat enemmän. Tasoissa ensin tulevat ne, jotka tuntevat asiakkaan tai päivystävät asian miniverkostossa. ”En ehdi nyt” ei ole koskaan kenellekään haitaksi.',
   whyParts: 'Mikä nosti tai laski sijoitusta',
   whyMoved: {
     muchUp: 'nosti paljon',

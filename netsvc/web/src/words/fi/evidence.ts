@@ -1,6 +1,6 @@
 export const evidence = {
   title: 'Mitä sinusta tiedetään',
-  lead: 'Näiden lukujen perusteella asioita ehdotetaan sinulle. Vain sinä näet omasi. ”En ehdi nyt” ei koskaan vaikuta.',
+  lead: 'Näiden lukujen perusteella asioita ehdotetaan sinulle. Ratkaistuista lasketaan myös, mistä asia tuli, mitä kanavaa pitkin ja kuka sen avasi. Vain sinä näet omasi. ”En ehdi nyt” ei koskaan vaikuta.',
   mine: 'Sinulle kertynyt näyttö',
   empty: 'Sinulle ei ole vielä kertynyt näyttöä.',
   emptyMore: 'Ratkaisemasi asiat tulevat tähän, yksi rivi asiatyyppiä kohti.',

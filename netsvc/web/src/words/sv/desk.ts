@@ -38,7 +38,7 @@ export const desk: Words['desk'] = {
   chooseWho: 'Välj en person: tryck ↓ eller Enter i fältet.',
   why: 'Varför ser jag den här personen?',
   whyText:
-    'Ordningen visar hur ofta var och en har löst sådana ärenden. Bland jämbördiga kommer de först som känner kunden eller har jour i ärendets mininätverk. ”Hinner inte nu” är aldrig till nackdel för någon.',
+    'Ordningen visar hur ofta var och en har löst sådana ärenden. Ärenden från samma plats och de som du har öppnat väger tyngre. Bland jämbördiga kommer de först som känner kunden eller har jour i ärendets mininätverk. ”Hinner inte nu” är aldrig till nackdel för någon.',
   whyParts: 'Vad som höjde eller sänkte placeringen',
   whyMoved: {
     muchUp: 'höjde mycket',

@@ -1,6 +1,6 @@
 export const evidence = {
   title: 'Vad som är känt om dig',
-  lead: 'De här siffrorna avgör vilka ärenden som föreslås för dig. Bara du ser dina. ”Hinner inte nu” räknas aldrig.',
+  lead: 'De här siffrorna avgör vilka ärenden som föreslås för dig. För de lösta räknas också varifrån ärendet kom, genom vilken kanal och vem som öppnade det. Bara du ser dina. ”Hinner inte nu” räknas aldrig.',
   mine: 'Räknat för dig',
   empty: 'Ingenting har räknats för dig ännu.',
   emptyMore: 'Det du löser visas här, en rad per ärendetyp.',
