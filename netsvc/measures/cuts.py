@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -34,7 +33,6 @@ FINE = frozenset({Dimension.FLOW, Dimension.PAIR, Dimension.LOOP, Dimension.WAY}
 ROOM = 1_500_000
 """Facts of which the columns and cuts are kept at once, of all measures together."""
 TIMES = (Dimension.WEEK, Dimension.MONTH)
-_employees: Callable[[Any], frozenset[str]] = attrgetter("employees")
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,7 @@ class Cut:
     row_of: Mapping[str, Group]
 
 
-Source = tuple[Callable[[Facts], Sequence[Any]], Helped | None]
+Source = tuple[Callable[[Facts], Sequence[Any]], Callable[[Any], frozenset[str]], Helped | None]
 """Which facts, and who is counted behind them: the same for several measures."""
 Split = tuple[Source, str, Dimension]
 """A measure, by its facts and its id, along a dimension."""
@@ -114,14 +112,14 @@ class Cuts:
 
     def _who(self, source: Source, items: Sequence[Any]) -> Callable[[Any], frozenset[str]]:
         """Who must be enough in every cell: employees, and helpers where their columns show."""
-        _, helped = source
+        _, behind, helped = source
         if helped is not None:
-            people: set[str] = set().union(*(item.employees for item in items))
+            people: set[str] = set().union(*map(behind, items))
             helpers: set[str] = set().union(*map(helped.helpers, items))
             self._helped[source] = enough(people | helping(helpers))
             if self._helped[source]:
-                return lambda item: item.employees | helping(helped.helpers(item))
-        return _employees
+                return lambda item: behind(item) | helping(helped.helpers(item))
+        return behind
 
     def keys(self, measure: Measure, by: Dimension) -> tuple[list[str], Numbers]:
         """The keys that there are, and the number of each fact's."""
@@ -288,7 +286,7 @@ class Cuts:
         rows = self.row_numbers(measure, by, cut)
         stretch = np.zeros_like(rows) if whole else self.stretch(measure)
         workers = (
-            numbered(map(_employees, columns.items), len(columns.items))
+            numbered(map(measure.behind, columns.items), len(columns.items))
             if helped and measure.parts and self._shows_help(measure)
             else None
         )
@@ -304,7 +302,7 @@ class Cuts:
 
 
 def _source(measure: Measure) -> Source:
-    return measure.select, measure.helped
+    return measure.select, measure.behind, measure.helped
 
 
 def _split(measure: Measure, by: Dimension) -> Split:

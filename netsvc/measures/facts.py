@@ -16,7 +16,7 @@ from netsvc.directory.model import LocalText
 from netsvc.measures.asking import AskFact
 from netsvc.measures.packets import PacketFact
 from netsvc.measures.shortage import ShortageFact
-from netsvc.measures.steps import StepFact
+from netsvc.measures.steps import NOT_DECIDED, StepFact
 from netsvc.measures.teams import Team, team_of
 from netsvc.measures.verdicts import VerdictFact
 
@@ -113,7 +113,7 @@ class CaseFact:
 
 @dataclass(frozen=True, slots=True)
 class LegFact:
-    """One handover that reached somebody; ``waited`` is the time to acceptance.
+    """One handover that was decided; ``waited`` is the time to acceptance.
 
     ``employees`` are both ends, who make the flow; ``receiver`` alone makes the time. ``resolved``
     is the time from the offer until the case was resolved, by ``resolver``.
@@ -299,7 +299,7 @@ def leg_facts(
     *,
     team: Team = team_of,
 ) -> tuple[LegFact, ...]:
-    """Legs between known units, but for the withdrawn ones, which reached nobody.
+    """Decided legs between known units, but for the withdrawn ones, which reached nobody.
 
     Where an imported log names no people at a leg, who resolved the case stands for them. A leg
     that was passed on or returned later was accepted first, and keeps when. Where the moment of
@@ -307,7 +307,7 @@ def leg_facts(
     """
     facts = []
     for leg in legs:
-        if leg.state == "WITHDRAWN" or leg.from_unit is None or leg.to_unit is None:
+        if leg.state in NOT_DECIDED or leg.from_unit is None or leg.to_unit is None:
             continue
         people = {leg.sender, leg.receiver} - {None} or {resolved_by.get(leg.case)} - {None}
         accepted = leg.state in MOVED and leg.decided is not None

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any
 
 from netsvc.directory.model import LocalText
@@ -225,6 +226,7 @@ class Measure:
     fact: bool = False
     timeless: bool = False
     weight: Callable[[Sequence[Any]], float] = len
+    behind: Callable[[Any], frozenset[str]] = attrgetter("employees")
 
     @property
     def of_pairs(self) -> bool:

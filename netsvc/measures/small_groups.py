@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 MINIMUM = 5
 OTHER = "other"
@@ -23,6 +24,17 @@ _HELPER = "\0"
 def helping(people: Iterable[str]) -> set[str]:
     """The same people as helpers: who took part in what a figure adds to another beside it."""
     return {_HELPER + person for person in people}
+
+
+def both_ends(handover: Any) -> frozenset[str]:
+    """Who is behind a handover: who gave it, and as a helper who took it (its ``receiver``).
+
+    Five people of the two ends together would not hide somebody who is alone at one of them.
+    Whoever is known only as one of the two, or stands for them where a log names nobody, is both.
+    """
+    people: frozenset[str] = handover.employees
+    took = people if handover.receiver is None else frozenset({handover.receiver})
+    return (people - took or people) | helping(took)
 
 
 def enough(people: Collection[str]) -> bool:

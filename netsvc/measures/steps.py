@@ -19,7 +19,7 @@ from netsvc.silos.legs import Outcome
 if TYPE_CHECKING:
     from netsvc.measures.facts import RawCase, RawLeg
 
-_NOT_DECIDED = frozenset({"OFFERED", "WITHDRAWN"})
+NOT_DECIDED = frozenset({"OFFERED", "WITHDRAWN"})
 _ENDS: Mapping[str, Outcome] = {"DECLINED": Outcome.DECLINED, "EXPIRED": Outcome.EXPIRED}
 
 
@@ -76,7 +76,7 @@ def step_facts(
 
 def _handed(legs: Iterable[RawLeg], cases: Mapping[str, RawCase], team: Team) -> Iterable[StepFact]:
     for leg in legs:
-        if leg.state in _NOT_DECIDED or leg.from_unit is None or leg.to_unit is None:
+        if leg.state in NOT_DECIDED or leg.from_unit is None or leg.to_unit is None:
             continue
         case = cases.get(leg.case)
         bounced = leg.bounced or leg.state in ("RETURNED", "FORWARDED")

@@ -22,9 +22,9 @@ from netsvc.measures.packets import PacketFact
 from netsvc.measures.publishing import Publisher, Question, Result
 from netsvc.measures.registry import Dimension, Measure, discover
 from netsvc.measures.shortage import ShortageFact, ShortageKind
-from netsvc.measures.small_groups import MINIMUM
+from netsvc.measures.small_groups import MINIMUM, both_ends, enough
 from netsvc.measures.verdicts import VerdictFact
-from netsvc.silos.legs import Outcome
+from netsvc.silos.legs import HANDOVERS, Outcome
 from tests.unit.cut_keys import key_of
 from tests.unit.test_measures_ways import BOUNCED, OK, REDIRECTED, UNITS, facts_of, step
 
@@ -131,6 +131,7 @@ def world(drawn: list[Story]) -> Facts:
     legs = tuple(
         LegFact(one.at, one.source, one.target, one.employees, one.waited, one.receiver, one.case)
         for one in steps
+        if one.outcome in HANDOVERS
     )
     return replace(
         facts_of(*steps, legs=legs),
@@ -175,8 +176,38 @@ def test_nothing_of_fewer_than_five_is_had_by_subtraction(
     for whole in sums:
         for part in sums:
             left = whole - part if part <= whole else frozenset[int]()
-            who = set[str]().union(*(items[index].employees for index in left))
-            assert not left or len(who) >= MINIMUM
+            who = set[str]().union(*(measure.behind(items[index]) for index in left))
+            assert not left or enough(who)
+
+
+@settings(deadline=None, max_examples=40)
+@given(stories)
+def test_nothing_of_fewer_than_five_at_an_end_is_had_from_measures_of_handovers(
+    drawn: list[Story],
+) -> None:
+    """What one of them counts and another does not, as that of the same flow or of all."""
+    publisher = Publisher(world(drawn))
+    counted = [measure for measure in FIGURES if measure.behind is both_ends]
+    assert {measure.id for measure in counted} == {"flows", "outcomes"}
+    told: set[frozenset[Told]] = set()
+    for measure in counted:
+        items = publisher.cuts.items(measure)
+        for by in measure.dimensions:
+            for since, until in PERIODS:
+                result = publisher.answer(measure, Question(by, since, until))
+                for row in behind(publisher, result, by) if result.rows else ():
+                    told.add(frozenset(_told(items[index]) for index in row))
+    for whole in told:
+        for part in told:
+            if part < whole:
+                assert enough(set().union(*(people for *_, people in whole - part)))
+
+
+Told = tuple[int, str, str, str, frozenset[str]]
+
+
+def _told(handover: Any) -> Told:
+    return handover.at, handover.case, handover.source, handover.target, both_ends(handover)
 
 
 @pytest.mark.parametrize("measure", FIGURES, ids=lambda one: one.id)
@@ -203,7 +234,7 @@ def test_the_cases_behind_a_row_are_those_of_a_large_enough_group_in_every_perio
     for since, until in PERIODS:
         question = Question(Dimension.FLOW, since, until)
         found = publisher.behind(flows, question, "a1→b1")
-        assert found is None or len(set().union(*(leg.employees for leg in found))) >= MINIMUM
+        assert found is None or enough(set().union(*map(both_ends, found)))
         assert publisher.behind(flows, question, "a2→c") is None
 
 

@@ -266,9 +266,11 @@ def test_the_time_to_resolution_is_from_the_offer_and_not_told_before_it() -> No
     legs = [
         RawLeg("c1", "COLD", "ACCEPTED", 1000, 1500, "a", "b", "u", "v"),
         RawLeg("c1", "COLD", "ACCEPTED", 9000, 9500, "b", "c", "v", "u"),
-        RawLeg("c2", "COLD", "OFFERED", 1000, None, "a", "b", "u", "v"),
+        RawLeg("c2", "COLD", "ACCEPTED", 1000, 1500, "a", "b", "u", "v"),
+        RawLeg("c3", "COLD", "OFFERED", 1000, None, "a", "b", "u", "v"),
     ]
     found = leg_facts(legs, {"c1": "b"}, {"c1": 4000, "c2": None})
+    # an offer that is not decided yet is no handover;
     # the second handover is after a resolution that was taken back
     assert [(leg.resolved, leg.resolver) for leg in found] == [
         (3000, "b"),

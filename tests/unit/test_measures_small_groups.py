@@ -430,7 +430,7 @@ def test_small_flows_are_merged_between_their_silos() -> None:
         _leg("a11", "b1", 8, 8, 9000),
         _leg("c", "a1", 9, 9, None),
     ]
-    more = [_leg("b1", "b1", who, who, 5000) for who in range(20, 23)]
+    more = [_leg("b1", "b1", who, who, 5000) for who in range(20, 24)]
     facts = Facts(
         now=9 * DAY,
         legs=(*large, *small, *more),
@@ -443,19 +443,20 @@ def test_small_flows_are_merged_between_their_silos() -> None:
         for row in result.rows
         if row.source and row.target
     }
-    # a2 and a11 to b1 were four people: they take a1 to b1 along. c to a1 was two: it takes b to b.
+    # a2 and a11 to b1 had two at each end: they take a1 to b1 along. c to a1 had one: it takes
+    # b to b.
     assert {ends: values["count"] for ends, values in shown.items()} == {
         ("a: small units together", "b: small units together"): 7,
-        ("Other small units", "Other small units"): 4,
+        ("Other small units", "Other small units"): 5,
     }
     merged = shown["a: small units together", "b: small units together"]
     share = merged["share"]
     assert isinstance(share, Estimate)
-    assert (share.value, share.n) == (7 / 11, 11)
+    assert (share.value, share.n) == (7 / 12, 12)
     assert (merged["medianSeconds"], merged["p90Seconds"]) == (4.0, 9.0)
     silos = Publisher(facts).answer(flows.MEASURE, Question(Dimension.SILO_FLOW))
     assert [(row.label.en, row.values["count"]) for row in silos.rows] == [
-        ("Other small flows", 4),
+        ("Other small flows", 5),
         ("a → b", 7),
     ]
 
@@ -471,11 +472,20 @@ def test_times_of_few_accepting_people_are_hidden() -> None:
     )
 
 
-def test_times_of_one_receiver_are_hidden_however_many_sent() -> None:
-    legs = [_leg("a1", "b1", who, 0, 1000) for who in range(9)]
+@pytest.mark.parametrize("by", flows.MEASURE.dimensions)
+@pytest.mark.parametrize("alone", ["sender", "receiver"])
+def test_what_one_person_gave_or_took_is_hidden_however_many_stand_at_the_other_end(
+    alone: str, by: Dimension
+) -> None:
+    ends = [(0, who) if alone == "sender" else (who, 0) for who in range(9)]
+    legs = [_leg("a1", "b1", sender, receiver, 1000) for sender, receiver in ends]
     facts = Facts(now=9 * DAY, legs=tuple(legs), unit_parents=PARENTS)
-    (row,) = Publisher(facts).answer(flows.MEASURE, Question(Dimension.FLOW)).rows
-    assert (row.values["count"], row.values["medianSeconds"]) == (9, None)
+    answer = Publisher(facts).answer(flows.MEASURE, Question(by))
+    assert (answer.rows, answer.suppressed) == ((), True)
+
+
+def test_flows_are_told_where_five_stand_at_each_end() -> None:
+    legs = [_leg("a1", "b1", who, 0, 1000) for who in range(9)]
     legs += [_leg("a1", "b1", 0, who, 3000) for who in range(1, 5)]
     facts = Facts(now=9 * DAY, legs=tuple(legs), unit_parents=PARENTS)
     (row,) = Publisher(facts).answer(flows.MEASURE, Question(Dimension.FLOW)).rows

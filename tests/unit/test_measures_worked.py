@@ -29,7 +29,7 @@ def organisation(days: int = 200) -> Facts:
     for number in range(days * 4):
         source, target = PAIRS[number % len(PAIRS)]
         at = 100 * DAY + number * DAY // 4
-        sender, receiver = f"{source}-{number % 7}", f"{target}-{number % 6}"
+        sender, receiver = f"{source}-{number // 4 % 7}", f"{target}-{number // 4 % 6}"
         people = frozenset({sender, receiver})
         outcome = Outcome.BOUNCED if number % 5 == 0 else Outcome.ACCEPTED
         steps.append(

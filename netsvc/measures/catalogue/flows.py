@@ -26,7 +26,7 @@ from netsvc.measures.registry import (
     Scope,
     Value,
 )
-from netsvc.measures.small_groups import MINIMUM
+from netsvc.measures.small_groups import MINIMUM, both_ends
 from netsvc.silos import flows as expectation
 
 
@@ -68,9 +68,8 @@ def _against(
 
 def _summarise(legs: Sequence[LegFact], scope: Scope) -> Mapping[str, Value]:
     accepted = [leg for leg in legs if leg.waited is not None]
-    # A flow is the work of both its ends, and five people of the two are enough for its count.
-    # How long acceptance took is what receivers did: many senders hide nobody, so five of them
-    # are needed. Hidden on their own: no time can be had from others by subtraction.
+    # How long acceptance took is what those did who accepted, so five of them are needed too.
+    # Hidden on their own: no time can be had from others by subtraction.
     receivers = {leg.receiver for leg in accepted} - {None}
     seconds = [leg.waited / 1000 for leg in accepted if leg.waited is not None]
     shown = bool(seconds) and len(receivers) >= MINIMUM
@@ -104,8 +103,8 @@ MEASURE = Measure(
     better=Better.NEITHER,
     inputs=("handovers",),
     formula=(
-        "count = handovers offered from unit to unit, without withdrawn ones; share = count / all "
-        "handovers of the period; medianSeconds and p90Seconds = time from offer to acceptance "
+        "count = handovers from unit to unit that were decided, without withdrawn ones; share = "
+        "count / all of the period; medianSeconds and p90Seconds = time from offer to acceptance "
         "of those accepted, also if passed on or returned later, where at least five different "
         "people accepted and the moment is known (linear interpolation); medianResolutionSeconds "
         "and p90ResolutionSeconds = time from offer until the case was resolved, where "
@@ -176,4 +175,5 @@ MEASURE = Measure(
     select=lambda facts: facts.legs,
     summarise=_summarise,
     keys=_key,
+    behind=both_ends,
 )

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 
 from netsvc.directory.model import LocalText
 from netsvc.measures import estimates
-from netsvc.measures.facts import Facts
 from netsvc.measures.labels import pair
 from netsvc.measures.registry import (
     LEADING,
@@ -21,8 +20,8 @@ from netsvc.measures.registry import (
     Scope,
     Value,
 )
+from netsvc.measures.small_groups import both_ends
 from netsvc.measures.steps import StepFact, of
-from netsvc.measures.teams import teams
 from netsvc.silos.legs import HANDOVERS, Outcome
 
 _SHARES: Mapping[str, Outcome] = {
@@ -31,26 +30,6 @@ _SHARES: Mapping[str, Outcome] = {
     "bounced": Outcome.BOUNCED,
     "expired": Outcome.EXPIRED,
 }
-
-
-def _select(facts: Facts) -> Sequence[StepFact]:
-    """Of those who received: how a handover ended is their doing, and many senders hide nobody."""
-    team = teams()
-    return [
-        StepFact(
-            step.at,
-            step.case,
-            step.source,
-            step.target,
-            step.sender,
-            step.receiver,
-            step.issue_type,
-            step.outcome,
-            step.waited,
-            team(step.receiver) if step.receiver else step.employees,
-        )
-        for step in of(facts.steps, HANDOVERS)
-    ]
 
 
 def _summarise(steps: Sequence[StepFact], _scope: Scope) -> Mapping[str, Value]:
@@ -96,7 +75,9 @@ MEASURE = Measure(
         _column("bounced", "Palautui", "Kom tillbaka", "Bounced"),
         _column("expired", "Vanheni", "Gick ut", "Ran out of time"),
     ),
-    select=_select,
+    select=lambda facts: of(facts.steps, HANDOVERS),
     summarise=_summarise,
     keys=lambda step, _by: pair(step.source, step.target),
+    # as flows, so that nothing can be had from the one and the other
+    behind=both_ends,
 )
