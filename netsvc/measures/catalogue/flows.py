@@ -118,8 +118,8 @@ MEASURE = Measure(
     ),
     small_groups=SMALL_GROUPS,
     roles=LEADING,
-    # Between two units are few people: quarters show more pairs than months would.
-    stretches=4,
+    # Between two units are few people: thirds show more pairs than months would.
+    stretches=3,
     dimensions=(Dimension.FLOW, Dimension.SILO_FLOW),
     columns=(
         Column("count", LocalText("Siirtoja", "Överlämningar", "Handovers"), Kind.INTEGER),

@@ -66,7 +66,7 @@ MEASURE = Measure(
     source="Handover log. Interval: Wilson 1927.",
     small_groups=SMALL_GROUPS,
     roles=LEADING,
-    stretches=4,
+    stretches=3,
     dimensions=(Dimension.FLOW, Dimension.SILO_FLOW, Dimension.TOTAL),
     columns=(
         Column("handovers", LocalText("Siirtoja", "Överlämningar", "Handovers"), Kind.INTEGER),
