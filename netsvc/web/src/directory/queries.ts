@@ -28,3 +28,21 @@ export const IssueTypesQuery = graphql(`
     }
   }
 `);
+
+/** Which silos there are: whether there are two, so that anything can be said of bridges. */
+export const SilosQuery = graphql(`
+  query Silos {
+    units(first: 100) {
+      edges {
+        node {
+          silo {
+            id
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+  }
+`);

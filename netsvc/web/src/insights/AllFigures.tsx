@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useQuery } from 'urql';
 import { useSearchParams } from 'wouter';
 import type { Dimension } from '../generated/insights/graphql';
@@ -20,6 +19,7 @@ export function AllFigures() {
     setParams(
       (old) => {
         const next = new URLSearchParams(old);
+        next.delete('split');
         if (id === open) next.delete('figure');
         else next.set('figure', id);
         return next;
@@ -62,7 +62,7 @@ type Answer = {
 
 function One({ measure }: { measure: About }) {
   const { words } = useSpeech();
-  const [by, setBy] = useState<Dimension>(measure.dimensions[0] ?? 'TOTAL');
+  const [by, splitBy] = useSplit(measure);
   const [{ data, error }, again] = useQuery<Answer>({
     query: queryOf(measure, by),
     variables: useDays(),
@@ -84,7 +84,7 @@ function One({ measure }: { measure: About }) {
               type="button"
               className="level"
               aria-pressed={one === by}
-              onClick={() => setBy(one)}
+              onClick={() => splitBy(one)}
             >
               {text.split[one]}
             </button>
@@ -94,6 +94,22 @@ function One({ measure }: { measure: About }) {
       <Rows measure={measure} rows={data.answer.rows} suppressed={data.answer.suppressed} />
     </Section>
   );
+}
+
+/** How the figure is split; it stands in the address beside which figure it is. */
+function useSplit({ dimensions }: About): [Dimension, (by: Dimension) => void] {
+  const [params, setParams] = useSearchParams();
+  const asked = dimensions.find((one) => one === params.get('split'));
+  const split = (by: Dimension) =>
+    setParams(
+      (old) => {
+        const next = new URLSearchParams(old);
+        next.set('split', by);
+        return next;
+      },
+      { replace: true },
+    );
+  return [asked ?? dimensions[0] ?? 'TOTAL', split];
 }
 
 type RowsProps = { measure: About; rows: readonly Row[]; suppressed: boolean };

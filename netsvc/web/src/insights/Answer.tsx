@@ -1,9 +1,12 @@
-import { useState } from 'react';
 import type { AgainstChancePartsFragment } from '../generated/insights/graphql';
 import { useSpeech } from '../words';
 import { day, percent, percentRange } from '../words/format';
 import { restLast } from './links';
 import { Figure, Section, type SectionData, WideTable } from './Section';
+import { useOneSilo } from './useOneSilo';
+import { usePeriod } from './usePeriod';
+import { useWhole } from './useShown';
+import { whyOf } from './why';
 
 const SURE = 0.05;
 const SMALLEST = 0.01;
@@ -44,6 +47,7 @@ export function Answer({ data }: SectionData) {
   const { words, locale } = useSpeech();
   const text = words.bridges;
   const row = data.siloedness.rows[0];
+  const unanswered = useUnanswered(data);
   const number = (value: number) =>
     value.toLocaleString(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const chance = (p: number) =>
@@ -69,7 +73,7 @@ export function Answer({ data }: SectionData) {
               row.crossing.n.toLocaleString(locale),
               percent(byChance(row.ei), locale),
             )
-          : words.insights.tooFew}{' '}
+          : unanswered}{' '}
         <Trend data={data} />
       </p>
       <p className="network-says">
@@ -90,11 +94,23 @@ export function Answer({ data }: SectionData) {
   );
 }
 
+/** Why there is no answer, and what would give one; null where there is one. */
+function useUnanswered({ siloedness }: SectionData['data']): string | null {
+  const text = useSpeech().words.bridges;
+  const { choice } = usePeriod();
+  const row = siloedness.rows[0];
+  const missing = !row?.crossing || !row.ei;
+  const oneSilo = useOneSilo(missing);
+  if (!missing) return null;
+  const why = whyOf(siloedness, oneSilo);
+  return why === 'nothing' && choice !== 'all' ? text.why.nothingInDays : text.why[why];
+}
+
 /** The largest silos first: a few tell the story, the rest is a press away. */
 function BySilo({ data }: SectionData) {
   const { words, say, locale } = useSpeech();
   const text = words.bridges;
-  const [all, setAll] = useState(false);
+  const [all, showAll] = useWhole('silos');
   const rows = [...data.siloednessBySilo.rows].sort(
     (a, b) => restLast(a, b) || (b.crossing?.n ?? 0) - (a.crossing?.n ?? 0),
   );
@@ -130,7 +146,7 @@ function BySilo({ data }: SectionData) {
         </table>
       </WideTable>
       {!all && rows.length > FIRST ? (
-        <button type="button" className="plain" onClick={() => setAll(true)}>
+        <button type="button" className="plain" onClick={showAll}>
           {words.insights.allFlows(rows.length)}
         </button>
       ) : null}

@@ -1,9 +1,9 @@
-import { useSearchParams } from 'wouter';
 import type { FlowPartsFragment } from '../generated/insights/graphql';
 import { useSpeech } from '../words';
 import { longDuration, percentRange } from '../words/format';
 import type { Beside } from './beside';
 import { cellOf, standing } from './links';
+import { useWhatIf } from './useWhatIf';
 
 type Props = {
   row: FlowPartsFragment;
@@ -18,20 +18,7 @@ export function Explained({ row, beside, clear }: Props) {
   const ended = beside.ended.get(cellOf(row.source, row.target));
   const again = beside.again.get(cellOf(row.source, row.target));
   const round = (value: number) => Math.round(value).toLocaleString(locale);
-  const [, setParams] = useSearchParams();
-  const closed = () => {
-    setParams(
-      (old) => {
-        const next = new URLSearchParams(old);
-        next.set('whatif', 'close');
-        next.set('one', row.source.key);
-        next.set('other', row.target.key);
-        return next;
-      },
-      { replace: true },
-    );
-    document.getElementById('what-if')?.focus();
-  };
+  const whatIf = useWhatIf();
   return (
     <>
       <h3>
@@ -68,7 +55,11 @@ export function Explained({ row, beside, clear }: Props) {
           {text.clear}
         </button>
         {row.source.unitId && row.target.unitId && row.source.key !== row.target.key ? (
-          <button type="button" className="plain" onClick={closed}>
+          <button
+            type="button"
+            className="plain"
+            onClick={() => whatIf('close', row.source.key, row.target.key)}
+          >
             {text.whatIfClosed}
           </button>
         ) : null}

@@ -1,10 +1,10 @@
-import { useState } from 'react';
 import type { EstimatePartsFragment, FlowPartsFragment } from '../generated/insights/graphql';
 import { useSpeech } from '../words';
 import { longDuration, percent, percentRange } from '../words/format';
 import type { Beside } from './beside';
 import { cellOf, idOf, restLast, type Chosen } from './links';
 import { WideTable } from './Section';
+import { useLength } from './useShown';
 
 const FLOWS = 10;
 const MORE = 200;
@@ -19,7 +19,7 @@ type Props = {
 export function Flows({ rows: flows, beside, choose }: Props) {
   const { words, say, locale } = useSpeech();
   const text = words.insights;
-  const [shown, setShown] = useState(FLOWS);
+  const [shown, show] = useLength('flows', FLOWS);
   const rows = [...flows].sort((a, b) => restLast(a, b) || b.count - a.count);
   const { timed, resolved } = beside;
   const lines = timed || resolved ? 2 : 1;
@@ -88,7 +88,7 @@ export function Flows({ rows: flows, beside, choose }: Props) {
       </p>
       {rows.length > shown ? (
         <p>
-          <button type="button" className="plain" onClick={() => setShown(shown + MORE)}>
+          <button type="button" className="plain" onClick={() => show(shown + MORE)}>
             {shown + MORE < rows.length ? text.moreFlows(MORE) : text.allFlows(rows.length)}
           </button>
         </p>

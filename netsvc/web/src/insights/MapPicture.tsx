@@ -4,6 +4,7 @@ import { lazy, Suspense, useMemo, type ComponentProps } from 'react';
 import { useSpeech } from '../words';
 import { day } from '../words/format';
 import { isChosen, type MapData, type Period } from './map';
+import { NARROW } from './TableFirst';
 import { asAddress, PAPER, pngOf, save, svgOf, type Tones } from './mapSvg';
 
 // WebGL and its drawing come along only where they are used
@@ -26,7 +27,7 @@ export function MapPicture({ data, period, ...props }: Props) {
   const { words, say, locale } = useSpeech();
   const text = words.map;
   const dark = useComputedColorScheme() === 'dark';
-  const narrow = useMediaQuery('(max-width: 620px)', false, { getInitialValueInEffect: false });
+  const narrow = useMediaQuery(NARROW, false, { getInitialValueInEffect: false });
   const able = useMemo(() => drawsWebGl(), []);
   const tones = dark ? DARK : LIGHT;
   const title = `${text.name} · ${spanOf(period, locale)}`;

@@ -1,8 +1,8 @@
-import { useState } from 'react';
 import { useSpeech } from '../words';
 import { byNumber } from './links';
 import { type Picture, type Spot } from './map';
 import { WideTable } from './Section';
+import { useWhole } from './useShown';
 
 const FIRST = 12;
 
@@ -12,7 +12,7 @@ type Props = { picture: Picture; opened: string | null; open: (key: string) => v
 export function MapTable({ picture, opened, open }: Props) {
   const { words, say, locale } = useSpeech();
   const text = words.map;
-  const [all, setAll] = useState(false);
+  const [all, showAll] = useWhole('map');
   const number = (value: number) => value.toLocaleString(locale);
   const rank = (spot: Spot) => picture.silos.indexOf(spot.silo);
   const rows = [...picture.spots].sort(
@@ -70,7 +70,7 @@ export function MapTable({ picture, opened, open }: Props) {
         </table>
       </WideTable>
       {!all && rows.length > FIRST ? (
-        <button type="button" className="plain" onClick={() => setAll(true)}>
+        <button type="button" className="plain" onClick={showAll}>
           {text.allUnits(number(rows.length))}
         </button>
       ) : null}

@@ -12,6 +12,9 @@ import { arranged, hubOf, idOf, restLast, type Chosen, type Level } from './link
 import { matrixSvg } from './picture';
 import { Pictures } from './Pictures';
 import { Section } from './Section';
+import { TableFirst } from './TableFirst';
+import { Unlinked } from './Unlinked';
+import { useOneSilo } from './useOneSilo';
 
 type Props = {
   data: LinksData;
@@ -62,6 +65,8 @@ export function Matrix({ data, level, chosen, showBy, choose }: Props) {
       locale,
     );
   const cell = rows.find((row) => idOf(row.source) === from && idOf(row.target) === to);
+  const ends = cell ? null : endsOf(data, shown, from, to);
+  const oneSilo = useOneSilo(shown === 'silos' && order.all === 1);
   const beside = useMemo(() => besideOf(data, shown), [data, shown]);
   return (
     <Section about={data.units} by={[shown === 'units' ? 'FLOW' : 'SILO_FLOW']}>
@@ -86,44 +91,56 @@ export function Matrix({ data, level, chosen, showBy, choose }: Props) {
           <span className="quiet small">{text.key}</span>
         </div>
       )}
-      <div role="status" className="cell-says">
+      {oneSilo ? <p className="quiet measure">{words.bridges.matrixOneSilo}</p> : null}
+      <div role="status" className="cell-says" id="cell" tabIndex={-1}>
         {cell ? (
           <Explained row={cell} beside={beside} clear={() => choose(null)} />
+        ) : ends ? (
+          <Unlinked {...ends} clear={() => choose(null)} />
         ) : (
           <p className="quiet">{text.chooseCell}</p>
         )}
       </div>
       {cell ? <CasesBehind row={cell} level={shown} /> : null}
       {rows.length > 0 ? (
-        <div className="matrix-and-table">
-          <div>
-            <Grid rows={rows} order={order} chosen={chosen} choose={choose} />
-            {order.all > FIRST ? (
-              <p className="row">
-                <span className="quiet">
-                  {text.busiest(
-                    Math.min(order.all, all ? MOST : FIRST).toLocaleString(locale),
-                    order.all.toLocaleString(locale),
-                  )}
-                </span>
-                <button type="button" className="plain" onClick={() => showAll(!all)}>
-                  {all
-                    ? text.fewer(FIRST.toLocaleString(locale))
-                    : text.moreUnits(Math.min(order.all, MOST).toLocaleString(locale))}
-                </button>
-              </p>
-            ) : null}
-          </div>
-          <div className="as-table">
-            <Flows rows={rows} beside={beside} choose={choose} />
-          </div>
-        </div>
-      ) : (
-        <p className="quiet">{words.insights.tooFew}</p>
-      )}
+        <TableFirst
+          className="matrix-and-table"
+          picture={
+            <>
+              <Grid rows={rows} order={order} chosen={chosen} choose={choose} />
+              {order.all > FIRST ? (
+                <p className="row">
+                  <span className="quiet">
+                    {text.busiest(
+                      Math.min(order.all, all ? MOST : FIRST).toLocaleString(locale),
+                      order.all.toLocaleString(locale),
+                    )}
+                  </span>
+                  <button type="button" className="plain" onClick={() => showAll(!all)}>
+                    {all
+                      ? text.fewer(FIRST.toLocaleString(locale))
+                      : text.moreUnits(Math.min(order.all, MOST).toLocaleString(locale))}
+                  </button>
+                </p>
+              ) : null}
+            </>
+          }
+          table={<Flows rows={rows} beside={beside} choose={choose} />}
+        />
+      ) : null}
       {rows.length > 0 ? <Pictures name={`matrix-${shown}`} draw={draw} /> : null}
     </Section>
   );
+}
+
+/** The chosen two where no handover between them is shown, as other sections know them. */
+function endsOf(data: LinksData, level: Level, from: string, to: string) {
+  const places = [...data[level].rows, ...data.missingLinks.rows].flatMap((row) => [
+    row.source,
+    row.target,
+  ]);
+  const [one, other] = [from, to].map((id) => places.find((place) => idOf(place) === id));
+  return one && other ? { from: one, to: other } : null;
 }
 
 /** Whether no unit stands under another, as in a log that knows no more than groups. */
@@ -162,7 +179,9 @@ function useHub(data: LinksData): string | null {
 function useFinding(data: LinksData): string {
   const { words, say, locale } = useSpeech();
   const [first] = [...data.units.rows].sort((a, b) => restLast(a, b) || b.count - a.count);
-  if (!first) return words.insights.tooFew;
+  if (!first) {
+    return data.units.suppressed ? words.insights.tooFew : words.bridges.matrixEmpty;
+  }
   return words.insights.flowSays(
     say(first.source.label),
     say(first.target.label),

@@ -8,6 +8,7 @@ import { MapQuery } from './mapQueries';
 import { MapTable } from './MapTable';
 import { MapUnit } from './MapUnit';
 import { INSIGHTS, Section } from './Section';
+import { TableFirst } from './TableFirst';
 import { useChosen } from './useChosen';
 import { useMap } from './useMap';
 import { useDays } from './usePeriod';
@@ -88,27 +89,32 @@ function Drawn({ data }: { data: MapData }) {
           <li className="quiet">{text.lines}</li>
         </ul>
       )}
-      <div className="map-and-table">
-        <MapPicture
-          data={data}
-          period={period}
-          picture={picture}
-          chosen={chosen}
-          opened={spot?.key ?? null}
-          open={open}
-          choose={choose}
-          label={text.picture(
-            picture.spots.length.toLocaleString(locale),
-            picture.bonds.length.toLocaleString(locale),
-          )}
-        />
-        <div className="map-words">
-          {spot ? (
-            <MapUnit picture={picture} spot={spot} close={() => open(null)} choose={choose} />
-          ) : null}
-          <MapTable picture={picture} opened={spot?.key ?? null} open={open} />
-        </div>
-      </div>
+      <TableFirst
+        className="map-and-table"
+        picture={
+          <MapPicture
+            data={data}
+            period={period}
+            picture={picture}
+            chosen={chosen}
+            opened={spot?.key ?? null}
+            open={open}
+            choose={choose}
+            label={text.picture(
+              picture.spots.length.toLocaleString(locale),
+              picture.bonds.length.toLocaleString(locale),
+            )}
+          />
+        }
+        table={
+          <div className="map-words">
+            {spot ? (
+              <MapUnit picture={picture} spot={spot} close={() => open(null)} choose={choose} />
+            ) : null}
+            <MapTable picture={picture} opened={spot?.key ?? null} open={open} />
+          </div>
+        }
+      />
     </Section>
   );
 }

@@ -1,9 +1,9 @@
-import { useState } from 'react';
 import { Link } from 'wouter';
 import type { LinksQuery as LinksData } from '../generated/insights/graphql';
 import { useSpeech } from '../words';
 import { concerns, restLast, namesOf, type Chosen } from './links';
 import { Section } from './Section';
+import { useWhole } from './useShown';
 
 const SHOWN = 5;
 
@@ -14,7 +14,7 @@ type Props = { data: LinksData; chosen: Chosen };
 export function Proposals({ data, chosen }: Props) {
   const { words } = useSpeech();
   const text = words.links;
-  const [all, setAll] = useState(false);
+  const [all, showAll] = useWhole('proposals');
   const rows = data.proposals.rows.filter((row) => concerns(row, chosen)).sort(bySurelySaved);
   return (
     <Section about={data.proposals}>
@@ -33,7 +33,7 @@ export function Proposals({ data, chosen }: Props) {
         ))}
       </ol>
       {!all && rows.length > SHOWN ? (
-        <button type="button" className="plain" onClick={() => setAll(true)}>
+        <button type="button" className="plain" onClick={showAll}>
           {text.allProposals(rows.length)}
         </button>
       ) : null}
@@ -54,6 +54,10 @@ function Proposal({ row }: { row: Row }) {
   const text = words.links;
   const round = (value: number) => Math.round(value).toLocaleString(locale);
   const range = (one: { low: number; high: number }) => `${round(one.low)}–${round(one.high)}`;
+  const said = (one: { value: number; low: number; high: number }) => ({
+    n: round(one.value),
+    range: range(one),
+  });
   const { hoursSaved, hopsSaved, bouncesSaved, promised, realised, source, target } = row;
   const perWeek = row.casesPerWeek.toLocaleString(locale, { maximumFractionDigits: 1 });
   return (
@@ -62,15 +66,10 @@ function Proposal({ row }: { row: Row }) {
       <p className="measure">
         {text.wentRound(row.cases.toLocaleString(locale), perWeek)}{' '}
         {hopsSaved && bouncesSaved && hoursSaved?.high === 0
-          ? text.savesSteps(round(hopsSaved.value), range(hopsSaved), round(bouncesSaved.value))
+          ? text.savesSteps(said(hopsSaved), said(bouncesSaved))
           : null}
         {hoursSaved && hopsSaved && bouncesSaved && hoursSaved.high > 0
-          ? text.saves(
-              round(hoursSaved.value),
-              range(hoursSaved),
-              round(hopsSaved.value),
-              round(bouncesSaved.value),
-            )
+          ? text.saves(said(hoursSaved), said(hopsSaved), said(bouncesSaved))
           : null}{' '}
         {row.issueTypes.length > 0 ? text.mostly(namesOf(row.issueTypes, say)) : null}
       </p>

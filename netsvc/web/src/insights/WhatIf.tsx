@@ -73,7 +73,6 @@ function Asked({ kind, params, put }: AskedProps) {
   const other = params.get('other') ?? '';
   const type = params.get('type') ?? '';
   const set = (name: string) => (value: string) => put({ [name]: value });
-  const links = kind === 'open' ? data.linkOpened : data.linkClosed;
   const about = {
     unit: data.withoutUnit,
     open: data.linkOpened,
@@ -102,7 +101,7 @@ function Asked({ kind, params, put }: AskedProps) {
         {kind === 'open' || kind === 'close' ? (
           <Field
             label={text.second}
-            all={placesOf(links.rows).filter((place) => place.key !== one)}
+            all={placesOf(endsOf(kind, data)).filter((place) => place.key !== one)}
             value={other}
             set={set('other')}
           />
@@ -134,8 +133,13 @@ function Asked({ kind, params, put }: AskedProps) {
 function unitsOf(kind: Kind, data: Data): readonly Choice[] {
   if (kind === 'unit') return data.withoutUnit.rows;
   if (kind === 'move') return data.load.rows;
-  const about = { open: data.linkOpened, close: data.linkClosed, person: data.loneBridges }[kind];
-  return placesOf(about.rows);
+  return placesOf(endsOf(kind, data));
+}
+
+/** Pairs whose link may open, close or hang on somebody; a missing one may open, too. */
+function endsOf(kind: 'open' | 'close' | 'person', data: Data) {
+  if (kind === 'open') return [...data.linkOpened.rows, ...data.missingLinks.rows];
+  return (kind === 'close' ? data.linkClosed : data.loneBridges).rows;
 }
 
 /** The service draws how many cases come and how long they wait together. */

@@ -128,6 +128,14 @@ export const LinksQuery = graphql(`
       rows {
         key
         needs
+        issueTypes {
+          id
+          label {
+            fi
+            sv
+            en
+          }
+        }
         label {
           fi
           sv

@@ -26,6 +26,7 @@ const about = { asOf: '', from: null, to: null, suppressed: false, leftOut: 0 } 
 >;
 const data: WhatIfQuery = {
   withoutUnit: { ...about, rows: [{ ...change, apart: 3 }] },
+  missingLinks: { rows: [] },
   linkOpened: { ...about, rows: [pair] },
   linkClosed: { ...about, rows: [] },
   movedTypes: {

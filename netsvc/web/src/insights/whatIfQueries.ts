@@ -50,6 +50,16 @@ export const WhatIfQuery = graphql(`
         }
       }
     }
+    missingLinks(by: PAIR, from: $from, to: $to) {
+      rows {
+        source {
+          ...PlaceParts
+        }
+        target {
+          ...PlaceParts
+        }
+      }
+    }
     linkClosed(from: $from, to: $to) {
       ...AboutParts
       rows {

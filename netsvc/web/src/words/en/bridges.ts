@@ -1,5 +1,18 @@
 export const bridges = {
   question: 'Are we building bridges or silos?',
+  why: {
+    nothing:
+      'Nothing has been handed over yet. As soon as matters are handed over on the Desk, or an earlier log is imported, the answer stands here.',
+    nothingInDays: 'Nothing was handed over in these days: choose a longer period.',
+    oneSilo:
+      'The directory has one top-level unit only, and a silo is a top-level unit: there is nothing to build bridges to. The question needs at least two. How the units inside it work together stands below.',
+    tooFew:
+      'Too few to tell: fewer than five people stand behind the handovers. Wait for more of them, or choose a longer period.',
+    apart:
+      'The handovers join no people who are known to be of two silos, so there is nothing to compare.',
+  },
+  matrixEmpty: 'No handovers yet: each pair of units will be a cell here.',
+  matrixOneSilo: 'There is one silo only, so by silos all is in one cell. By units it says more.',
   onlyBetween: (bounced: string) =>
     `Bridges, but cases come back over them: ${bounced} of handovers bounce.`,
   onlyBetweenUnknown: 'Bridges: every handover recorded here goes from one unit to another.',

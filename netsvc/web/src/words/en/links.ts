@@ -1,6 +1,9 @@
 /** Words of which some need fewer of the figures than others beside them. */
 type Says = (first: string, second: string, third: string) => string;
 
+/** A figure, and its 95 % interval. */
+type Said = { n: string; range: string };
+
 export const links = {
   level: 'Show by',
   levels: { silos: 'Silos', units: 'Units' },
@@ -57,10 +60,10 @@ export const links = {
   noLoops: 'No case came back to a unit where it had already been.',
   noneOfChosen: 'Nothing of the two chosen units here.',
   wentRound: (cases: string, perWeek: string) => `${cases} cases went round (${perWeek} a week).`,
-  saves: (hours: string, range: string, steps: string, bounces: string) =>
-    `Handed over directly, they would have saved ${hours} hours of waiting (95 % interval ${range}), ${steps} steps and ${bounces} bounces.`,
-  savesSteps: (steps: string, range: string, bounces: string) =>
-    `Handed over directly, they would have saved ${steps} steps (95 % interval ${range}) and ${bounces} bounces. How long they waited is not recorded.`,
+  saves: (hours: Said, steps: Said, bounces: Said) =>
+    `Handed over directly, they would have saved ${hours.n} hours of waiting (95 % interval ${hours.range}), ${steps.n} steps (${steps.range}) and ${bounces.n} bounces (${bounces.range}).`,
+  savesSteps: (steps: Said, bounces: Said) =>
+    `Handed over directly, they would have saved ${steps.n} steps (95 % interval ${steps.range}) and ${bounces.n} bounces (${bounces.range}). How long they waited is not recorded.`,
   mostly: (types: string) => `Mostly: ${types}.`,
   held: {
     within: (promised: string, realised: string) =>
@@ -74,8 +77,10 @@ export const links = {
   smallTogether: 'Small units together: choose the people with their supervisors.',
   allProposals: (n: number) => `Show all ${n}`,
   noProposals: 'No two units would have saved anything by handing over directly.',
-  missing: (pair: string, needs: string) =>
-    `${pair}: needed ${needs} times, and never once handed over directly.`,
+  missing: (needs: string) => `needed ${needs} times, and never once handed over directly.`,
+  missingInAll: (n: string) => `${n} pairs of units need each other so. The most needed first:`,
+  unlinked: 'No handover from the one to the other is shown.',
+  whatIfOpened: 'What if this link opened?',
   missingTogether: (needs: string) =>
     `Small units needed each other ${needs} times where none had ever handed over directly. Too few people are behind each pair to name it.`,
   noMissing: 'Units whose cases need each other also hand them over directly.',

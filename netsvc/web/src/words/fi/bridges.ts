@@ -2,6 +2,20 @@ import type { Words } from '../en';
 
 export const bridges: Words['bridges'] = {
   question: 'Rakennammeko siltoja vai siiloja?',
+  why: {
+    nothing:
+      'Mitään ei ole vielä siirretty. Vastaus tulee tähän heti, kun asioita siirretään työpöydällä tai aiempi loki tuodaan palveluun.',
+    nothingInDays: 'Näinä päivinä ei siirretty mitään: valitse pidempi jakso.',
+    oneSilo:
+      'Hakemistossa on vain yksi ylimmän tason yksikkö, ja siilo on ylimmän tason yksikkö: siltoja ei ole minne rakentaa. Kysymys tarvitsee vähintään kaksi. Alla näkyy, miten sen sisällä olevat yksiköt toimivat yhdessä.',
+    tooFew:
+      'Liian vähän kerrottavaksi: siirtojen takana on alle viisi ihmistä. Odota, että siirtäjiä tulee lisää, tai valitse pidempi jakso.',
+    apart:
+      'Siirrot eivät yhdistä ihmisiä, joiden tiedetään olevan kahdesta siilosta, joten verrattavaa ei ole.',
+  },
+  matrixEmpty: 'Siirtoja ei vielä ole: jokaisesta yksikköparista tulee tähän ruutu.',
+  matrixOneSilo:
+    'Siiloja on vain yksi, joten siiloittain kaikki on yhdessä ruudussa. Yksiköittäin näkyy enemmän.',
   onlyBetween: (bounced) => `Siltoja on, mutta asiat palaavat: ${bounced} siirroista palautuu.`,
   onlyBetweenUnknown: 'Siltoja: jokainen tänne kirjattu siirto menee yksiköstä toiseen.',
   onlyBetweenSays:

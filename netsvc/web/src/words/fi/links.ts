@@ -55,10 +55,10 @@ export const links: Words['links'] = {
   noLoops: 'Yksikään asia ei palannut yksikköön, jossa se oli jo ollut.',
   noneOfChosen: 'Valituista kahdesta yksiköstä ei ole tässä mitään.',
   wentRound: (cases, perWeek) => `Kiertäneitä asioita ${cases} (viikossa ${perWeek}).`,
-  saves: (hours, range, steps, bounces) =>
-    `Suoraan siirrettyinä ne olisivat säästäneet ${hours} odotustuntia (95 %:n väli ${range}); siirtoja olisi ollut ${steps} ja palautuksia ${bounces} vähemmän.`,
-  savesSteps: (steps, range, bounces) =>
-    `Suoraan siirrettyinä siirtoja olisi ollut ${steps} vähemmän (95 %:n väli ${range}) ja palautuksia ${bounces} vähemmän. Odotusaikaa ei ole kirjattu.`,
+  saves: (hours, steps, bounces) =>
+    `Suoraan siirrettyinä ne olisivat säästäneet ${hours.n} odotustuntia (95 %:n väli ${hours.range}); siirtoja olisi ollut ${steps.n} vähemmän (${steps.range}) ja palautuksia ${bounces.n} vähemmän (${bounces.range}).`,
+  savesSteps: (steps, bounces) =>
+    `Suoraan siirrettyinä siirtoja olisi ollut ${steps.n} vähemmän (95 %:n väli ${steps.range}) ja palautuksia ${bounces.n} vähemmän (${bounces.range}). Odotusaikaa ei ole kirjattu.`,
   mostly: (types) => `Useimmin: ${types}.`,
   held: {
     within: (promised, realised) =>
@@ -72,7 +72,10 @@ export const links: Words['links'] = {
   smallTogether: 'Pieniä yksiköitä yhdessä: valitkaa ihmiset esihenkilöiden kanssa.',
   allProposals: (n) => `Näytä kaikki ${n}`,
   noProposals: 'Minkään kahden yksikön suora siirto ei olisi säästänyt mitään.',
-  missing: (pair, needs) => `${pair}: tarvittu ${needs} kertaa, eikä kertaakaan siirretty suoraan.`,
+  missing: (needs) => `tarvittu ${needs} kertaa, eikä kertaakaan siirretty suoraan.`,
+  missingInAll: (n) => `Näin toisiaan tarvitsevia yksikköpareja on ${n}. Tarvituimmat ensin:`,
+  unlinked: 'Siirtoja edellisestä jälkimmäiseen ei ole näytettävänä.',
+  whatIfOpened: 'Entä jos tämä yhteys avattaisiin?',
   missingTogether: (needs) =>
     `Pienet yksiköt tarvitsivat toisiaan ${needs} kertaa, vaikka kukaan ei ollut siirtänyt suoraan. Kunkin parin takana on liian vähän ihmisiä, jotta sen voisi nimetä.`,
   noMissing: 'Yksiköt, joiden asiat tarvitsevat toisiaan, siirtävät niitä myös suoraan.',

@@ -2,6 +2,19 @@ import type { Words } from '../en';
 
 export const bridges: Words['bridges'] = {
   question: 'Bygger vi broar eller silor?',
+  why: {
+    nothing:
+      'Ingenting har lämnats över ännu. Så snart ärenden lämnas över på arbetsbordet, eller en tidigare logg tas in, står svaret här.',
+    nothingInDays: 'Ingenting lämnades över de här dagarna: välj en längre period.',
+    oneSilo:
+      'Katalogen har bara en enhet på högsta nivå, och en silo är en enhet på högsta nivå: det finns inget att bygga broar till. Frågan behöver minst två. Hur enheterna inom den samarbetar står nedanför.',
+    tooFew:
+      'För få för att säga: bakom överlämningarna står färre än fem personer. Vänta på fler, eller välj en längre period.',
+    apart:
+      'Överlämningarna förenar inga personer som man vet är från två silor, så det finns inget att jämföra.',
+  },
+  matrixEmpty: 'Inga överlämningar ännu: varje par av enheter blir en ruta här.',
+  matrixOneSilo: 'Det finns bara en silo, så per silo är allt i en ruta. Per enhet syns mer.',
   onlyBetween: (bounced) =>
     `Broar finns, men ärenden kommer tillbaka: ${bounced} av överlämningarna återlämnas.`,
   onlyBetweenUnknown:

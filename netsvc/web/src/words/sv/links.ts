@@ -54,10 +54,10 @@ export const links: Words['links'] = {
   noLoops: 'Inget ärende kom tillbaka till en enhet där det redan hade varit.',
   noneOfChosen: 'Inget här gäller de två valda enheterna.',
   wentRound: (cases, perWeek) => `${cases} ärenden gick omvägar (${perWeek} i veckan).`,
-  saves: (hours, range, steps, bounces) =>
-    `Överlämnade direkt hade de sparat ${hours} väntetimmar (95 % intervall ${range}), ${steps} steg och ${bounces} återlämningar.`,
-  savesSteps: (steps, range, bounces) =>
-    `Överlämnade direkt hade de sparat ${steps} steg (95 % intervall ${range}) och ${bounces} återlämningar. Hur länge de väntade är inte antecknat.`,
+  saves: (hours, steps, bounces) =>
+    `Överlämnade direkt hade de sparat ${hours.n} väntetimmar (95 % intervall ${hours.range}), ${steps.n} steg (${steps.range}) och ${bounces.n} återlämningar (${bounces.range}).`,
+  savesSteps: (steps, bounces) =>
+    `Överlämnade direkt hade de sparat ${steps.n} steg (95 % intervall ${steps.range}) och ${bounces.n} återlämningar (${bounces.range}). Hur länge de väntade är inte antecknat.`,
   mostly: (types) => `Oftast: ${types}.`,
   held: {
     within: (promised, realised) =>
@@ -71,8 +71,10 @@ export const links: Words['links'] = {
   smallTogether: 'Små enheter tillsammans: välj personerna med deras chefer.',
   allProposals: (n) => `Visa alla ${n}`,
   noProposals: 'Inga två enheter hade sparat något på att lämna över direkt.',
-  missing: (pair, needs) =>
-    `${pair}: behövdes ${needs} gånger, och ingenting lämnades över direkt.`,
+  missing: (needs) => `behövdes ${needs} gånger, och ingenting lämnades över direkt.`,
+  missingInAll: (n) => `${n} par av enheter behöver varandra så. De mest behövda först:`,
+  unlinked: 'Ingen överlämning från den ena till den andra visas.',
+  whatIfOpened: 'Tänk om den här länken öppnades?',
   missingTogether: (needs) =>
     `Små enheter behövde varandra ${needs} gånger där ingen någonsin lämnat över direkt. Bakom varje par finns för få personer för att nämna det.`,
   noMissing: 'Enheter vars ärenden behöver varandra lämnar också över dem direkt.',
