@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -15,10 +16,12 @@ from netsvc import settings as settings_module
 from netsvc.directory.model import Language
 from netsvc.errors import BadInputError, NotFoundError
 from netsvc.graph.session import open_graph
-from netsvc.measures.export import Format, rows, written
+from netsvc.measures.export import Format, Spot, rows, spots_of, written
+from netsvc.measures.map import network_map
 from netsvc.measures.publishing import Publisher, Question, Result
 from netsvc.measures.registry import Dimension, Measure, Registry, discover
 from netsvc.measures.repository import MeasuresRepository
+from netsvc.measures.service import MAPPED
 from netsvc.settings import Settings
 
 SHOWN = 40
@@ -58,11 +61,12 @@ def show(  # noqa: PLR0917 - one argument an option
     question = Question(
         _dimension(chosen, by), since.date() if since else None, until.date() if until else None
     )
-    result = asyncio.run(_answer(settings_module.load(), chosen, question))
+    mapped = registry.get(MAPPED) if form is Format.GRAPHML else None
+    result, spots = asyncio.run(_answer(settings_module.load(), chosen, question, mapped))
     if form is None and out is None:
         _print(result, language)
         return
-    text = written(result, form or Format.CSV, language)
+    text = written(result, form or Format.CSV, language, spots)
     if out is None:
         print(text, end="")
         return
@@ -70,10 +74,16 @@ def show(  # noqa: PLR0917 - one argument an option
     print(f"Wrote {len(result.rows)} rows as of {_moment(result)} to {out}.")
 
 
-async def _answer(settings: Settings, measure: Measure, question: Question) -> Result:
+async def _answer(
+    settings: Settings, measure: Measure, question: Question, mapped: Measure | None
+) -> tuple[Result, Mapping[str, Spot]]:
+    """The answer, and where units stand where a map of ``mapped`` is wanted."""
     async with open_graph(settings) as graph:
         repository = MeasuresRepository(graph, window_days=settings.repeat_window_days)
-        return Publisher(await repository.facts()).answer(measure, question)
+        publisher = Publisher(await repository.facts())
+        of_units = question.by in {Dimension.FLOW, Dimension.PAIR}
+        spots = spots_of(network_map(publisher, mapped)) if mapped and of_units else {}
+        return publisher.answer(measure, question), spots
 
 
 def _dimension(measure: Measure, asked: str | None) -> Dimension:

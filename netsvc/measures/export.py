@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -15,10 +16,13 @@ from typing import Any
 import networkx as nx
 import orjson
 
-from netsvc.directory.model import Language
+from netsvc.directory.model import Language, LocalText
 from netsvc.errors import BadInputError
+from netsvc.measures.labels import Place
+from netsvc.measures.map import NetworkMap
 from netsvc.measures.publishing import Result, Row
 from netsvc.measures.registry import AgainstChance, Column, Estimate, Kind, Value
+from netsvc.measures.small_groups import OTHER
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 Plain = str | int | float | bool | None
@@ -37,12 +41,34 @@ MEDIA: Mapping[Format, str] = {
 }
 
 
-def written(result: Result, form: Format, language: Language) -> str:
-    """The answer in a format; raises ``BadInputError`` for a graph of what has no two ends."""
+@dataclass(frozen=True)
+class Spot:
+    """What the map shows of a unit: its silo, and where it stands (x, y from -1 to 1)."""
+
+    silo: LocalText
+    position: tuple[float, float]
+
+
+def spots_of(drawn: NetworkMap) -> Mapping[str, Spot]:
+    """By the key of the place; what is small together in all silos has no place on the map."""
+    return {
+        node.place.key: Spot(node.silo, node.position)
+        for node in drawn.nodes
+        if node.place.key != OTHER
+    }
+
+
+def written(
+    result: Result, form: Format, language: Language, spots: Mapping[str, Spot] | None = None
+) -> str:
+    """The answer in a format; a graph of units stands as ``spots`` say.
+
+    Raises ``BadInputError`` for a graph of what has no two ends.
+    """
     writers: Mapping[Format, Callable[[Result, Language], str]] = {
         Format.CSV: _csv,
         Format.JSON: _json,
-        Format.GRAPHML: _graphml,
+        Format.GRAPHML: lambda answer, names: _graphml(answer, names, spots or {}),
     }
     return writers[form](result, language)
 
@@ -121,7 +147,7 @@ def _about(result: Result, language: Language) -> dict[str, Any]:
     }
 
 
-def _graphml(result: Result, language: Language) -> str:
+def _graphml(result: Result, language: Language, spots: Mapping[str, Spot]) -> str:
     if not result.measure.of_pairs or any(row.source is None for row in result.rows):
         raise BadInputError(
             f"{result.measure.id} is not about pairs here, so it is no graph.",
@@ -135,9 +161,28 @@ def _graphml(result: Result, language: Language) -> str:
     for row, flat in zip(result.rows, rows(result, language), strict=True):
         for place in (row.source, row.target):
             if place is not None:
-                graph.add_node(place.key, label=place.label.in_language(language))
+                graph.add_node(place.key, **_node(place, language, spots.get(place.key)))
         if row.source and row.target:
             known = {name: value for name, value in flat.items() if value is not None}
             del known["key"], known["source"], known["target"]
+            known |= _weight(result, row)
             graph.add_edge(row.source.key, row.target.key, key=row.key, **known)
     return "\n".join(nx.generate_graphml(graph)) + "\n"
+
+
+def _node(place: Place, language: Language, spot: Spot | None) -> dict[str, Plain]:
+    """What Gephi takes by itself: a name, and where the node stands."""
+    found: dict[str, Plain] = {"label": place.label.in_language(language)}
+    if spot is not None:
+        x, y = spot.position
+        found |= {"silo": spot.silo.in_language(language), "x": x, "y": y}
+    return found
+
+
+def _weight(result: Result, row: Row) -> dict[str, int]:
+    """The first count of the measure, by the name that programs for graphs look for."""
+    for column in result.measure.columns:
+        count = row.values.get(column.name)
+        if column.kind is Kind.INTEGER and isinstance(count, int):
+            return {"weight": count}
+    return {}

@@ -34,7 +34,8 @@ SHOWN = (betweenness.MEASURE, effective_size.MEASURE, constraint.MEASURE, core.M
 class OwnFigure:
     """``low`` to ``high`` is the middle half of the colleagues (quartiles), where they are enough.
 
-    ``value`` is None for who has neither given nor taken a handover.
+    ``value`` is None for who has neither given nor taken a handover. ``error`` is its standard
+    error where it is estimated from a sample, and None where it is exact.
     """
 
     id: str
@@ -43,6 +44,7 @@ class OwnFigure:
     value: float | None
     low: float | None
     high: float | None
+    error: float | None = None
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ class OwnPosition:
 class Positions:
     """The positions of everybody who has not asked to be left out, from one snapshot."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: Facts, options: Options | None = None) -> None:
         self._facts = facts
         steps = [
             step
@@ -76,15 +78,19 @@ class Positions:
         joined = np.asarray((network.ties + network.ties.T).sum(axis=1)).ravel() > 0
         self._place = {node: number for number, node in enumerate(network.nodes) if joined[number]}
         self._values: dict[str, FloatArray] = {}
+        self._errors: dict[str, FloatArray] = {}
         if self._place:
-            options = Options()
+            options = options or Options()
+            between = brandes.betweenness(
+                network,
+                exact_up_to=options.exact_up_to,
+                pivots=options.pivots,
+                seed=options.seed,
+            )
+            if not between.exact:
+                self._errors[betweenness.MEASURE.id] = between.errors
             self._values = {
-                betweenness.MEASURE.id: brandes.betweenness(
-                    network,
-                    exact_up_to=options.exact_up_to,
-                    pivots=options.pivots,
-                    seed=options.seed,
-                ).values,
+                betweenness.MEASURE.id: between.values,
                 effective_size.MEASURE.id: positions.effective_size(network),
                 constraint.MEASURE.id: positions.constraint(network),
                 core.MEASURE.id: positions.core_numbers(network).astype(np.float64),
@@ -108,7 +114,7 @@ class Positions:
         place = self._place.get(person)
         figures = []
         for measure in SHOWN:
-            values = self._values.get(measure.id)
+            values, errors = self._values.get(measure.id), self._errors.get(measure.id)
             low, high = None, None
             if values is not None and others:
                 low, high = np.percentile([values[self._place[one]] for one in others], (25, 75))
@@ -120,6 +126,7 @@ class Positions:
                     None if place is None or values is None else float(values[place]),
                     None if low is None else float(low),
                     None if high is None else float(high),
+                    None if place is None or errors is None else float(errors[place]),
                 )
             )
         name = self._facts.unit_names.get(unit, UNKNOWN_LABEL) if unit else None

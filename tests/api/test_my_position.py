@@ -18,7 +18,7 @@ from tests.api.test_insights import DIRECTORY, NOW, endpoint_over
 from tests.api.test_network import CREW, LEG, PEOPLE, TYPE, leg
 from tests.organisation import load_organisation
 
-MINE = """{ myPosition { leftOut group { en } colleagues figures { id value low high } } }"""
+MINE = """{ myPosition { leftOut group { en } colleagues figures { id value low high error } } }"""
 
 
 @pytest.fixture
@@ -49,6 +49,8 @@ def figures(found: dict[str, Any]) -> dict[str, tuple[float | None, float | None
 async def test_i_see_where_i_stand_among_five_colleagues(service: MeasuresService) -> None:
     found = await mine(service, "d0")
     assert (found["leftOut"], found["group"], found["colleagues"]) == (False, {"en": "desk en"}, 5)
+    # so few people are worked out exactly
+    assert {one["error"] for one in found["figures"]} == {None}
     shown = figures(found)
     # every way from the ring to benefits goes over d0: 5 people x 4, and 10 pairs round the ring
     assert shown["betweenness"][0] == 30

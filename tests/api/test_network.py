@@ -64,6 +64,23 @@ async def data(graph: Graph, query: str, role: Role = Role.MANAGER) -> dict[str,
     return found
 
 
+WHY = "{ siloedness { suppressed rows { key crossing { n } ei { n } } } }"
+UNDER_CARE = "MATCH (m:Unit {id: 'money'}), (c:Unit {id: 'care'}) CREATE (m)-[:PART_OF]->(c)"
+
+
+async def test_nothing_handed_over_one_silo_and_too_few_are_told_apart(crew: Graph) -> None:
+    nothing = {"suppressed": False, "rows": []}
+    assert (await data(crew, WHY))["siloedness"] == nothing
+    await crew.run(LEG, rows=[leg(0, "d0", "b0")])
+    too_few = {"suppressed": True, "rows": []}
+    assert (await data(crew, WHY))["siloedness"] == too_few
+    await crew.run(UNDER_CARE)
+    assert (await data(crew, WHY))["siloedness"] == too_few
+    await crew.run(LEG, rows=[leg(1 + n, f"d{n}", f"b{n}") for n in range(5)])
+    (row,) = (await data(crew, WHY))["siloedness"]["rows"]
+    assert (row["crossing"], row["ei"]) == (None, None)
+
+
 SILOEDNESS = """{
   siloedness { suppressed measure { id } rows {
     crossing { value n } ei { value expected n } segregation { value expected } } }

@@ -26,6 +26,7 @@ from netsvc.identity.tokens import Tokens
 from netsvc.measures.catalogue import flows, lone_bridges, loops, siloedness
 from netsvc.measures.export import Format, written
 from netsvc.measures.facts import Facts, LegFact
+from netsvc.measures.map import network_map
 from netsvc.measures.publishing import Publisher, Question, Result
 from netsvc.measures.registry import Dimension, Registry, discover
 from netsvc.measures.service import MeasuresService
@@ -60,13 +61,27 @@ def test_the_graph_can_be_read_back() -> None:
     graph = nx.parse_graphml(written(result, Format.GRAPHML, Language.SV))
     assert set(graph.nodes) == {"a1", "b1", "c"}
     assert graph.nodes["c"]["label"] == "=c"
+    assert "x" not in graph.nodes["c"]
     assert graph.graph["measure"] == "flows"
     assert graph.graph["as_of"] == result.as_of.isoformat()
     found = {(a, b): data for a, b, data in graph.edges(data=True)}
     assert set(found) == {("a1", "b1"), ("b1", "a1"), ("a1", "c")}
-    assert found["a1", "b1"]["count"] == 6
+    assert found["a1", "b1"]["count"] == found["a1", "b1"]["weight"] == 6
     assert found["a1", "b1"]["against_expected"] == pytest.approx(12 * 6 / 18)
     assert found["a1", "b1"]["medianSeconds"] == 150.0
+
+
+async def test_units_stand_in_the_graph_as_on_the_map_and_silos_stand_nowhere() -> None:
+    response, _ = await get("/insights/export/flows.graphml?by=FLOW&language=sv", Role.MANAGER)
+    graph = nx.parse_graphml(response.text)
+    drawn = network_map(Publisher(facts()), flows.MEASURE)
+    assert {key: (one["silo"], one["x"], one["y"]) for key, one in graph.nodes(data=True)} == {
+        node.place.key: (node.silo.sv, *node.position) for node in drawn.nodes
+    }
+    assert {one["weight"] for _, _, one in graph.edges(data=True)} == {6}
+    silos, _ = await get("/insights/export/flows.graphml?by=SILO_FLOW", Role.MANAGER)
+    known = nx.parse_graphml(silos.text)
+    assert [set(one) for _, one in known.nodes(data=True)] == [{"label"}] * len(known)
 
 
 def test_a_lone_bridge_is_an_edge_without_a_figure() -> None:

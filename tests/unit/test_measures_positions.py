@@ -7,11 +7,13 @@ from datetime import date
 
 from netsvc.measures.catalogue import positions
 from netsvc.measures.facts import Facts
+from netsvc.measures.own import Positions
 from netsvc.measures.publishing import Publisher, Question, Row
 from netsvc.measures.registry import Dimension
 from netsvc.measures.small_groups import MINIMUM
 from netsvc.measures.standing import standing_facts
 from netsvc.measures.steps import StepFact
+from netsvc.silos.contract import Options
 from tests.unit.test_measures_ways import facts_of, step
 
 BRIDGES = [f"a1-{n}" for n in range(6)]
@@ -46,6 +48,24 @@ def test_people_are_counted_by_where_they_stand() -> None:
     }  # fmt: skip
     by_silo = {row.key: row.values for row in rows(ring_with_leaves(), Dimension.SILO)}
     assert {key: values["between"] for key, values in by_silo.items()} == {"a": 6, "b": 0}
+
+
+def test_an_own_figure_from_a_sample_says_its_error() -> None:
+    facts = ring_with_leaves()
+    exact = Positions(facts).of(BRIDGES[0], left_out=False)
+    assert {one.id: one.error for one in exact.figures} == {
+        "betweenness": None, "effectiveSize": None, "constraint": None, "core": None,
+    }  # fmt: skip
+    sampled = Positions(facts, Options(exact_up_to=10, pivots=6))
+    found = {one.id: one for one in sampled.of(BRIDGES[0], left_out=False).figures}
+    truth = {one.id: one for one in exact.figures}["betweenness"]
+    between = found.pop("betweenness")
+    assert between.value is not None
+    assert truth.value is not None
+    assert between.error is not None
+    assert 0 < abs(between.value - truth.value) < 3 * between.error
+    # nothing else is estimated
+    assert {one.error for one in found.values()} == {None}
 
 
 def test_days_are_not_asked_for() -> None:

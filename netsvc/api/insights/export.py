@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from starlette.requests import Request
@@ -18,11 +19,12 @@ from netsvc.errors import (
     NotFoundError,
     NotSignedInError,
 )
+from netsvc.identity.roles import Role
 from netsvc.ids import new_id
-from netsvc.measures.export import MEDIA, Format, written
+from netsvc.measures.export import MEDIA, Format, Spot, spots_of, written
 from netsvc.measures.publishing import Question
 from netsvc.measures.registry import Dimension, Measure
-from netsvc.measures.service import MeasuresService
+from netsvc.measures.service import MAPPED, MeasuresService
 
 _ENDINGS = frozenset(map(str, Format))
 
@@ -69,14 +71,27 @@ class ExportRoutes:
             raise BadInputError("There is no such language.", action="Use fi, sv or en.")
         result = await self._measures.answer(measure.id, question)
         form = Format(ending)
+        spots = await self._spots(form, question, signed_in.caller.roles)
         return Response(
-            written(result, form, Language[language]),
+            written(result, form, Language[language], spots),
             media_type=MEDIA[form],
             headers={
                 "Content-Disposition": f'attachment; filename="{measure.id}.{ending}"',
                 "Cache-Control": "no-store",
             },
         )
+
+    async def _spots(
+        self, form: Format, question: Question, roles: frozenset[Role]
+    ) -> Mapping[str, Spot]:
+        """Where units stand, for who sees the map; silos as a whole stand nowhere on it."""
+        mapped = self._measures.registry.get(MAPPED)
+        of_units = question.by in {Dimension.FLOW, Dimension.PAIR}
+        if form is not Format.GRAPHML or not of_units or mapped is None:
+            return {}
+        if mapped.roles.isdisjoint(roles):
+            return {}
+        return spots_of(await self._measures.map(question.since, question.until))
 
 
 def _dimension(measure: Measure, asked: str | None) -> Dimension:

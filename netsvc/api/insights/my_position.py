@@ -21,6 +21,9 @@ class MyFigure(graphene.ObjectType):  # type: ignore[misc]  # graphene is not ty
     value = graphene.Float(description="Null for who neither gave nor took a handover.")
     low = graphene.Float(description="First quartile; null for fewer than five colleagues.")
     high = graphene.Float(description="Third quartile; null for fewer than five colleagues.")
+    error = graphene.Float(
+        description="Standard error of the value where it is an estimate; null where it is exact."
+    )
 
 
 class LinkOfMine(graphene.ObjectType):  # type: ignore[misc]  # graphene is not typed

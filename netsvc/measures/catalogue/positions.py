@@ -54,21 +54,26 @@ MEASURE = Measure(
     explanation=LocalText(
         "Kuinka moni on siltana muiden välissä, tavoittaa toisistaan erillisiä piirejä, on samojen "
         "harvojen varassa tai kuuluu verkoston ytimeen, ja kuinka monen varassa kahden yksikön "
-        "yhteys on yksin. Aina koko ajalta. Kukaan ei näe toisen asemaa; omansa näkee itse.",
+        "yhteys on yksin. Aina koko ajalta. Yli 3 000 ihmisen verkostossa siltojen määrä on "
+        "arvio otoksesta. Kukaan ei näe toisen asemaa; omansa näkee itse.",
         "Hur många som är broar mellan andra, når kretsar som är skilda från varandra, är beroende "
         "av samma få eller hör till nätverkets kärna, och på hur många en länk mellan två enheter "
-        "hänger ensam. Alltid för hela tiden. Ingen ser någon annans position; sin egen ser man.",
+        "hänger ensam. Alltid för hela tiden. I ett nätverk med över 3 000 människor är "
+        "antalet broar en uppskattning av ett urval. Ingen ser någon annans position; sin egen "
+        "ser man.",
         "How many people are bridges between others, reach circles that are apart from each other, "
         "are tied to the same few or belong to the core of the network, and on how many a link "
-        "between two units hangs alone. Always over all time. Nobody sees another's position; "
-        "everybody sees their own.",
+        "between two units hangs alone. Always over all time. In a network of more than 3,000 "
+        "people the number of bridges is an estimate from a sample. Nobody sees another's "
+        "position; everybody sees their own.",
     ),
     unit=MeasureUnit.PEOPLE,
     better=Better.NEITHER,
     inputs=("handovers", "members"),
     formula=(
         "people who gave or took a handover, but for those who asked to be left out; between: "
-        "betweenness above the mean of all; open: effective size 3 or more; tied: constraint 0.5 "
+        "betweenness above the mean of all (above 3,000 people from 256 sampled sources, "
+        "Brandes & Pich 2007); open: effective size 3 or more; tied: constraint 0.5 "
         "or more; core: of the largest core number; lone: in every handover of a pair of units "
         "with at least 3"
     ),

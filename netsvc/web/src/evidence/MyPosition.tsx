@@ -10,6 +10,9 @@ import { useSpeech } from '../words';
 import { exact } from '../words/format';
 import { LeaveMap } from './queries';
 
+/** Standard errors either way that a 95 % interval reaches. */
+const SURE = 1.96;
+
 /** Where one stands among colleagues: for oneself alone, and not at all if one asks so. */
 export function MyPosition() {
   const { words } = useSpeech();
@@ -58,7 +61,7 @@ function Figures({ position }: { position: PositionData['myPosition'] }) {
   return (
     <>
       <dl className="stack">
-        {figures.map(({ id, names, explanation, value, low, high }) => (
+        {figures.map(({ id, names, explanation, value, low, high, error }) => (
           <div key={id}>
             <dt>{say(names)}</dt>
             <dd>
@@ -67,6 +70,12 @@ function Figures({ position }: { position: PositionData['myPosition'] }) {
                 ? text[value > high ? 'more' : value < low ? 'less' : 'alike'](
                     number(low),
                     number(high),
+                  )
+                : null}{' '}
+              {value != null && error != null
+                ? text.estimated(
+                    number(Math.max(0, value - SURE * error)),
+                    number(value + SURE * error),
                   )
                 : null}
             </dd>

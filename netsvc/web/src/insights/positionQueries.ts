@@ -32,6 +32,7 @@ export const MyPositionQuery = graphql(`
         value
         low
         high
+        error
         names {
           fi
           sv

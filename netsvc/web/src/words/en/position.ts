@@ -8,6 +8,8 @@ export const position = {
     `less than most of your colleagues, half of whom are between ${low} and ${high}.`,
   alike: (low: string, high: string) =>
     `like your colleagues, half of whom are between ${low} and ${high}.`,
+  estimated: (low: string, high: string) =>
+    `In so large a network this is an estimate from a sample: most likely between ${low} and ${high} (95 % interval).`,
   among: (count: string, group: string) => `Beside ${count} colleagues of ${group}.`,
   tooFew: 'Fewer than five colleagues have handovers, so theirs is not shown.',
   away: 'If I were gone',

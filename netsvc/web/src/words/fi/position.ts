@@ -9,6 +9,8 @@ export const position: Words['position'] = {
   less: (low, high) =>
     `vähemmän kuin useimmilla kollegoilla, joista puolet on välillä ${low}–${high}.`,
   alike: (low, high) => `kuten kollegoilla, joista puolet on välillä ${low}–${high}.`,
+  estimated: (low, high) =>
+    `Näin suuressa verkostossa luku on arvio otoksesta: todennäköisimmin välillä ${low}–${high} (95 %:n väli).`,
   among: (count, group) => `Vertailussa ${count} kollegaa: ${group}.`,
   tooFew: 'Alle viidellä kollegalla on siirtoja, joten heidän lukujaan ei näytetä.',
   away: 'Jos en olisi täällä',

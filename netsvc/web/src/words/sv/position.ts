@@ -9,6 +9,8 @@ export const position: Words['position'] = {
   less: (low, high) =>
     `mindre än de flesta kolleger, av vilka hälften ligger mellan ${low} och ${high}.`,
   alike: (low, high) => `som kollegerna, av vilka hälften ligger mellan ${low} och ${high}.`,
+  estimated: (low, high) =>
+    `I ett så stort nätverk är det här en uppskattning av ett urval: troligast mellan ${low} och ${high} (95 % intervall).`,
   among: (count, group) => `Bredvid ${count} kolleger: ${group}.`,
   tooFew: 'Färre än fem kolleger har överlämningar, så deras visas inte.',
   away: 'Om jag vore borta',
