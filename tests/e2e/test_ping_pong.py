@@ -9,7 +9,7 @@ from tests.e2e.people import people_of, plain
 from tests.e2e.test_two_windows import expert_window, find, hand_over
 from tests.e2e.windows import Window
 
-MATTER = "opintotuki loppui kesken lukukauden"
+MATTER = "opintotuki loppui kesken lukukauden toukokuussa"
 
 
 STORY = """query($s: String) { cases(filter: MINE, search: $s) { edges { node { id } } } }"""
