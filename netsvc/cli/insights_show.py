@@ -16,7 +16,7 @@ from netsvc import settings as settings_module
 from netsvc.directory.model import Language
 from netsvc.errors import BadInputError, NotFoundError
 from netsvc.graph.session import open_graph
-from netsvc.measures.export import Format, Spot, rows, spots_of, written
+from netsvc.measures.export import Format, Spot, rows, spots_of, stands_on_map, written
 from netsvc.measures.map import network_map
 from netsvc.measures.publishing import Publisher, Question, Result
 from netsvc.measures.registry import Dimension, Measure, Registry, discover
@@ -61,7 +61,7 @@ def show(  # noqa: PLR0917 - one argument an option
     question = Question(
         _dimension(chosen, by), since.date() if since else None, until.date() if until else None
     )
-    mapped = registry.get(MAPPED) if form is Format.GRAPHML else None
+    mapped = registry.get(MAPPED) if stands_on_map(form, question.by) else None
     result, spots = asyncio.run(_answer(settings_module.load(), chosen, question, mapped))
     if form is None and out is None:
         _print(result, language)
@@ -81,8 +81,7 @@ async def _answer(
     async with open_graph(settings) as graph:
         repository = MeasuresRepository(graph, window_days=settings.repeat_window_days)
         publisher = Publisher(await repository.facts())
-        of_units = question.by in {Dimension.FLOW, Dimension.PAIR}
-        spots = spots_of(network_map(publisher, mapped)) if mapped and of_units else {}
+        spots = spots_of(network_map(publisher, mapped)) if mapped else {}
         return publisher.answer(measure, question), spots
 
 

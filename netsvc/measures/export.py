@@ -21,7 +21,7 @@ from netsvc.errors import BadInputError
 from netsvc.measures.labels import Place
 from netsvc.measures.map import NetworkMap
 from netsvc.measures.publishing import Result, Row
-from netsvc.measures.registry import AgainstChance, Column, Estimate, Kind, Value
+from netsvc.measures.registry import AgainstChance, Column, Dimension, Estimate, Kind, Value
 from netsvc.measures.small_groups import OTHER
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -47,6 +47,11 @@ class Spot:
 
     silo: LocalText
     position: tuple[float, float]
+
+
+def stands_on_map(form: Format | None, by: Dimension) -> bool:
+    """Whether such a file says where units stand; silos as a whole stand nowhere on the map."""
+    return form is Format.GRAPHML and by in {Dimension.FLOW, Dimension.PAIR}
 
 
 def spots_of(drawn: NetworkMap) -> Mapping[str, Spot]:

@@ -21,7 +21,7 @@ from netsvc.errors import (
 )
 from netsvc.identity.roles import Role
 from netsvc.ids import new_id
-from netsvc.measures.export import MEDIA, Format, Spot, spots_of, written
+from netsvc.measures.export import MEDIA, Format, Spot, spots_of, stands_on_map, written
 from netsvc.measures.publishing import Question
 from netsvc.measures.registry import Dimension, Measure
 from netsvc.measures.service import MAPPED, MeasuresService
@@ -84,12 +84,11 @@ class ExportRoutes:
     async def _spots(
         self, form: Format, question: Question, roles: frozenset[Role]
     ) -> Mapping[str, Spot]:
-        """Where units stand, for who sees the map; silos as a whole stand nowhere on it."""
+        """Where units stand, for who sees the map."""
         mapped = self._measures.registry.get(MAPPED)
-        of_units = question.by in {Dimension.FLOW, Dimension.PAIR}
-        if form is not Format.GRAPHML or not of_units or mapped is None:
+        if mapped is None or mapped.roles.isdisjoint(roles):
             return {}
-        if mapped.roles.isdisjoint(roles):
+        if not stands_on_map(form, question.by):
             return {}
         return spots_of(await self._measures.map(question.since, question.until))
 

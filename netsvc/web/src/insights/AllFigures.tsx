@@ -1,31 +1,26 @@
 import { useQuery } from 'urql';
-import { useSearchParams } from 'wouter';
 import type { Dimension } from '../generated/insights/graphql';
 import { Failed, Skeletons } from '../ui/states';
 import { useSpeech } from '../words';
 import { AllMeasuresQuery } from './allQueries';
 import { figure, others, queryOf, type About, type Row } from './generic';
 import { INSIGHTS, Section, WideTable } from './Section';
+import { useAddress } from './useAddress';
 import { useDays } from './usePeriod';
 
 /** Every measure that has no section of its own: one that is added stands here at once. */
 export function AllFigures() {
   const { words, say } = useSpeech();
   const text = words.figures;
-  const [params, setParams] = useSearchParams();
+  const [address, put] = useAddress();
   const [{ data }] = useQuery({ query: AllMeasuresQuery, context: INSIGHTS });
-  const open = params.get('figure');
+  const open = address.get('figure');
   const toggle = (id: string) =>
-    setParams(
-      (old) => {
-        const next = new URLSearchParams(old);
-        next.delete('split');
-        if (id === open) next.delete('figure');
-        else next.set('figure', id);
-        return next;
-      },
-      { replace: true },
-    );
+    put((next) => {
+      next.delete('split');
+      if (id === open) next.delete('figure');
+      else next.set('figure', id);
+    });
   if (!data) return null;
   return (
     <section aria-labelledby="all-figures">
@@ -98,17 +93,9 @@ function One({ measure }: { measure: About }) {
 
 /** How the figure is split; it stands in the address beside which figure it is. */
 function useSplit({ dimensions }: About): [Dimension, (by: Dimension) => void] {
-  const [params, setParams] = useSearchParams();
-  const asked = dimensions.find((one) => one === params.get('split'));
-  const split = (by: Dimension) =>
-    setParams(
-      (old) => {
-        const next = new URLSearchParams(old);
-        next.set('split', by);
-        return next;
-      },
-      { replace: true },
-    );
+  const [address, put] = useAddress();
+  const asked = dimensions.find((one) => one === address.get('split'));
+  const split = (by: Dimension) => put((next) => next.set('split', by));
   return [asked ?? dimensions[0] ?? 'TOTAL', split];
 }
 

@@ -5,7 +5,7 @@ import { restLast } from './links';
 import { Figure, Section, type SectionData, WideTable } from './Section';
 import { useOneSilo } from './useOneSilo';
 import { usePeriod } from './usePeriod';
-import { useWhole } from './useShown';
+import { useFirst } from './useShown';
 import { whyOf } from './why';
 
 const SURE = 0.05;
@@ -110,10 +110,10 @@ function useUnanswered({ siloedness }: SectionData['data']): string | null {
 function BySilo({ data }: SectionData) {
   const { words, say, locale } = useSpeech();
   const text = words.bridges;
-  const [all, showAll] = useWhole('silos');
   const rows = [...data.siloednessBySilo.rows].sort(
     (a, b) => restLast(a, b) || (b.crossing?.n ?? 0) - (a.crossing?.n ?? 0),
   );
+  const [shown, showAll] = useFirst('silos', rows, FIRST);
   if (rows.length === 0) return null;
   return (
     <>
@@ -134,7 +134,7 @@ function BySilo({ data }: SectionData) {
             </tr>
           </thead>
           <tbody>
-            {rows.slice(0, all ? rows.length : FIRST).map((one) => (
+            {shown.map((one) => (
               <tr key={one.key}>
                 <th scope="row">{say(one.label)}</th>
                 <Figure estimate={one.crossing} />
@@ -145,7 +145,7 @@ function BySilo({ data }: SectionData) {
           </tbody>
         </table>
       </WideTable>
-      {!all && rows.length > FIRST ? (
+      {showAll ? (
         <button type="button" className="plain" onClick={showAll}>
           {words.insights.allFlows(rows.length)}
         </button>

@@ -1,9 +1,10 @@
+import type { ComponentProps, ReactNode } from 'react';
 import type { LinksQuery as LinksData } from '../generated/insights/graphql';
 import { useSpeech } from '../words';
 import { byNumber, concerns, idOf, namesOf, REST, restLast, type Chosen } from './links';
 import { Section } from './Section';
 import { useMap } from './useMap';
-import { useWhole } from './useShown';
+import { useFirst } from './useShown';
 import { useWhatIf } from './useWhatIf';
 
 const SHOWN = 10;
@@ -23,39 +24,76 @@ export function Gaps({ data, chosen }: Props) {
 function Missing({ data, chosen }: Props) {
   const { words, locale } = useSpeech();
   const text = words.links;
-  const [all, showAll] = useWhole('missing');
   const rows = data.missingLinks.rows
     .filter((row) => concerns(row, chosen))
     .sort((a, b) => restLast(a, b) || b.needs - a.needs);
+  const none = chosen ? text.noneOfChosen : text.noMissing;
   return (
-    <Section about={data.missingLinks}>
+    <Pairs
+      about={data.missingLinks}
+      list="missing"
+      rows={rows}
+      inAll={text.missingInAll}
+      none={data.missingLinks.suppressed ? words.insights.tooFew : none}
+      line={(row) =>
+        row.key === REST ? (
+          text.missingTogether(row.needs.toLocaleString(locale))
+        ) : (
+          <Pair row={row} />
+        )
+      }
+    />
+  );
+}
+
+function Lone({ data, chosen }: Props) {
+  const { words, say } = useSpeech();
+  const text = words.links;
+  const rows = data.loneBridges.rows
+    .filter((row) => concerns(row, chosen))
+    .sort((a, b) => byNumber(say(a.label), say(b.label)));
+  return (
+    <Pairs
+      about={data.loneBridges}
+      list="lone"
+      rows={rows}
+      inAll={text.loneInAll}
+      none={chosen ? text.noneOfChosen : text.noLone}
+      line={(row) => text.lone(say(row.label))}
+    />
+  );
+}
+
+type PairsProps<Line> = Pick<ComponentProps<typeof Section>, 'about'> & {
+  list: string;
+  rows: readonly Line[];
+  inAll: (count: string) => string;
+  none: string;
+  line: (row: Line) => ReactNode;
+};
+
+/** Pairs of units, the first of them until more are asked for. */
+function Pairs<Line extends { key: string }>(props: PairsProps<Line>) {
+  const { about, list, rows, inAll, none, line } = props;
+  const { words, locale } = useSpeech();
+  const [shown, showAll] = useFirst(list, rows, SHOWN);
+  return (
+    <Section about={about}>
       {rows.length > SHOWN ? (
-        <p className="network-says">{text.missingInAll(rows.length.toLocaleString(locale))}</p>
+        <p className="network-says">{inAll(rows.length.toLocaleString(locale))}</p>
       ) : null}
       {rows.length > 0 ? (
         <ul className="gaps">
-          {rows.slice(0, all ? rows.length : SHOWN).map((row) => (
-            <li key={row.key}>
-              {row.key === REST ? (
-                text.missingTogether(row.needs.toLocaleString(locale))
-              ) : (
-                <Pair row={row} />
-              )}
-            </li>
+          {shown.map((row) => (
+            <li key={row.key}>{line(row)}</li>
           ))}
         </ul>
       ) : (
-        <p className="network-says">
-          {data.missingLinks.suppressed
-            ? words.insights.tooFew
-            : chosen
-              ? text.noneOfChosen
-              : text.noMissing}
-        </p>
+        <p className="network-says">{none}</p>
       )}
-      {!all && rows.length > SHOWN ? (
+      {showAll ? (
         <button type="button" className="plain" onClick={showAll}>
-          {text.allProposals(rows.length)}
+          {words.links.allProposals(rows.length)}
         </button>
       ) : null}
     </Section>
@@ -94,35 +132,5 @@ function Pair({ row }: { row: Row }) {
         </button>
       ) : null}
     </>
-  );
-}
-
-function Lone({ data, chosen }: Props) {
-  const { words, say, locale } = useSpeech();
-  const text = words.links;
-  const [all, showAll] = useWhole('lone');
-  const rows = data.loneBridges.rows
-    .filter((row) => concerns(row, chosen))
-    .sort((a, b) => byNumber(say(a.label), say(b.label)));
-  return (
-    <Section about={data.loneBridges}>
-      {rows.length > SHOWN ? (
-        <p className="network-says">{text.loneInAll(rows.length.toLocaleString(locale))}</p>
-      ) : null}
-      {rows.length > 0 ? (
-        <ul className="gaps">
-          {rows.slice(0, all ? rows.length : SHOWN).map((row) => (
-            <li key={row.key}>{text.lone(say(row.label))}</li>
-          ))}
-        </ul>
-      ) : (
-        <p className="network-says">{chosen ? text.noneOfChosen : text.noLone}</p>
-      )}
-      {!all && rows.length > SHOWN ? (
-        <button type="button" className="plain" onClick={showAll}>
-          {text.allProposals(rows.length)}
-        </button>
-      ) : null}
-    </Section>
   );
 }

@@ -2,7 +2,7 @@ import { useSpeech } from '../words';
 import { byNumber } from './links';
 import { type Picture, type Spot } from './map';
 import { WideTable } from './Section';
-import { useWhole } from './useShown';
+import { useFirst } from './useShown';
 
 const FIRST = 12;
 
@@ -12,7 +12,6 @@ type Props = { picture: Picture; opened: string | null; open: (key: string) => v
 export function MapTable({ picture, opened, open }: Props) {
   const { words, say, locale } = useSpeech();
   const text = words.map;
-  const [all, showAll] = useWhole('map');
   const number = (value: number) => value.toLocaleString(locale);
   const rank = (spot: Spot) => picture.silos.indexOf(spot.silo);
   const rows = [...picture.spots].sort(
@@ -20,6 +19,7 @@ export function MapTable({ picture, opened, open }: Props) {
       (a.silo.letter && b.silo.letter ? rank(a) - rank(b) : 0) ||
       byNumber(say(a.label), say(b.label)),
   );
+  const [shown, showAll] = useFirst('map', rows, FIRST);
   return (
     <>
       <WideTable label={text.name}>
@@ -39,7 +39,7 @@ export function MapTable({ picture, opened, open }: Props) {
             </tr>
           </thead>
           <tbody>
-            {rows.slice(0, all ? rows.length : FIRST).map((spot) => (
+            {shown.map((spot) => (
               <tr key={spot.key}>
                 <th scope="row">
                   <span className="map-name">
@@ -69,7 +69,7 @@ export function MapTable({ picture, opened, open }: Props) {
           </tbody>
         </table>
       </WideTable>
-      {!all && rows.length > FIRST ? (
+      {showAll ? (
         <button type="button" className="plain" onClick={showAll}>
           {text.allUnits(number(rows.length))}
         </button>

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useSearchParams } from 'wouter';
+import { useAddress } from './useAddress';
 import type { LinksQuery as LinksData } from '../generated/insights/graphql';
 import { useSpeech } from '../words';
 import { day, exact, percent } from '../words/format';
@@ -151,19 +151,14 @@ function isFlat({ units, silos }: LinksData): boolean {
 
 /** Whether more units than the busiest are shown; it stands in the address. */
 function useAll() {
-  const [params, setParams] = useSearchParams();
+  const [address, put] = useAddress();
   return {
-    all: params.get('matrix') === 'more',
+    all: address.get('matrix') === 'more',
     showAll: (all: boolean) =>
-      setParams(
-        (old) => {
-          const next = new URLSearchParams(old);
-          if (all) next.set('matrix', 'more');
-          else next.delete('matrix');
-          return next;
-        },
-        { replace: true },
-      ),
+      put((next) => {
+        if (all) next.set('matrix', 'more');
+        else next.delete('matrix');
+      }),
   };
 }
 

@@ -3,7 +3,7 @@ import type { LinksQuery as LinksData } from '../generated/insights/graphql';
 import { useSpeech } from '../words';
 import { concerns, restLast, namesOf, type Chosen } from './links';
 import { Section } from './Section';
-import { useWhole } from './useShown';
+import { useFirst } from './useShown';
 
 const SHOWN = 5;
 
@@ -14,8 +14,8 @@ type Props = { data: LinksData; chosen: Chosen };
 export function Proposals({ data, chosen }: Props) {
   const { words } = useSpeech();
   const text = words.links;
-  const [all, showAll] = useWhole('proposals');
   const rows = data.proposals.rows.filter((row) => concerns(row, chosen)).sort(bySurelySaved);
+  const [shown, showAll] = useFirst('proposals', rows, SHOWN);
   return (
     <Section about={data.proposals}>
       {rows.length === 0 ? (
@@ -28,11 +28,11 @@ export function Proposals({ data, chosen }: Props) {
         </p>
       ) : null}
       <ol className="proposals">
-        {rows.slice(0, all ? rows.length : SHOWN).map((row) => (
+        {shown.map((row) => (
           <Proposal key={row.key} row={row} />
         ))}
       </ol>
-      {!all && rows.length > SHOWN ? (
+      {showAll ? (
         <button type="button" className="plain" onClick={showAll}>
           {text.allProposals(rows.length)}
         </button>

@@ -1,10 +1,10 @@
 import { NativeSelect } from '@mantine/core';
 import { useQuery } from 'urql';
-import { useSearchParams } from 'wouter';
 import type { WhatIfQuery as Data } from '../generated/insights/graphql';
 import { Failed, Skeletons } from '../ui/states';
 import { useSpeech } from '../words';
 import { INSIGHTS, Section } from './Section';
+import { useAddress } from './useAddress';
 import { useDays } from './usePeriod';
 import { KINDS, link, lone, moved, placesOf, withoutUnit } from './whatIf';
 import type { Answer, Choice, Kind } from './whatIf';
@@ -15,20 +15,15 @@ import { TypeMovedQuery, WhatIfQuery } from './whatIfQueries';
 export function WhatIf() {
   const { words } = useSpeech();
   const text = words.whatIf;
-  const [params, setParams] = useSearchParams();
+  const [params, change] = useAddress();
   const kind = KINDS.find((one) => one === params.get('whatif')) ?? null;
   const put = (values: Record<string, string>) =>
-    setParams(
-      (old) => {
-        const next = new URLSearchParams(old);
-        for (const [name, value] of Object.entries(values)) {
-          if (value) next.set(name, value);
-          else next.delete(name);
-        }
-        return next;
-      },
-      { replace: true },
-    );
+    change((next) => {
+      for (const [name, value] of Object.entries(values)) {
+        if (value) next.set(name, value);
+        else next.delete(name);
+      }
+    });
   return (
     <section aria-labelledby="what-if">
       <h2 id="what-if" tabIndex={-1}>

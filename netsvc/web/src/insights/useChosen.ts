@@ -1,22 +1,13 @@
-import { useSearchParams } from 'wouter';
 import type { Chosen, Level } from './links';
+import { useAddress } from './useAddress';
 
 /** What the page shows stands in its address, so that it can be sent to somebody. */
 export function useChosen() {
-  const [params, setParams] = useSearchParams();
+  const [params, put] = useAddress();
   const from = params.get('from');
   const to = params.get('to');
   const level: Level = params.get('by') === 'units' ? 'units' : 'silos';
   const chosen: Chosen = from && to ? { from, to } : null;
-  const put = (change: (next: URLSearchParams) => void) =>
-    setParams(
-      (old) => {
-        const next = new URLSearchParams(old);
-        change(next);
-        return next;
-      },
-      { replace: true },
-    );
   return {
     level,
     chosen,

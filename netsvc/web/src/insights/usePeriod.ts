@@ -1,24 +1,16 @@
-import { useSearchParams } from 'wouter';
 import { useNow } from '../time';
 import { periodOf, put, type Days, type Period } from './period';
+import { useAddress } from './useAddress';
 
 const HOUR = 3_600_000;
 
 /** The period stands in the address, so that every section and whoever is sent it has the same. */
 export function usePeriod(): Period & { show: (choice: Period['choice'], days?: Days) => void } {
-  const [params, setParams] = useSearchParams();
-  const period = periodOf(params, new Date(useNow(HOUR)));
+  const [address, change] = useAddress();
+  const period = periodOf(address, new Date(useNow(HOUR)));
   return {
     ...period,
-    show: (choice, days = period.days) =>
-      setParams(
-        (old) => {
-          const next = new URLSearchParams(old);
-          put(next, choice, days);
-          return next;
-        },
-        { replace: true },
-      ),
+    show: (choice, days = period.days) => change((next) => put(next, choice, days)),
   };
 }
 

@@ -1,19 +1,14 @@
-import { useSearchParams } from 'wouter';
+import { useAddress } from './useAddress';
 
 /** Asks what opening or closing the link of two units would change, and goes there. */
 export function useWhatIf(): (kind: 'open' | 'close', one: string, other: string) => void {
-  const [, setParams] = useSearchParams();
+  const [, put] = useAddress();
   return (kind, one, other) => {
-    setParams(
-      (old) => {
-        const next = new URLSearchParams(old);
-        next.set('whatif', kind);
-        next.set('one', one);
-        next.set('other', other);
-        return next;
-      },
-      { replace: true },
-    );
+    put((next) => {
+      next.set('whatif', kind);
+      next.set('one', one);
+      next.set('other', other);
+    });
     document.getElementById('what-if')?.focus();
   };
 }
