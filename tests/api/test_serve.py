@@ -110,7 +110,8 @@ async def closed(port: int) -> None:
         while True:
             try:
                 _, writer = await asyncio.open_connection("127.0.0.1", port)
-            except ConnectionRefusedError:
+            except (ConnectionRefusedError, ConnectionResetError):
+                # refused, or waiting to be accepted when the listening socket closed
                 return
             writer.close()
             await asyncio.sleep(0.02)
