@@ -7,6 +7,7 @@ from typing import Any, LiteralString
 
 from netsvc.directory.model import OFFICE_HOURS
 from netsvc.graph.driver import Graph, Tx
+from netsvc.graph.moments import with_texts
 from netsvc.identity.pseudonyms import Pseudonyms
 from netsvc.importers import incident_graph as cypher
 from netsvc.importers.incidents import Incident
@@ -160,8 +161,8 @@ class Batch:
         alone = {row["id"] for row in acted}
         cases = [row for row in self._cases if row["id"] not in alone]
         await tx.run(cypher.CLEAR_CASES, ids=[row["id"] for row in cases], source=source)
-        await tx.run(cypher.CASES, rows=cases, source=source, frontline=self.frontline)
+        await tx.run(cypher.CASES, rows=with_texts(cases), source=source, frontline=self.frontline)
         for statement, links in self._links.items():
             await tx.run(statement, rows=[row for row in links if row["id"] not in alone])
         legs = [row for row in self._legs if row["case"] not in alone]
-        await tx.run(cypher.LEGS, rows=legs, source=source)
+        await tx.run(cypher.LEGS, rows=with_texts(legs), source=source)

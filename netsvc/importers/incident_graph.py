@@ -68,8 +68,10 @@ DETACH DELETE x
 CASES: LiteralString = """
 UNWIND $rows AS row
 MERGE (k:Case {id: row.id})
-SET k = row.properties
-CREATE (c:Contact {id: row.id + '/contact', startedAt: row.properties.openedAt,
+SET k = row.properties, k.openedAt = datetime(row.properties.openedAt),
+  k.resolvedAt = datetime(row.properties.resolvedAt),
+  k.closedAt = datetime(row.properties.closedAt)
+CREATE (c:Contact {id: row.id + '/contact', startedAt: k.openedAt,
   channel: row.properties.channel, source: $source})-[:HOLDS]->(k)
 WITH row, k, c
 MATCH (frontline:Unit {id: $frontline})
@@ -105,7 +107,7 @@ CREATE (k)-[:RESOLVED_IN]->(u)
 LEGS: LiteralString = """
 UNWIND $rows AS row
 MATCH (k:Case {id: row.case}), (here:Unit {id: row.from_unit}), (there:Unit {id: row.to_unit})
-CREATE (h:Handover {id: row.id, kind: 'COLD', state: row.state, offeredAt: row.at,
+CREATE (h:Handover {id: row.id, kind: 'COLD', state: row.state, offeredAt: datetime(row.at),
   bounced: row.bounced, packet: '[]', why: '[]', source: $source})
 CREATE (h)-[:OF_CASE]->(k), (h)-[:FROM_UNIT]->(here), (h)-[:TO_UNIT]->(there)
 """

@@ -45,8 +45,9 @@ class Cut:
 
 Source = tuple[Callable[[Facts], Sequence[Any]], Callable[[Any], frozenset[str]], Helped | None]
 """Which facts, and who is counted behind them: the same for several measures."""
-Split = tuple[Source, str, Dimension]
-"""A measure, by its facts and its id, along a dimension."""
+Split = tuple[Source, Callable[[Any, Dimension], str], int, Dimension]
+"""Facts, by what they are split, into how many stretches of time, along which dimension: the same
+for several measures."""
 
 
 class Cuts:
@@ -306,7 +307,7 @@ def _source(measure: Measure) -> Source:
 
 
 def _split(measure: Measure, by: Dimension) -> Split:
-    return _source(measure), measure.id, by
+    return _source(measure), measure.keys, measure.stretches, by
 
 
 def _forget(made: dict[Any, Any], source: Source) -> None:

@@ -1,4 +1,4 @@
-"""What the measures are computed from: cases and handover legs as plain values.
+"""What the measures are computed from: cases as plain values, and the other kinds of facts.
 
 Times are milliseconds since 1970 (UTC). First-contact resolution is decided here once, exactly as
 docs and domain define it, so that every measure and experiment means the same by it.
@@ -10,13 +10,12 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from netsvc.directory.model import LocalText
 from netsvc.measures.asking import AskFact
 from netsvc.measures.packets import PacketFact
 from netsvc.measures.shortage import ShortageFact
-from netsvc.measures.steps import NOT_DECIDED, StepFact
+from netsvc.measures.steps import StepFact
 from netsvc.measures.teams import Team, team_of
 from netsvc.measures.verdicts import VerdictFact
 
@@ -111,25 +110,6 @@ class CaseFact:
         return self.comeback is None or self.comeback > window
 
 
-@dataclass(frozen=True, slots=True)
-class LegFact:
-    """One handover that was decided; ``waited`` is the time to acceptance.
-
-    ``employees`` are both ends, who make the flow; ``receiver`` alone makes the time. ``resolved``
-    is the time from the offer until the case was resolved, by ``resolver``.
-    """
-
-    at: int
-    source: str
-    target: str
-    employees: frozenset[str]
-    waited: int | None
-    receiver: str | None = None
-    case: str = ""
-    resolved: int | None = None
-    resolver: str | None = None
-
-
 @dataclass(frozen=True)
 class Facts:
     """One snapshot. ``window`` is the repeat window in force; parents lead to the top level.
@@ -141,7 +121,6 @@ class Facts:
     now: int
     window: int = 7 * DAY
     cases: tuple[CaseFact, ...] = ()
-    legs: tuple[LegFact, ...] = ()
     asks: tuple[AskFact, ...] = ()
     shortages: tuple[ShortageFact, ...] = ()
     steps: tuple[StepFact, ...] = ()
@@ -290,43 +269,3 @@ def _hops(case: RawCase, contacts: Sequence[RawContact], moved: Sequence[RawLeg]
     passed |= {contact.unit for contact in contacts}
     passed |= {leg.to_unit for leg in moved}
     return len(passed - {None})
-
-
-def leg_facts(
-    legs: Iterable[RawLeg],
-    resolved_by: Mapping[str, str | None],
-    resolved_at: Mapping[str, int | None] = MappingProxyType({}),
-    *,
-    team: Team = team_of,
-) -> tuple[LegFact, ...]:
-    """Decided legs between known units, but for the withdrawn ones, which reached nobody.
-
-    Where an imported log names no people at a leg, who resolved the case stands for them. A leg
-    that was passed on or returned later was accepted first, and keeps when. Where the moment of
-    acceptance is not known, as in an imported log, there is no time.
-    """
-    facts = []
-    for leg in legs:
-        if leg.state in NOT_DECIDED or leg.from_unit is None or leg.to_unit is None:
-            continue
-        people = {leg.sender, leg.receiver} - {None} or {resolved_by.get(leg.case)} - {None}
-        accepted = leg.state in MOVED and leg.decided is not None
-        facts.append(
-            LegFact(
-                at=leg.offered,
-                source=leg.from_unit,
-                target=leg.to_unit,
-                employees=team(*people),
-                waited=leg.decided - leg.offered if accepted and leg.decided is not None else None,
-                receiver=leg.receiver,
-                case=leg.case,
-                resolved=_since(leg.offered, resolved_at.get(leg.case)),
-                resolver=resolved_by.get(leg.case),
-            )
-        )
-    return tuple(facts)
-
-
-def _since(start: int, end: int | None) -> int | None:
-    """The time between; None where it has not ended, or ended before a case was reopened."""
-    return None if end is None or end < start else end - start

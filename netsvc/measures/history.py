@@ -22,7 +22,6 @@ from netsvc.measures.facts import (
     RawContact,
     RawLeg,
     case_facts,
-    leg_facts,
 )
 from netsvc.measures.packets import RawPacket, packet_facts
 from netsvc.measures.shortage import RawShortage, shortage_facts
@@ -85,8 +84,6 @@ def derived(
     answered = {ask.case for ask in asks if ask.answered is not None}
     parents = {row["id"]: row["parent"] for row in directory.units}
     broader = {row["id"]: row["parent"] for row in directory.issue_types}
-    resolved_by = {case.id: case.resolved_by for case in cases}
-    resolved_at = {case.id: case.resolved for case in cases}
     team = teams()
     return Facts(
         now=now,
@@ -94,7 +91,6 @@ def derived(
         cases=_ordered(
             case_facts(cases, contacts, legs, [one.case for one in redirects], answered, team=team)
         ),
-        legs=_ordered(leg_facts(legs, resolved_by, resolved_at, team=team)),
         asks=_ordered(ask_facts(asks)),
         shortages=_ordered(
             shortage_facts(
@@ -153,7 +149,6 @@ def updated(
     return replace(
         fresh,
         cases=_put(before.cases, fresh.cases, changed),
-        legs=_put(before.legs, fresh.legs, changed),
         asks=_put(before.asks, fresh.asks, changed),
         shortages=_put(before.shortages, fresh.shortages, changed),
         steps=_put(before.steps, fresh.steps, changed),

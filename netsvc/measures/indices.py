@@ -26,6 +26,7 @@ from netsvc.measures.registry import (
     Scope,
     Value,
 )
+from netsvc.measures.small_groups import giver
 from netsvc.measures.steps import StepFact
 from netsvc.silos.network import FloatArray, IntArray, Network, onehot
 from netsvc.silos.shuffles import LEVEL, judge, null_distribution
@@ -76,6 +77,7 @@ def index(
         select=handed_from_home,
         summarise=summarise,
         keys=lambda step, _by: step.source,
+        behind=giver,
     )
 
 

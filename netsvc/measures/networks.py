@@ -8,9 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from netsvc.measures.facts import Facts
-from netsvc.measures.steps import StepFact
+from netsvc.measures.steps import StepFact, handovers
 from netsvc.measures.tree import tops
-from netsvc.silos.legs import HANDOVERS
 from netsvc.silos.network import IntArray, Network, from_codes
 
 _UNIT = "\0"
@@ -18,9 +17,7 @@ _UNIT = "\0"
 
 def handed_from_home(facts: Facts) -> tuple[StepFact, ...]:
     """The handovers, each from and to the home units of its people, where they are known."""
-    return tuple(
-        _from_home(step, facts.members) for step in facts.steps if step.outcome in HANDOVERS
-    )
+    return tuple(_from_home(step, facts.members) for step in handovers(facts))
 
 
 def _from_home(step: StepFact, members: Mapping[str, str]) -> StepFact:
@@ -40,6 +37,8 @@ def _from_home(step: StepFact, members: Mapping[str, str]) -> StepFact:
         step.outcome,
         step.waited,
         step.employees,
+        step.resolved,
+        step.resolver,
     )
 
 

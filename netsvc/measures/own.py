@@ -18,12 +18,11 @@ from netsvc.measures.facts import Facts
 from netsvc.measures.labels import UNKNOWN_LABEL
 from netsvc.measures.networks import network_of
 from netsvc.measures.small_groups import MINIMUM
-from netsvc.measures.steps import of
+from netsvc.measures.steps import handovers
 from netsvc.measures.tree import without_cycles
 from netsvc.measures.without_me import WithoutMe, without_me
 from netsvc.silos import brandes, positions
 from netsvc.silos.contract import Options
-from netsvc.silos.legs import HANDOVERS
 from netsvc.silos.measures import betweenness, constraint, core, effective_size
 from netsvc.silos.network import FloatArray
 
@@ -69,7 +68,7 @@ class Positions:
         self._facts = facts
         steps = [
             step
-            for step in of(facts.steps, HANDOVERS)
+            for step in handovers(facts)
             if step.sender is not None
             and step.receiver is not None
             and facts.left_out.isdisjoint((step.sender, step.receiver))

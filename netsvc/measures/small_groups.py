@@ -37,6 +37,13 @@ def both_ends(handover: Any) -> frozenset[str]:
     return (people - took or people) | helping(took)
 
 
+def giver(handover: Any) -> frozenset[str]:
+    """Who gave it (its ``sender``), or stands for them: where a figure is of what senders do, many
+    who received hide nobody."""
+    people: frozenset[str] = handover.employees
+    return people if handover.sender is None else frozenset({handover.sender})
+
+
 def enough(people: Collection[str]) -> bool:
     """Whether at least five employees worked, and at least five or none of them as helpers.
 

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 from netsvc.measures.asking import RawAsk
 from netsvc.measures.teams import Team, team_of
-from netsvc.silos.legs import Outcome
+from netsvc.silos.legs import HANDOVERS, Outcome
 
 if TYPE_CHECKING:
-    from netsvc.measures.facts import RawCase, RawLeg
+    from netsvc.measures.facts import Facts, RawCase, RawLeg
 
 NOT_DECIDED = frozenset({"OFFERED", "WITHDRAWN"})
 _ENDS: Mapping[str, Outcome] = {"DECLINED": Outcome.DECLINED, "EXPIRED": Outcome.EXPIRED}
@@ -39,7 +39,8 @@ class StepFact:
     """One step of a case. ``waited`` is the time from offer to acceptance, where known.
 
     ``sender`` and ``receiver`` are the people at its ends, where known. ``employees`` are both,
-    or whoever stands for them where a log names nobody.
+    or whoever stands for them where a log names nobody. Of a handover, ``resolved`` is the time
+    from the offer until the case was resolved, by ``resolver``.
     """
 
     at: int
@@ -52,6 +53,8 @@ class StepFact:
     outcome: Outcome
     waited: int | None
     employees: frozenset[str]
+    resolved: int | None = None
+    resolver: str | None = None
 
 
 def step_facts(
@@ -75,6 +78,12 @@ def step_facts(
 
 
 def _handed(legs: Iterable[RawLeg], cases: Mapping[str, RawCase], team: Team) -> Iterable[StepFact]:
+    """Decided handovers, but for the withdrawn ones, which reached nobody.
+
+    One that was passed on or returned later was accepted first, and keeps when. Where the moment
+    of acceptance is not known, as in an imported log, there is no time. Where such a log names no
+    people at a handover, who resolved the case stands for them.
+    """
     for leg in legs:
         if leg.state in NOT_DECIDED or leg.from_unit is None or leg.to_unit is None:
             continue
@@ -93,7 +102,14 @@ def _handed(legs: Iterable[RawLeg], cases: Mapping[str, RawCase], team: Team) ->
             outcome=outcome,
             waited=None if decided is None else decided - leg.offered,
             employees=team(leg.sender, leg.receiver) or team(case.resolved_by if case else None),
+            resolved=_since(leg.offered, case.resolved if case else None),
+            resolver=case.resolved_by if case else None,
         )
+
+
+def _since(start: int, end: int | None) -> int | None:
+    """The time between; None where it has not ended, or ended before a case was reopened."""
+    return None if end is None or end < start else end - start
 
 
 def _redirected(
@@ -171,3 +187,8 @@ def _came_again(
 def of(steps: Iterable[StepFact], outcomes: Collection[Outcome]) -> list[StepFact]:
     """The steps that ended so."""
     return [step for step in steps if step.outcome in outcomes]
+
+
+def handovers(facts: Facts) -> list[StepFact]:
+    """The decided handovers of a snapshot; measures that ask here look at them once together."""
+    return of(facts.steps, HANDOVERS)

@@ -157,6 +157,8 @@ def _truth(people: tuple[SamplePerson, ...], until: date) -> Truth:
         ping_pong_units=("collections-recovery", "benefits-housing"),
         ping_pong_types=("recovery-hearing", "recovery-payment-plan"),
         ping_pong_share=0.55,
+        # the largest contact centre sends most of what goes there and back before it stays
+        needs_network=("service-helsinki", "collections-recovery"),
         repeat_share=0.07,
         live_channels=("PHONE", "CHAT", "VISIT"),
         networks=(

@@ -187,6 +187,7 @@ class Truth:
     hands over inside their own silo first; ``ping_pong_share`` is the probability that a case of
     ``ping_pong_types`` goes from one of ``ping_pong_units`` to the other and back; ``repeat_share``
     is the probability that the customer of a resolved case comes back within seven days.
+    ``needs_network`` are the two units that lose most hours for lack of a mini-network.
     """
 
     silos: tuple[str, ...]
@@ -196,6 +197,7 @@ class Truth:
     ping_pong_units: tuple[str, str]
     ping_pong_types: tuple[str, ...]
     ping_pong_share: float
+    needs_network: tuple[str, str]
     repeat_share: float
     live_channels: tuple[str, ...]
     networks: tuple[NetworkTruth, ...]

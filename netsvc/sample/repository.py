@@ -71,9 +71,9 @@ UNWIND $rows AS row
 MATCH (customer:Customer {id: row.customer}), (type:IssueType {id: row.issue_type}),
   (agent:Expert {id: row.opened_by}), (unit:Unit {id: row.opened_in})
 CREATE (k:Case {id: row.id, number: row.number, state: row.state, words: row.words,
-  language: row.language, channel: row.channel, openedAt: row.opened_at,
-  resolvedAt: row.resolved_at, closedAt: row.closed_at, excludedReason: row.excluded_reason,
-  excludedAt: row.excluded_at, source: 'sample'})
+  language: row.language, channel: row.channel, openedAt: datetime(row.opened_at),
+  resolvedAt: datetime(row.resolved_at), closedAt: datetime(row.closed_at),
+  excludedReason: row.excluded_reason, excludedAt: datetime(row.excluded_at), source: 'sample'})
 CREATE (k)-[:OF]->(customer), (k)-[:ABOUT]->(type), (k)-[:OPENED_BY]->(agent),
   (k)-[:OPENED_IN]->(unit)
 """
@@ -91,7 +91,7 @@ CONTACTS: LiteralString = """
 UNWIND $rows AS row
 MATCH (k:Case {id: row.case}), (customer:Customer {id: row.customer}),
   (who:Expert {id: row.handled_by}), (unit:Unit {id: row.unit})
-CREATE (c:Contact {id: row.id, startedAt: row.started_at, endedAt: row.ended_at,
+CREATE (c:Contact {id: row.id, startedAt: datetime(row.started_at), endedAt: datetime(row.ended_at),
   channel: row.channel, queueSeconds: row.queue_seconds, source: 'sample'})
 CREATE (c)-[:HOLDS]->(k), (c)-[:WITH]->(customer), (c)-[:HANDLED_BY]->(who), (c)-[:AT]->(unit)
 """
@@ -101,8 +101,9 @@ MATCH (k:Case {id: row.case}), (sender:Expert {id: row.sender}),
   (receiver:Expert {id: row.receiver}), (here:Unit {id: row.from_unit}),
   (there:Unit {id: row.to_unit})
 OPTIONAL MATCH (c:Contact {id: row.contact})
-CREATE (h:Handover {id: row.id, kind: row.kind, state: row.state, offeredAt: row.offered_at,
-  expiresAt: row.expires_at, decidedAt: row.decided_at, declineReason: row.decline_reason,
+CREATE (h:Handover {id: row.id, kind: row.kind, state: row.state,
+  offeredAt: datetime(row.offered_at), expiresAt: datetime(row.expires_at),
+  decidedAt: datetime(row.decided_at), declineReason: row.decline_reason,
   note: row.note, packet: row.packet, why: row.why, bounced: row.bounced, source: 'sample'})
 CREATE (h)-[:OF_CASE]->(k), (h)-[:FROM]->(sender), (h)-[:TO]->(receiver),
   (h)-[:FROM_UNIT]->(here), (h)-[:TO_UNIT]->(there)
@@ -114,7 +115,7 @@ UNWIND $rows AS row
 MATCH (k:Case {id: row.case}), (who:Expert {id: row.by}), (here:Unit {id: row.from_unit}),
   (c:Contact {id: row.contact})
 OPTIONAL MATCH (there:Unit {id: row.toward})
-CREATE (r:Redirect {id: row.id, at: row.at, reason: row.reason, source: 'sample'})
+CREATE (r:Redirect {id: row.id, at: datetime(row.at), reason: row.reason, source: 'sample'})
 CREATE (r)-[:OF_CASE]->(k), (r)-[:BY]->(who), (r)-[:FROM_UNIT]->(here), (r)-[:DURING]->(c)
 WITH r, there WHERE there IS NOT NULL
 CREATE (r)-[:TOWARD]->(there)
@@ -123,15 +124,16 @@ ASKS: LiteralString = """
 UNWIND $rows AS row
 MATCH (k:Case {id: row.case}), (who:Expert {id: row.asker}), (here:Unit {id: row.unit}),
   (type:IssueType {id: row.issue_type}), (c:Contact {id: row.contact})
-CREATE (a:Ask {id: row.id, state: row.state, question: row.question, askedAt: row.asked_at,
-  answeredAt: row.answered_at, helpedAt: row.helped_at, closedAt: row.closed_at,
+CREATE (a:Ask {id: row.id, state: row.state, question: row.question,
+  askedAt: datetime(row.asked_at), answeredAt: datetime(row.answered_at),
+  helpedAt: datetime(row.helped_at), closedAt: datetime(row.closed_at),
   closeReason: row.close_reason, source: 'sample'})
 CREATE (a)-[:ASK_OF]->(k), (a)-[:ASKED_BY]->(who), (a)-[:ASKED_IN]->(here),
   (a)-[:ASK_ABOUT]->(type), (a)-[:ASKED_DURING]->(c)
 WITH a, row
 UNWIND row.replies AS reply
 MATCH (x:Expert {id: reply.expert}), (there:Unit {id: reply.unit})
-CREATE (r:AskReply {id: reply.id, state: reply.state, text: reply.text, at: reply.at,
+CREATE (r:AskReply {id: reply.id, state: reply.state, text: reply.text, at: datetime(reply.at),
   helped: reply.helped, source: 'sample'})
 CREATE (r)-[:REPLY_TO]->(a), (r)-[:REPLY_OF]->(x), (r)-[:REPLY_IN]->(there)
 """
@@ -139,15 +141,16 @@ VERDICTS: LiteralString = """
 UNWIND $rows AS row
 MATCH (c:Case {id: row.case})
 CREATE (v:Verdict {id: row.id, caseId: row.case, state: row.state, via: row.via,
-  solved: row.solved, repeated: row.repeated, askedAt: row.asked_at,
-  answeredAt: row.answered_at, expiresAt: row.expires_at, source: 'sample'})
+  solved: row.solved, repeated: row.repeated, askedAt: datetime(row.asked_at),
+  answeredAt: datetime(row.answered_at), expiresAt: datetime(row.expires_at), source: 'sample'})
 CREATE (v)-[:VERDICT_ON]->(c)
 """
 NOTES: LiteralString = """
 UNWIND $rows AS row
 MATCH (type:IssueType {id: row.issue_type}), (who:Expert {id: row.author})
 CREATE (n:Note {id: row.id, state: 'ACTIVE', textFi: row.fi, textSv: row.sv, textEn: row.en,
-  writtenAt: row.written_at, changedAt: row.written_at, reviewOn: row.review_on, source: 'sample'})
+  writtenAt: datetime(row.written_at), changedAt: datetime(row.written_at),
+  reviewOn: row.review_on, source: 'sample'})
 CREATE (n)-[:NOTE_ON]->(type), (n)-[:WRITTEN_BY]->(who)
 """
 STATE: LiteralString = """

@@ -15,6 +15,7 @@ from netsvc.directory.model import packet_fields_to_json
 from netsvc.directory.repository import BUMP_VERSION
 from netsvc.errors import ConflictError
 from netsvc.graph.driver import Graph
+from netsvc.graph.moments import with_texts
 from netsvc.mininetworks.repository import texts_of
 from netsvc.sample import repository as cypher
 from netsvc.sample.calendar import HELSINKI
@@ -221,7 +222,7 @@ async def _write_history(graph: Graph, org: SampleOrganisation, progress: Progre
         done = 0
         for batch in _batches(rows):
             plain = [row if isinstance(row, str) else row._asdict() for row in batch]
-            await graph.run(statement, rows=plain, deadline=BATCH_SECONDS)
+            await graph.run(statement, rows=with_texts(plain), deadline=BATCH_SECONDS)
             done += len(batch)
             progress(name, done, len(rows))
 

@@ -64,6 +64,27 @@ def internal_weight(network: Network, permutations: int, seed: int) -> FloatArra
     return null_distribution(network.group_of, network.internal, permutations, seed)
 
 
+def received_inside(network: Network, permutations: int, seed: int) -> FloatArray:
+    """The weight inside groups under every shuffle of who received it; who sent it stays.
+
+    A shuffle gives each receiver the group of anybody, the sender's own place among them, so what
+    stays inside a group of n of N nodes is weighed by (n - 1) / (N - 1) over n / N: the mean is
+    then that every receiver is anybody but the sender.
+    """
+    senders, receivers, weights = network.pairs()
+    count = len(network.groups)
+    cells, place = np.unique(receivers * count + network.group_of[senders], return_inverse=True)
+    receiver, group = np.divmod(cells, count)
+    sizes = network.group_sizes
+    others = (sizes - 1) / (network.size - 1) / (sizes / network.size)
+    weight = np.bincount(place, weights=weights) * others[group]
+
+    def inside(labels: IntArray) -> float:
+        return float(weight[labels[receiver] == group].sum())
+
+    return null_distribution(network.group_of, inside, permutations, seed)
+
+
 def judge(observed: float, null: FloatArray, centre: float) -> Chance:
     """Compare ``observed`` with the shuffles' values ``null`` around ``centre``.
 

@@ -272,7 +272,7 @@ async def test_a_measure_that_is_added_is_there_at_once() -> None:
         id="queueing",
         names=LocalText("Jonotus", "Köande", "Queueing"),
         dimensions=(Dimension.TOTAL,),
-        select=lambda facts: facts.legs,
+        select=lambda facts: facts.steps,
         roles=frozenset({Role.AGENT}),
     )
 

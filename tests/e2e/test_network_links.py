@@ -38,6 +38,73 @@ async def test_a_missing_link_leads_to_its_cell_and_to_what_opening_it_would_cha
     await expect(said).to_contain_text(re.compile("went around between"))
 
 
+async def test_a_unit_of_the_map_and_a_loop_narrow_every_view(window: OpenWindow) -> None:
+    shown = await window(person=MANAGER)
+    await shown.go("/network?by=silos")
+    page = shown.page
+    cell = page.locator("#cell")
+    loops = page.locator("section").filter(has=page.locator("h2#loops"))
+    proposals = page.locator("section").filter(has=page.locator("h2#proposals"))
+    flows = page.locator(".flows tbody th")
+
+    await page.get_by_role("button", name="Show its cell").press("Enter", timeout=WAIT)
+    await expect(cell).to_be_focused()
+    await expect(page).to_have_url(re.compile(r"by=units&from=[^&]+&to=[^&]+$"))
+
+    name = "Benefit handling: small units together"
+    unit = page.locator(".map-words table").get_by_role("button", name=name)
+    await unit.press("Enter")
+    await expect(page).to_have_url(re.compile(r"\?by=units&unit=benefits\*$"))
+    await expect(cell.get_by_role("heading")).to_have_text(name)
+    await expect(cell).to_contain_text("Every view is about this unit.")
+    assert await flows.count() > 1
+    for text in await flows.all_inner_texts():
+        assert name in text
+    # the small units among them are told where more people stand behind them
+    for named in (loops.locator("tbody th"), proposals.locator("h3")):
+        for text in await named.all_inner_texts():
+            assert re.search("benefits|Benefit handling", text)
+    # one row and one column of the matrix
+    size = await page.locator(".matrix tbody tr").count()
+    assert await page.locator(".matrix .marked").count() == 2 * size - 1
+    assert await shown.axe() == []
+
+    await cell.get_by_role("button", name="Show everything again").press("Enter")
+    await loops.get_by_role("button").first.press("Enter")
+    await expect(cell).to_be_focused()
+    await expect(page).to_have_url(re.compile(r"\?by=units&loop=[^&]+$"))
+    await expect(cell).to_contain_text("times round")
+    way = await cell.get_by_role("heading").inner_text()
+    there, back = (name.strip() for name in way.split("→")[:2])
+    for text in await proposals.locator("h3").all_inner_texts():
+        assert there in text
+        assert back in text
+    await page.reload()
+    pressed = loops.get_by_role("button", pressed=True)
+    await expect(pressed).to_have_text(way, timeout=WAIT)
+    assert await shown.axe() == []
+    await cell.get_by_role("button", name="Show everything again").press("Enter")
+    await expect(page).to_have_url(re.compile(r"\?by=units$"))
+    await expect(page.locator(".matrix .marked")).to_have_count(0)
+
+
+async def test_who_opens_up_is_told_by_unit_too(window: OpenWindow) -> None:
+    shown = await window(person=MANAGER)
+    await shown.go("/network?apart=units")
+    page = shown.page
+    level = page.get_by_role("group", name="Handed over from")
+    table = page.get_by_role("region", name="Handed over from").get_by_role("table")
+    rows = table.locator("tbody tr")
+    # few people in few cases: their units come together
+    await expect(rows).to_have_text(
+        [re.compile(r"^Other small units\d+–\d+\s?%\d+–\d+\s?%\d+$")], timeout=WAIT
+    )
+    assert await shown.axe() == []
+    await level.get_by_role("button", name="Silos").press("Enter")
+    await expect(page).to_have_url(re.compile("/network$"))
+    await expect(rows.first).to_contain_text(re.compile(r"\d+–\d+\s?%\d+–\d+\s?%\d+$"))
+
+
 async def test_splits_and_whole_lists_stand_in_the_address(window: OpenWindow) -> None:
     shown = await window(person=MANAGER)
     await shown.go("/network?by=units&figure=load")

@@ -38,7 +38,7 @@ async def test_the_map_by_keyboard_and_the_address_that_holds_it(window: OpenWin
     await page.keyboard.press("Enter")
     opened = page.get_by_role("group", name=name)
     await expect(opened).to_be_visible()
-    await expect(page).to_have_url(re.compile(r"months=\d+&unit="))
+    await expect(page).to_have_url(re.compile(r"months=\d+&by=units&unit="))
     assert await manager.axe() == []
 
     # the address holds the time and the unit

@@ -17,6 +17,7 @@ from netsvc.importers import incident_service
 from netsvc.importers.incident_service import ImportSummary, IncidentImporter
 from netsvc.importers.mapping import EXAMPLE, LogMapping, read_mapping
 from netsvc.measures.repository import MeasuresRepository
+from netsvc.measures.steps import handovers
 
 DATA = Path(__file__).parent.parent / "data"
 UCI = DATA / "incidents_uci498.csv"
@@ -232,9 +233,9 @@ async def test_imported_legs_and_contacts_claim_no_times_that_the_log_lacks(
     assert counts == {"decided": 0, "unoffered": 0, "ended": 0}
     facts = await MeasuresRepository(graph).facts()
     assert facts.cases
-    assert facts.legs
+    assert handovers(facts)
     assert not any(case.judged or case.strict or case.customer for case in facts.cases)
-    assert {leg.waited for leg in facts.legs} == {None}
+    assert {leg.waited for leg in handovers(facts)} == {None}
 
 
 async def test_the_log_is_never_its_own_file_of_rejected_lines(

@@ -17,14 +17,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netsvc.measures.asking import AnswerFact, AskFact
-from netsvc.measures.facts import DAY, CaseFact, Facts, LegFact
+from netsvc.measures.facts import DAY, CaseFact, Facts
 from netsvc.measures.packets import PacketFact
 from netsvc.measures.publishing import Publisher, Question, Result
 from netsvc.measures.registry import Dimension, Measure, discover
 from netsvc.measures.shortage import ShortageFact, ShortageKind
 from netsvc.measures.small_groups import MINIMUM, both_ends, enough
 from netsvc.measures.verdicts import VerdictFact
-from netsvc.silos.legs import HANDOVERS, Outcome
+from netsvc.silos.legs import Outcome
 from tests.unit.cut_keys import key_of
 from tests.unit.test_measures_ways import BOUNCED, OK, REDIRECTED, UNITS, facts_of, step
 
@@ -128,13 +128,8 @@ def world(drawn: list[Story]) -> Facts:
                 target=one.target,
             )
         )
-    legs = tuple(
-        LegFact(one.at, one.source, one.target, one.employees, one.waited, one.receiver, one.case)
-        for one in steps
-        if one.outcome in HANDOVERS
-    )
     return replace(
-        facts_of(*steps, legs=legs),
+        facts_of(*steps),
         cases=tuple(cases),
         asks=tuple(asks),
         shortages=tuple(shortages),

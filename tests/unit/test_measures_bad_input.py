@@ -26,7 +26,7 @@ from netsvc.measures.catalogue import (
     siloedness,
 )
 from netsvc.measures.export import Format, written
-from netsvc.measures.facts import DAY, Facts, LegFact
+from netsvc.measures.facts import DAY, Facts
 from netsvc.measures.publishing import Publisher, Question, Result
 from netsvc.measures.registry import Measure
 from netsvc.measures.steps import StepFact
@@ -54,17 +54,13 @@ MEASURES = [
 
 
 def _world(steps: list[StepFact]) -> Facts:
-    legs = tuple(
-        LegFact(one.at, one.source, one.target, one.employees, one.waited, one.receiver)
-        for one in steps
-    )
     homes = {
         person: unit
         for one in steps
         for person, unit in ((one.sender, one.source), (one.receiver, one.target))
         if person
     }
-    return replace(facts_of(*steps, legs=legs), members=homes)
+    return replace(facts_of(*steps), members=homes)
 
 
 def _there_and_back(first: str, second: str, day: int = 0) -> list[StepFact]:

@@ -25,21 +25,20 @@ from netsvc.identity.roles import Role
 from netsvc.identity.tokens import Tokens
 from netsvc.measures.catalogue import flows, lone_bridges, loops, siloedness
 from netsvc.measures.export import Format, written
-from netsvc.measures.facts import Facts, LegFact
+from netsvc.measures.facts import Facts
 from netsvc.measures.map import network_map
 from netsvc.measures.publishing import Publisher, Question, Result
 from netsvc.measures.registry import Dimension, Registry, discover
 from netsvc.measures.service import MeasuresService
 from netsvc.settings import load
+from tests.unit.handovers import handover
 from tests.unit.test_measures_ways import MONDAY, facts_of, step
 
 
 def facts() -> Facts:
-    legs = tuple(
-        LegFact(MONDAY, a, b, frozenset({f"{a}{n}", f"{b}{n}"}), 60_000 * n, f"{b}{n}")
-        for n in range(6)
-        for a, b in (("a1", "b1"), ("b1", "a1"), ("a1", "c"))
-    )
+    to_another = [
+        handover(MONDAY, "a1", "c", f"a1{n}", f"c{n}", case=f"to c {n}") for n in range(6)
+    ]
     round_trips = [
         one
         for n in range(6)
@@ -48,7 +47,7 @@ def facts() -> Facts:
             step(str(n), "b1-a1", 5, who=(f"b{n}", f"a{n}")),
         )
     ]
-    known = facts_of(*round_trips, legs=legs)
+    known = facts_of(*round_trips, *to_another)
     return replace(known, unit_names={**known.unit_names, "c": LocalText("=c", "=c", "=c")})
 
 
@@ -68,7 +67,7 @@ def test_the_graph_can_be_read_back() -> None:
     assert set(found) == {("a1", "b1"), ("b1", "a1"), ("a1", "c")}
     assert found["a1", "b1"]["count"] == found["a1", "b1"]["weight"] == 6
     assert found["a1", "b1"]["against_expected"] == pytest.approx(12 * 6 / 18)
-    assert found["a1", "b1"]["medianSeconds"] == 150.0
+    assert found["a1", "b1"]["medianSeconds"] == 3600.0
 
 
 async def test_units_stand_in_the_graph_as_on_the_map_and_silos_stand_nowhere() -> None:

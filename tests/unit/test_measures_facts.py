@@ -25,9 +25,9 @@ from netsvc.measures.facts import (
     RawContact,
     RawLeg,
     case_facts,
-    leg_facts,
 )
 from netsvc.measures.registry import Dimension, Estimate, Scope
+from netsvc.measures.steps import step_facts
 
 MINUTE = 60_000
 CASE = RawCase(
@@ -225,7 +225,8 @@ def test_legs_name_who_worked_and_how_long_acceptance_took() -> None:
         replace(WARM, state="RETURNED", decided=4 * MINUTE),
         replace(WARM, state="EXPIRED"),
     ]
-    facts = leg_facts(legs, {"c1": "r9"})
+    case = replace(CASE, resolved_by="r9")
+    facts = step_facts([case], legs, [], [], silo_of={}, window=7 * DAY)
     assert [(leg.source, leg.target, leg.waited) for leg in facts] == [
         ("desk", "benefits", MINUTE),
         ("desk", "benefits", None),
@@ -269,7 +270,11 @@ def test_the_time_to_resolution_is_from_the_offer_and_not_told_before_it() -> No
         RawLeg("c2", "COLD", "ACCEPTED", 1000, 1500, "a", "b", "u", "v"),
         RawLeg("c3", "COLD", "OFFERED", 1000, None, "a", "b", "u", "v"),
     ]
-    found = leg_facts(legs, {"c1": "b"}, {"c1": 4000, "c2": None})
+    cases = [
+        replace(CASE, id="c1", resolved=4000, resolved_by="b"),
+        replace(CASE, id="c2", resolved=None, resolved_by=None),
+    ]
+    found = step_facts(cases, legs, [], [], silo_of={}, window=7 * DAY)
     # an offer that is not decided yet is no handover;
     # the second handover is after a resolution that was taken back
     assert [(leg.resolved, leg.resolver) for leg in found] == [
@@ -277,6 +282,7 @@ def test_the_time_to_resolution_is_from_the_offer_and_not_told_before_it() -> No
         (None, "b"),
         (None, None),
     ]
+    assert [leg.issue_type for leg in found] == [CASE.issue_type] * 3
 
 
 def test_repeat_contacts_wait_until_those_who_come_back_have_come() -> None:

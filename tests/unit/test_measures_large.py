@@ -19,7 +19,7 @@ from netsvc.measures.catalogue import flows, missing_links
 from netsvc.measures.collecting import uncollected
 from netsvc.measures.columns import Columns
 from netsvc.measures.cuts import Cuts
-from netsvc.measures.facts import DAY, Facts, LegFact
+from netsvc.measures.facts import DAY, Facts
 from netsvc.measures.indices import against_shuffles
 from netsvc.measures.labels import Labels
 from netsvc.measures.publishing import Publisher, Question, page_question
@@ -34,6 +34,7 @@ from netsvc.silos.legs import Outcome
 from netsvc.silos.network import FloatArray, IntArray, Network, from_codes
 from netsvc.silos.periods import compare_networks
 from netsvc.silos.shuffles import by_sender_interval, internal_weight, null_distribution
+from tests.unit.handovers import handover
 
 PAGES = ROOT / "netsvc" / "web" / "src" / "insights"
 NODES, GROUPS, TIES = 60, 4, 400
@@ -154,13 +155,13 @@ def large_flows() -> Facts:
     """Ten units a side that hand over to each other, a pair n + 5 times; five people each."""
     units = [f"{end}{number}" for number in range(10) for end in "ab"]
     legs = [
-        LegFact(
-            at=(number % 3) * DAY,
-            source=f"a{source}",
-            target=f"b{target}",
-            employees=frozenset({f"a{source}-{number % 5}", f"b{target}-{number % 5}"}),
+        handover(
+            (number % 3) * DAY,
+            f"a{source}",
+            f"b{target}",
+            f"a{source}-{number % 5}",
+            f"b{target}-{number % 5}",
             waited=number * 1000,
-            receiver=f"b{target}-{number % 5}",
         )
         for source in range(10)
         for target in range(10)
@@ -168,7 +169,7 @@ def large_flows() -> Facts:
     ]
     return Facts(
         now=40 * DAY,
-        legs=tuple(legs),
+        steps=tuple(legs),
         unit_names={unit: LocalText(unit, unit, unit) for unit in units},
         unit_parents=dict.fromkeys(units),
     )
@@ -201,9 +202,9 @@ def test_the_map_counts_what_the_answer_counts() -> None:
 def test_measures_of_the_same_facts_look_at_them_once() -> None:
     looked = []
 
-    def select(facts: Facts) -> Sequence[LegFact]:
-        looked.append(len(facts.legs))
-        return facts.legs
+    def select(facts: Facts) -> Sequence[StepFact]:
+        looked.append(len(facts.steps))
+        return facts.steps
 
     first = replace(flows.MEASURE, select=select)
     second = replace(first, id="twin", stretches=1)
@@ -287,18 +288,12 @@ def test_pairs_that_are_put_together_early_are_those_that_would_be_anyway(
 ) -> None:
     units = [f"u{number}" for number in range(6)]
     legs = tuple(
-        LegFact(
-            at * DAY,
-            units[source],
-            units[target],
-            frozenset({f"s{source}-{who}", f"r{target}-{who % 4}"}),
-            None,
-        )
+        handover(at * DAY, units[source], units[target], f"s{source}-{who}", f"r{target}-{who % 4}")
         for source, target, who, at in sorted(rows, key=lambda row: row[3])
     )
     facts = Facts(
         now=500 * DAY,
-        legs=legs,
+        steps=legs,
         unit_names={unit: LocalText(unit, unit, unit) for unit in (*units, "x", "y")},
         # two units in each silo, and two that are one themselves
         unit_parents={"x": None, "y": None, "u4": None, "u5": None}

@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 
 from netsvc.directory.model import LocalText
 from netsvc.measures.catalogue import flows
-from netsvc.measures.facts import DAY, Facts, LegFact
+from netsvc.measures.facts import DAY, Facts
 from netsvc.measures.map import NetworkMap, network_map
 from netsvc.measures.months import first_day, midnight
 from netsvc.measures.publishing import Publisher, Question
 from netsvc.measures.registry import Dimension
 from netsvc.measures.small_groups import MINIMUM, OTHER
 from tests.unit.cut_keys import key_of
+from tests.unit.handovers import handover
 from tests.unit.test_measures_small_groups import MONDAY, PARENTS, UNITS
 
 Leg = tuple[str, str, int, int, int]
@@ -37,15 +38,8 @@ def facts_of(rows: list[Leg]) -> Facts:
     """Handovers as (from, to, day, sender, receiver)."""
     return Facts(
         now=2000 * DAY,
-        legs=tuple(
-            LegFact(
-                at=MONDAY + day * DAY,
-                source=source,
-                target=target,
-                employees=frozenset({f"e{sender}", f"e{receiver}"}),
-                waited=None,
-                receiver=f"e{receiver}",
-            )
+        steps=tuple(
+            handover(MONDAY + day * DAY, source, target, f"e{sender}", f"e{receiver}")
             for source, target, day, sender, receiver in rows
         ),
         unit_names={unit: LocalText(unit, unit, unit) for unit in UNITS},
@@ -113,7 +107,7 @@ def test_no_difference_of_what_the_map_tells_is_of_fewer_than_five(rows: list[Le
     figures: dict[tuple[str, str, str], set[int]] = {}
     for period in found.periods:
         assert period.since is None or period.until is not None
-        for number, leg in enumerate(facts.legs):
+        for number, leg in enumerate(facts.steps):
             if period.since is None or period.until is None or cut.groups is None:
                 continue
             if not midnight(period.since) <= leg.at < midnight(period.until) + DAY:
@@ -131,7 +125,7 @@ def test_no_difference_of_what_the_map_tells_is_of_fewer_than_five(rows: list[Le
         members = cut.row_of
         figures["matrix", row.key, ""] = {
             number
-            for number, leg in enumerate(facts.legs)
+            for number, leg in enumerate(facts.steps)
             if members[key_of(publisher, flows.MEASURE, leg, Dimension.FLOW)].key == row.key
         }
     cells = [frozenset(legs) for legs in figures.values()]
@@ -140,7 +134,7 @@ def test_no_difference_of_what_the_map_tells_is_of_fewer_than_five(rows: list[Le
     for whole in sums:
         for part in sums:
             left = whole - part if part <= whole else frozenset[int]()
-            who = set[str]().union(*(facts.legs[number].employees for number in left))
+            who = set[str]().union(*(facts.steps[number].employees for number in left))
             assert not left or len(who) >= MINIMUM
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from netsvc.directory.model import LocalText
 from netsvc.errors import BadInputError
 from netsvc.measures.catalogue import first_contact_resolution, flows, redirect_rate
-from netsvc.measures.facts import DAY, CaseFact, Facts, LegFact
+from netsvc.measures.facts import DAY, CaseFact, Facts
 from netsvc.measures.publishing import Publisher, Question, Result
 from netsvc.measures.registry import Dimension, Estimate
 from netsvc.measures.small_groups import (
@@ -25,7 +25,9 @@ from netsvc.measures.small_groups import (
     partition,
     runs,
 )
+from netsvc.measures.steps import StepFact
 from tests.unit.cut_keys import key_of
+from tests.unit.handovers import handover
 
 UNITS = ("a", "a1", "a2", "a11", "b", "b1", "c")
 PARENTS: dict[str, str | None] = {
@@ -418,9 +420,8 @@ def test_a_bad_question_is_said() -> None:
         publisher.answer(redirect_rate.MEASURE, backwards)
 
 
-def _leg(source: str, target: str, sender: int, receiver: int, waited: int | None) -> LegFact:
-    ends = frozenset({f"s{sender}", f"r{receiver}"})
-    return LegFact(MONDAY, source, target, ends, waited, f"r{receiver}")
+def _leg(source: str, target: str, sender: int, receiver: int, waited: int | None) -> StepFact:
+    return handover(MONDAY, source, target, f"s{sender}", f"r{receiver}", waited=waited)
 
 
 def test_small_flows_are_merged_between_their_silos() -> None:
@@ -433,7 +434,7 @@ def test_small_flows_are_merged_between_their_silos() -> None:
     more = [_leg("b1", "b1", who, who, 5000) for who in range(20, 24)]
     facts = Facts(
         now=9 * DAY,
-        legs=(*large, *small, *more),
+        steps=(*large, *small, *more),
         unit_names={unit: LocalText(unit, unit, unit) for unit in UNITS},
         unit_parents=PARENTS,
     )
@@ -463,7 +464,7 @@ def test_small_flows_are_merged_between_their_silos() -> None:
 
 def test_times_of_few_accepting_people_are_hidden() -> None:
     legs = [_leg("a1", "b1", who, who, 1000 if who < 2 else None) for who in range(5)]
-    facts = Facts(now=9 * DAY, legs=tuple(legs), unit_parents=PARENTS)
+    facts = Facts(now=9 * DAY, steps=tuple(legs), unit_parents=PARENTS)
     (row,) = Publisher(facts).answer(flows.MEASURE, Question(Dimension.FLOW)).rows
     assert (row.values["count"], row.values["medianSeconds"], row.values["p90Seconds"]) == (
         5,
@@ -479,7 +480,7 @@ def test_what_one_person_gave_or_took_is_hidden_however_many_stand_at_the_other_
 ) -> None:
     ends = [(0, who) if alone == "sender" else (who, 0) for who in range(9)]
     legs = [_leg("a1", "b1", sender, receiver, 1000) for sender, receiver in ends]
-    facts = Facts(now=9 * DAY, legs=tuple(legs), unit_parents=PARENTS)
+    facts = Facts(now=9 * DAY, steps=tuple(legs), unit_parents=PARENTS)
     answer = Publisher(facts).answer(flows.MEASURE, Question(by))
     assert (answer.rows, answer.suppressed) == ((), True)
 
@@ -487,6 +488,6 @@ def test_what_one_person_gave_or_took_is_hidden_however_many_stand_at_the_other_
 def test_flows_are_told_where_five_stand_at_each_end() -> None:
     legs = [_leg("a1", "b1", who, 0, 1000) for who in range(9)]
     legs += [_leg("a1", "b1", 0, who, 3000) for who in range(1, 5)]
-    facts = Facts(now=9 * DAY, legs=tuple(legs), unit_parents=PARENTS)
+    facts = Facts(now=9 * DAY, steps=tuple(legs), unit_parents=PARENTS)
     (row,) = Publisher(facts).answer(flows.MEASURE, Question(Dimension.FLOW)).rows
     assert (row.values["count"], row.values["medianSeconds"]) == (13, 1.0)

@@ -21,7 +21,7 @@ from netsvc.measures.catalogue import (
     outcomes,
     proposals,
 )
-from netsvc.measures.facts import DAY, Facts, LegFact
+from netsvc.measures.facts import DAY, Facts
 from netsvc.measures.publishing import Publisher, Question, Result
 from netsvc.measures.registry import AgainstChance, Dimension, Measure, Registry
 from netsvc.measures.small_groups import MINIMUM
@@ -29,6 +29,7 @@ from netsvc.measures.steps import StepFact
 from netsvc.measures.ways import lone_facts, loop_facts, need_facts, saving_facts
 from netsvc.silos.legs import Outcome
 from tests.unit.cut_keys import key_of
+from tests.unit.handovers import handover
 
 OK, BOUNCED, REDIRECTED = Outcome.ACCEPTED, Outcome.BOUNCED, Outcome.REDIRECTED
 MONDAY = 4 * DAY
@@ -53,11 +54,10 @@ def step(case: str, ends: str, hour: int = 0, **more: Any) -> StepFact:
     )
 
 
-def facts_of(*steps: StepFact, legs: tuple[LegFact, ...] = ()) -> Facts:
+def facts_of(*steps: StepFact) -> Facts:
     return Facts(
         now=MONDAY + 400 * DAY,
         steps=steps,
-        legs=legs,
         unit_names={unit: LocalText(unit, unit, unit) for unit in UNITS},
         unit_parents=UNITS,
         issue_type_names={"t": LocalText("t fi", "t sv", "t en")},
@@ -110,16 +110,15 @@ def test_a_figure_is_no_directory_fact() -> None:
         Registry([replace(lone_bridges.MEASURE, fact=False)])
 
 
-def _leg(source: str, target: str, who: int) -> LegFact:
-    people = frozenset({f"{source}{who}", f"{target}{who}"})
-    return LegFact(MONDAY, source, target, people, None, f"{target}{who}")
+def _leg(source: str, target: str, who: int) -> StepFact:
+    return handover(MONDAY, source, target, f"{source}{who}", f"{target}{who}")
 
 
 def test_a_flow_stands_beside_what_the_volumes_alone_would_give() -> None:
     inside = [_leg("a1", "a1", n % 6) for n in range(30)]
     back = [_leg("b1", "b1", n % 6) for n in range(30)]
     across = [_leg("a1", "b1", n % 6) for n in range(10)]
-    publisher = Publisher(facts_of(legs=(*inside, *back, *across)))
+    publisher = Publisher(facts_of(*inside, *back, *across))
     rows = {row.key: row for row in publisher.answer(flows.MEASURE, Question(Dimension.FLOW)).rows}
     assert set(rows) == {"a1→a1", "b1→b1", "a1→b1"}
     found = rows["a1→b1"].values["against"]

@@ -9,7 +9,7 @@ import orjson
 import pytest
 
 from netsvc.measures.catalogue import flows
-from netsvc.measures.facts import DAY, Facts, LegFact
+from netsvc.measures.facts import DAY, Facts
 from netsvc.measures.map import network_map
 from netsvc.measures.publishing import Publisher, Question, page_question
 from netsvc.measures.registry import Dimension, Registry, discover
@@ -25,7 +25,7 @@ PAIRS = (("a1", "b1"), ("b1", "a1"), ("a1", "a2"), ("c", "a2"))
 
 def organisation(days: int = 200) -> Facts:
     """Cases that go round between units of several people, for more than a few months."""
-    steps, legs = [], []
+    steps = []
     for number in range(days * 4):
         source, target = PAIRS[number % len(PAIRS)]
         at = 100 * DAY + number * DAY // 4
@@ -38,8 +38,7 @@ def organisation(days: int = 200) -> Facts:
                 (number % 50) * 60_000, people,
             )
         )  # fmt: skip
-        legs.append(LegFact(at, source, target, people, 60_000 * number, receiver, f"c{number}"))
-    return facts_of(*steps, legs=tuple(legs))
+    return facts_of(*steps)
 
 
 @pytest.fixture(scope="module")

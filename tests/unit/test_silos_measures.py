@@ -19,7 +19,7 @@ from netsvc.silos import brandes, brokers, mixing, positions
 from netsvc.silos.contract import Options, Result, Source
 from netsvc.silos.network import Network, build
 from netsvc.silos.registry import discover
-from netsvc.silos.shuffles import internal_weight, judge
+from netsvc.silos.shuffles import internal_weight, judge, received_inside
 from netsvc.silos.triangles import triangles
 
 REGISTRY = discover()
@@ -210,6 +210,20 @@ def test_shuffles_are_seeded_and_ties_count() -> None:
     assert not np.array_equal(null, internal_weight(network, 199, 8))
     constant = judge(1.0, np.full(99, 1.0 + 1e-12), 1.0)
     assert (constant.p, constant.p_low, constant.p_high) == (1.0, 1.0, 1.0)
+
+
+def test_who_sends_stays_where_receivers_are_shuffled() -> None:
+    units = {**UNITS, "e": "Y"}
+    # two of X send to three: a stays in X with 1 of the 4 others
+    network = build(["a", "a", "b", "b"], ["b", "c", "c", "d"], units)
+    null = received_inside(network, 4000, 3)
+    assert null.mean() == pytest.approx(4 * 1 / 4, abs=0.02)
+    # c takes two of four, and each is weighed by (1/4) / (2/5)
+    assert set(np.unique(null / 0.625).round(9)) <= {0.0, 1.0, 2.0, 3.0}
+    assert np.array_equal(null, received_inside(network, 4000, 3))
+    # a silo alone that receives everything it sends
+    inside = received_inside(build(["a", "b"], ["b", "a"], units), 99, 1)
+    assert judge(2.0, inside, 0.5).p < 0.5
 
 
 def test_self_handovers_are_dropped_and_counted() -> None:

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from math import erfc, sqrt
 
 import numpy as np
 
 from netsvc.directory.model import LocalText
 from netsvc.measures import estimates
-from netsvc.measures.facts import LegFact
-from netsvc.measures.labels import pair
+from netsvc.measures.between_units import AGAINST, against_volumes, key
 from netsvc.measures.registry import (
     LEADING,
     SMALL_GROUPS,
-    AgainstChance,
     Better,
     Column,
     Dimension,
-    Ends,
     Kind,
     Measure,
     MeasureUnit,
@@ -27,60 +22,24 @@ from netsvc.measures.registry import (
     Value,
 )
 from netsvc.measures.small_groups import MINIMUM, both_ends
-from netsvc.silos import flows as expectation
+from netsvc.measures.steps import StepFact, handovers
 
 
-def _key(leg: LegFact, _by: Dimension) -> str:
-    return pair(leg.source, leg.target)
-
-
-def _against(
-    ends: Sequence[Ends], rows: Sequence[Mapping[str, Value]], totals: Sequence[tuple[Ends, int]]
-) -> Sequence[Mapping[str, Value]]:
-    """Each count beside what the volumes of all flows would give, were they independent."""
-    times = Counter(both for both, _ in totals)
-    if not ends:
-        return [{"against": None}] * len(rows)
-    place = {key: n for n, key in enumerate(sorted({key for both, _ in totals for key in both}))}
-    senders = np.array([place[source] for (source, _), _ in totals], dtype=np.int64)
-    receivers = np.array([place[target] for (_, target), _ in totals], dtype=np.int64)
-    sizes = np.array([size for _, size in totals], dtype=np.float64)
-    found = expectation.flows(senders, receivers, sizes, len(place))
-    counts = np.array([row["count"] for row in rows], dtype=np.float64)
-    low, high = expectation.poisson_interval(counts)
-    numbers = zip(found.senders.tolist(), found.receivers.tolist(), strict=True)
-    cells = {both: cell for cell, both in enumerate(numbers)}
-    more: list[Mapping[str, Value]] = []
-    for row, (source, target) in enumerate(ends):
-        cell = cells[place[source], place[target]]
-        against = AgainstChance(
-            float(counts[row]),
-            float(low[row]),
-            float(high[row]),
-            int(counts[row]),
-            float(found.expected[cell]),
-            p=erfc(abs(float(found.residual[cell])) / sqrt(2)),
-        )
-        # a silo's own flow and that of its small units together can have the same two ends
-        more.append({"against": against if times[source, target] == 1 else None})
-    return more
-
-
-def _summarise(legs: Sequence[LegFact], scope: Scope) -> Mapping[str, Value]:
-    accepted = [leg for leg in legs if leg.waited is not None]
+def _summarise(steps: Sequence[StepFact], scope: Scope) -> Mapping[str, Value]:
+    accepted = [step for step in steps if step.waited is not None]
     # How long acceptance took is what those did who accepted, so five of them are needed too.
     # Hidden on their own: no time can be had from others by subtraction.
-    receivers = {leg.receiver for leg in accepted} - {None}
-    seconds = [leg.waited / 1000 for leg in accepted if leg.waited is not None]
+    receivers = {step.receiver for step in accepted} - {None}
+    seconds = [step.waited / 1000 for step in accepted if step.waited is not None]
     shown = bool(seconds) and len(receivers) >= MINIMUM
     # likewise of who resolved the cases in the end
-    solved = [leg for leg in legs if leg.resolved is not None]
-    resolvers = {leg.resolver for leg in solved} - {None}
-    until = [leg.resolved / 1000 for leg in solved if leg.resolved is not None]
+    solved = [step for step in steps if step.resolved is not None]
+    resolvers = {step.resolver for step in solved} - {None}
+    until = [step.resolved / 1000 for step in solved if step.resolved is not None]
     told = bool(until) and len(resolvers) >= MINIMUM
     return {
-        "count": len(legs),
-        "share": estimates.share(len(legs), scope.size),
+        "count": len(steps),
+        "share": estimates.share(len(steps), scope.size),
         "medianSeconds": float(np.median(seconds)) if shown else None,
         "p90Seconds": estimates.p90(seconds) if shown else None,
         "medianResolutionSeconds": float(np.median(until)) if told else None,
@@ -164,16 +123,11 @@ MEASURE = Measure(
             Kind.NUMBER,
             required=False,
         ),
-        Column(
-            "against",
-            LocalText("Odotettuun verrattuna", "Mot det väntade", "Against the expected"),
-            Kind.AGAINST_CHANCE,
-            required=False,
-        ),
+        AGAINST,
     ),
-    across=_against,
-    select=lambda facts: facts.legs,
+    across=against_volumes,
+    select=handovers,
     summarise=_summarise,
-    keys=_key,
+    keys=key,
     behind=both_ends,
 )

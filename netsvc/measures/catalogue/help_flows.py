@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from netsvc.directory.model import LocalText
+from netsvc.measures.between_units import against_volumes, columns, counted, key
 from netsvc.measures.facts import Facts
 from netsvc.measures.registry import LEADING, SMALL_GROUPS, Better, Dimension, Measure, MeasureUnit
-from netsvc.measures.sides import columns, counted, key
 from netsvc.measures.steps import StepFact, of
 from netsvc.silos.legs import Outcome
 
@@ -39,10 +39,12 @@ MEASURE = Measure(
     inputs=("asks",),
     formula=(
         "count = answers of another unit that were marked as helpful, from the unit that asked to "
-        "the one that answered; share = count / all of the period; counted for the small-group "
+        "the one that answered; share = count / all of the period; against = count beside asked x "
+        "answered / all over all rows, p from the adjusted residual; counted for the small-group "
         "rule are those who answered"
     ),
-    source="Log of asks. Interval of the share: Wilson 1927.",
+    source="Log of asks. Intervals: Wilson 1927 (share), Garwood 1936 (count). Adjusted "
+    "residual: Haberman 1973.",
     small_groups=SMALL_GROUPS,
     roles=LEADING,
     stretches=4,
@@ -50,5 +52,6 @@ MEASURE = Measure(
     columns=columns(LocalText("Vastauksia", "Svar", "Answers")),
     select=_select,
     summarise=counted,
+    across=against_volumes,
     keys=key,
 )

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from netsvc.directory.model import LocalText
 from netsvc.measures import estimates
-from netsvc.measures.labels import pair
+from netsvc.measures.between_units import key
 from netsvc.measures.registry import (
     LEADING,
     SMALL_GROUPS,
@@ -21,8 +21,8 @@ from netsvc.measures.registry import (
     Value,
 )
 from netsvc.measures.small_groups import both_ends
-from netsvc.measures.steps import StepFact, of
-from netsvc.silos.legs import HANDOVERS, Outcome
+from netsvc.measures.steps import StepFact, handovers
+from netsvc.silos.legs import Outcome
 
 _SHARES: Mapping[str, Outcome] = {
     "accepted": Outcome.ACCEPTED,
@@ -75,9 +75,9 @@ MEASURE = Measure(
         _column("bounced", "Palautui", "Kom tillbaka", "Bounced"),
         _column("expired", "Vanheni", "Gick ut", "Ran out of time"),
     ),
-    select=lambda facts: of(facts.steps, HANDOVERS),
+    select=handovers,
     summarise=_summarise,
-    keys=lambda step, _by: pair(step.source, step.target),
+    keys=key,
     # as flows, so that nothing can be had from the one and the other
     behind=both_ends,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+from scipy.stats import poisson
 
 from netsvc.directory.model import LocalText
 from netsvc.measures.facts import DAY
@@ -28,6 +29,8 @@ from netsvc.silos.proposals import Saving, predicted, saving
 
 _WEEK = 7 * DAY
 _DRAWS = 499
+_BUSY = 0.95
+"""As many weeks have no more cases than a busy one."""
 
 
 def _summarise(cases: Sequence[SavingFact], scope: Scope) -> Mapping[str, Value]:
@@ -37,6 +40,7 @@ def _summarise(cases: Sequence[SavingFact], scope: Scope) -> Mapping[str, Value]
     return {
         "cases": n,
         "casesPerWeek": n / weeks,
+        "busyWeek": int(poisson.ppf(_BUSY, n / weeks)),
         "hopsSaved": _estimate(saving(np.array([case.hops for case in cases]), _DRAWS), n),
         "bouncesSaved": _estimate(saving(np.array([case.bounces for case in cases]), _DRAWS), n),
         "hoursSaved": _estimate(saving(hours, _DRAWS), n),
@@ -94,7 +98,8 @@ MEASURE = Measure(
     better=Better.NEITHER,
     inputs=("handovers", "redirects", "cases"),
     formula=(
-        "over cases that bounced, were redirected or came again: hopsSaved = steps beyond one; "
+        "over cases that bounced, were redirected or came again: busyWeek = 95th percentile of a "
+        "Poisson number with the mean casesPerWeek; hopsSaved = steps beyond one; "
         "bouncesSaved = bounces; hoursSaved = waiting on all steps but the last; interval: "
         "bootstrap over cases in which their number varies too; promised = hours for the last "
         "stretch of the period, predicted from those before it and from how much its months "
@@ -111,6 +116,11 @@ MEASURE = Measure(
             "casesPerWeek",
             LocalText("Asioita viikossa", "Ärenden i veckan", "Cases a week"),
             Kind.NUMBER,
+        ),
+        Column(
+            "busyWeek",
+            LocalText("Asioita kiireisellä viikolla", "Ärenden en livlig vecka", "In a busy week"),
+            Kind.INTEGER,
         ),
         _estimated("hopsSaved", "Siirtoja vähemmän", "Färre steg", "Steps saved"),
         _estimated("bouncesSaved", "Palautuksia vähemmän", "Färre återlämningar", "Bounces saved"),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from netsvc.directory.model import LocalText
+from netsvc.measures.between_units import against_volumes, columns, counted, key
 from netsvc.measures.registry import LEADING, SMALL_GROUPS, Better, Dimension, Measure, MeasureUnit
-from netsvc.measures.sides import columns, counted, key
 from netsvc.measures.steps import of
 from netsvc.silos.legs import Outcome
 
@@ -27,9 +27,11 @@ MEASURE = Measure(
     inputs=("redirects",),
     formula=(
         "count = redirects from unit to unit, where it was said to which; share = count / all such "
-        "redirects of the period; counted for the small-group rule are those who redirected"
+        "redirects of the period; against = count beside sent x received / all over all rows, p "
+        "from the adjusted residual; counted for the small-group rule are those who redirected"
     ),
-    source="Redirect log. Interval of the share: Wilson 1927.",
+    source="Redirect log. Intervals: Wilson 1927 (share), Garwood 1936 (count). Adjusted "
+    "residual: Haberman 1973.",
     small_groups=SMALL_GROUPS,
     roles=LEADING,
     stretches=4,
@@ -37,5 +39,6 @@ MEASURE = Measure(
     columns=columns(LocalText("Ohjaamisia", "Hänvisningar", "Redirects")),
     select=lambda facts: of(facts.steps, (Outcome.REDIRECTED,)),
     summarise=counted,
+    across=against_volumes,
     keys=key,
 )

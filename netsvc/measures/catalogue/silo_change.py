@@ -19,6 +19,7 @@ from netsvc.measures.registry import (
     Scope,
     Value,
 )
+from netsvc.measures.small_groups import giver
 from netsvc.measures.steps import StepFact
 from netsvc.silos import periods
 
@@ -86,4 +87,5 @@ MEASURE = Measure(
     select=handed_from_home,
     summarise=_summarise,
     keys=lambda step, _by: step.source,
+    behind=giver,
 )

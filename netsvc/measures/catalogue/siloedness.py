@@ -21,10 +21,17 @@ from netsvc.measures.registry import (
     Scope,
     Value,
 )
+from netsvc.measures.small_groups import giver
 from netsvc.measures.steps import StepFact
 from netsvc.silos import mixing
 from netsvc.silos.network import Network
-from netsvc.silos.shuffles import by_sender_interval, internal_weight, judge
+from netsvc.silos.shuffles import (
+    Chance,
+    by_sender_interval,
+    internal_weight,
+    judge,
+    received_inside,
+)
 
 _DRAWS = 499
 _SEED = 1
@@ -40,7 +47,7 @@ def _summarise(steps: Sequence[StepFact], scope: Scope) -> Mapping[str, Value]:
     plain = estimates.share(crossing, total)
     if spread is not None and plain is not None:
         plain = Estimate(plain.value, *spread, total)
-    against = _of_silo if scope.by is Dimension.SILO else _of_all
+    against = _of_some if scope.by in (Dimension.SILO, Dimension.UNIT) else _of_all
     ei, segregation = against(network, total, spread)
     return {"crossing": plain, "ei": ei, "segregation": segregation}
 
@@ -51,7 +58,28 @@ def _of_all(
     """Against shuffled membership: everybody keeps their handovers and draws another's silo."""
     value, expected = mixing.ei_index(network), mixing.ei_expected(network)
     null = 1 - 2 * internal_weight(network, _DRAWS, _SEED) / float(total)
-    chance = judge(value, null, expected)
+    return _beside(value, expected, judge(value, null, expected), total, spread)
+
+
+def _of_some(
+    network: Network, total: int, spread: tuple[float, float] | None
+) -> tuple[AgainstChance, AgainstChance]:
+    """Of what one silo or unit sends: those who send stay, and whoever receives is shuffled."""
+    value = mixing.ei_index(network)
+    _, sent = mixing.external_by_sender(network)
+    own = network.group_sizes[network.group_of] - 1
+    expected = 1 - 2 * float(sent @ own) / (float(total) * (network.size - 1))
+    null = 1 - 2 * received_inside(network, _DRAWS, _SEED) / float(total)
+    return _beside(value, expected, judge(value, null, expected), total, spread)
+
+
+def _beside(
+    value: float,
+    expected: float,
+    chance: Chance,
+    total: int,
+    spread: tuple[float, float] | None,
+) -> tuple[AgainstChance, AgainstChance]:
     low, high = (None, None) if spread is None else (2 * spread[0] - 1, 2 * spread[1] - 1)
     ei = AgainstChance(value, low, high, total, expected, chance.low, chance.high, chance.p)
 
@@ -67,27 +95,6 @@ def _of_all(
         freed(chance.high),
         freed(chance.low),
         chance.p,
-    )
-    return ei, segregation
-
-
-def _of_silo(
-    network: Network, total: int, spread: tuple[float, float] | None
-) -> tuple[AgainstChance, AgainstChance]:
-    """Of what one silo sends: the expectation alone, that each receiver is anybody else."""
-    value = mixing.ei_index(network)
-    _, sent = mixing.external_by_sender(network)
-    own = network.group_sizes[network.group_of] - 1
-    internal = float(sent @ own) / (float(total) * (network.size - 1))
-    expected = 1 - 2 * internal
-    low, high = (None, None) if spread is None else (2 * spread[0] - 1, 2 * spread[1] - 1)
-    ei = AgainstChance(value, low, high, total, expected)
-    segregation = AgainstChance(
-        mixing.segregation(value, expected),
-        None if high is None else mixing.segregation(high, expected),
-        None if low is None else mixing.segregation(low, expected),
-        total,
-        0.0,
     )
     return ei, segregation
 
@@ -111,15 +118,16 @@ MEASURE = Measure(
     inputs=("handovers", "members"),
     formula=(
         "crossing = handovers between people of different silos / handovers between people; "
-        "ei = 2 crossing - 1, expected by chance 1 - 2 sum n(n-1) / (N(N-1)), of one silo "
-        "1 - 2 (n-1) / (N-1); segregation = 1 - (1 + ei) / (1 + expected): 0 as by chance, 1 no "
-        "handover between silos; p and the expectation's interval: 499 shuffles of the "
-        "membership; intervals: bootstrap over senders"
+        "ei = 2 crossing - 1, expected by chance 1 - 2 sum n(n-1) / (N(N-1)), of what one silo "
+        "or unit sends 1 - 2 (n-1) / (N-1); segregation = 1 - (1 + ei) / (1 + expected): 0 as by "
+        "chance, 1 no handover between silos; p and the expectation's interval: 499 shuffles of "
+        "the membership, of what one silo or unit sends of the receivers' alone; intervals: "
+        "bootstrap over senders"
     ),
     source="Krackhardt and Stern 1988 (E-I); Freeman 1978 (segregation).",
     small_groups=SMALL_GROUPS,
     roles=LEADING,
-    dimensions=(Dimension.TOTAL, Dimension.SILO, Dimension.MONTH),
+    dimensions=(Dimension.TOTAL, Dimension.SILO, Dimension.UNIT, Dimension.MONTH),
     columns=(
         Column(
             "crossing",
@@ -143,4 +151,5 @@ MEASURE = Measure(
     select=handed_from_home,
     summarise=_summarise,
     keys=lambda step, _by: step.source,
+    behind=giver,
 )

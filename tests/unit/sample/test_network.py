@@ -18,15 +18,17 @@ from netsvc.measures.catalogue import (
     siloedness,
     without_unit,
 )
-from netsvc.measures.facts import DAY, Facts, RawCase, RawLeg, leg_facts
+from netsvc.measures.facts import DAY, Facts, RawCase, RawLeg
 from netsvc.measures.networks import handed_from_home, network_of
+from netsvc.measures.own import positions_of
 from netsvc.measures.publishing import Publisher, Question, Row
 from netsvc.measures.registry import AgainstChance, Dimension, Estimate
 from netsvc.measures.steps import RawRedirect, step_facts
 from netsvc.measures.tree import tops
 from netsvc.sample.generator import generate
 from netsvc.sample.model import SampleOrganisation
-from netsvc.silos import brandes, mixing
+from netsvc.silos import mixing
+from netsvc.silos.measures import betweenness
 
 UNTIL = date(2026, 3, 31)
 
@@ -65,10 +67,8 @@ def facts(org: SampleOrganisation) -> Facts:
         for a in org.asks
     ]  # fmt: skip
     parents = {unit.id: unit.parent for unit in org.units}
-    resolved_by = {case.id: case.resolved_by for case in cases}
     return Facts(
         now=max(case.opened for case in cases) + DAY,
-        legs=leg_facts(legs, resolved_by),
         asks=ask_facts(asks),
         steps=step_facts(cases, legs, redirects, asks, silo_of=tops(parents), window=7 * DAY),
         members={person.id: person.unit for person in org.people},
@@ -109,13 +109,19 @@ def test_the_planted_bridges_are_found(
 ) -> None:
     """Seven people were made bridges; nobody else looks like one."""
     known = publisher.facts
-    network = network_of(handed_from_home(known), known)
     planted = organisation.truth.bridges
     second_line, agents = planted[:4], planted[4:]
-    between = brandes.betweenness(network, exact_up_to=3000, pivots=256, seed=1)
-    assert between.exact
-    foremost = np.argsort(-between.values)[:4]
-    assert {network.nodes[place] for place in foremost} == set(second_line)
+    # as each of them is told, and nobody else
+    own = positions_of(known)
+    between = own.values(betweenness.MEASURE.id)
+    assert {own.people[place] for place in np.argsort(-between)[:4]} == set(second_line)
+    for bridge in second_line:
+        told = own.of(bridge, left_out=False).figures[0]
+        assert (told.id, told.error) == (betweenness.MEASURE.id, None)
+        assert told.value is not None
+        assert told.high is not None
+        assert told.value > told.high
+    network = network_of(handed_from_home(known), known)
     outside, sent = mixing.external_by_sender(network)
     home = {person.id: person.unit for person in organisation.people}
     centres = {home[agent] for agent in agents}
@@ -160,6 +166,24 @@ def test_no_silo_is_more_open_than_chance(publisher: Publisher) -> None:
         ei = row.values["ei"]
         assert isinstance(ei, AgainstChance)
         assert ei.value < ei.expected
+        # as no shuffle of who received is
+        assert ei.expected_low is not None
+        assert ei.value < ei.expected_low
+        assert ei.p == pytest.approx(1 / 500)
+
+
+def test_a_unit_is_told_beside_chance_too(publisher: Publisher) -> None:
+    rows = publisher.answer(siloedness.MEASURE, Question(Dimension.UNIT)).rows
+    (row,) = [row for row in rows if row.key == "service-helsinki"]
+    ei = row.values["ei"]
+    assert isinstance(ei, AgainstChance)
+    assert ei.p == pytest.approx(1 / 500)
+    # anybody else of the silo it is in, by chance
+    silo = next(
+        row for row in publisher.answer(siloedness.MEASURE, Question(Dimension.SILO)).rows
+    ).values["ei"]
+    assert isinstance(silo, AgainstChance)
+    assert ei.expected == pytest.approx(silo.expected)
 
 
 def test_the_second_half_crosses_more_because_of_the_mini_networks(publisher: Publisher) -> None:
@@ -192,7 +216,7 @@ def test_bounces_between_the_ping_pong_units_are_all_there_is(publisher: Publish
     assert (bounced.value, bounced.n) == (1.0, 105)
 
 
-def test_the_first_proposal_is_for_the_cases_that_bounce_most(
+def test_the_pair_that_needs_a_network_is_first_among_proposals(
     organisation: SampleOrganisation, publisher: Publisher
 ) -> None:
     rows = publisher.answer(proposals.MEASURE, Question(Dimension.PAIR)).rows
@@ -203,7 +227,9 @@ def test_the_first_proposal_is_for_the_cases_that_bounce_most(
         return saved.low
 
     first = max(rows, key=surely)
-    assert "collections-recovery" in first.key.split("→")
+    assert set(first.key.split("→")) == set(organisation.truth.needs_network)
+    # a Poisson number of 129 cases in 52 weeks is at most 5 in 19 weeks of 20
+    assert (first.values["cases"], first.values["busyWeek"]) == (129, 5)
     assert _types(first)[:2] == organisation.truth.ping_pong_types
 
 

@@ -51,6 +51,7 @@ type Answer = {
     from: string | null;
     to: string | null;
     suppressed: boolean;
+    leftOut: number;
     rows: Row[];
   };
 };

@@ -1,10 +1,17 @@
-import type { AgainstChancePartsFragment } from '../generated/insights/graphql';
+import { useQuery } from 'urql';
+import type {
+  AgainstChancePartsFragment,
+  SiloednessPartsFragment,
+} from '../generated/insights/graphql';
+import { Failed, Skeletons } from '../ui/states';
 import { useSpeech } from '../words';
 import { day, percent, percentRange } from '../words/format';
-import { restLast } from './links';
-import { Figure, Section, type SectionData, WideTable } from './Section';
+import { restLast, type Level } from './links';
+import { UnitSiloednessQuery } from './queries';
+import { Figure, INSIGHTS, Section, type SectionData, WideTable } from './Section';
+import { useAddress } from './useAddress';
 import { useOneSilo } from './useOneSilo';
-import { usePeriod } from './usePeriod';
+import { useDays, usePeriod } from './usePeriod';
 import { useFirst } from './useShown';
 import { whyOf } from './why';
 
@@ -56,7 +63,7 @@ export function Answer({ data }: SectionData) {
       : p.toLocaleString(locale, { maximumFractionDigits: 2 });
   if (onlyBetween(data)) {
     return (
-      <Section about={data.siloedness} by={['TOTAL', 'SILO']}>
+      <Section about={data.siloedness} by={['TOTAL', 'SILO', 'UNIT']}>
         <p className="network-says">
           <Bounces data={data} />
         </p>
@@ -65,7 +72,7 @@ export function Answer({ data }: SectionData) {
     );
   }
   return (
-    <Section about={data.siloedness} by={['TOTAL', 'SILO']}>
+    <Section about={data.siloedness} by={['TOTAL', 'SILO', 'UNIT']}>
       <p className="network-says">
         {row?.crossing && row.ei
           ? text.says(
@@ -89,7 +96,7 @@ export function Answer({ data }: SectionData) {
           )}
         </p>
       ) : null}
-      <BySilo data={data} />
+      <BySender data={data} />
     </Section>
   );
 }
@@ -106,18 +113,60 @@ function useUnanswered({ siloedness }: SectionData['data']): string | null {
   return why === 'nothing' && choice !== 'all' ? text.why.nothingInDays : text.why[why];
 }
 
-/** The largest silos first: a few tell the story, the rest is a press away. */
-function BySilo({ data }: SectionData) {
+const LEVELS: readonly Level[] = ['silos', 'units'];
+
+/** Who opens up and who does not, by silo or by unit; which of them stands in the address. */
+function BySender({ data }: SectionData) {
+  const { words } = useSpeech();
+  const [address, put] = useAddress();
+  const level = address.get('apart') === 'units' ? 'units' : 'silos';
+  const show = (next: Level) =>
+    put((all) => {
+      if (next === 'units') all.set('apart', next);
+      else all.delete('apart');
+    });
+  if (data.siloednessBySilo.rows.length === 0) return null;
+  return (
+    <>
+      <div className="row" role="group" aria-label={words.bridges.silo}>
+        {LEVELS.map((one) => (
+          <button
+            key={one}
+            type="button"
+            className="level"
+            aria-pressed={one === level}
+            onClick={() => show(one)}
+          >
+            {words.links.levels[one]}
+          </button>
+        ))}
+      </div>
+      {level === 'units' ? <ByUnit /> : <Senders rows={data.siloednessBySilo.rows} />}
+    </>
+  );
+}
+
+function ByUnit() {
+  const [{ data, error }, again] = useQuery({
+    query: UnitSiloednessQuery,
+    variables: useDays(),
+    context: INSIGHTS,
+  });
+  if (error && !data) return <Failed again={() => again({ requestPolicy: 'network-only' })} />;
+  return data ? <Senders rows={data.siloedness.rows} /> : <Skeletons rows={FIRST} />;
+}
+
+/** The largest first: a few tell the story, the rest is a press away. */
+function Senders({ rows: all }: { rows: readonly SiloednessPartsFragment[] }) {
   const { words, say, locale } = useSpeech();
   const text = words.bridges;
-  const rows = [...data.siloednessBySilo.rows].sort(
+  const rows = [...all].sort(
     (a, b) => restLast(a, b) || (b.crossing?.n ?? 0) - (a.crossing?.n ?? 0),
   );
   const [shown, showAll] = useFirst('silos', rows, FIRST);
-  if (rows.length === 0) return null;
   return (
     <>
-      <WideTable label={say(data.siloedness.measure.names)}>
+      <WideTable label={text.silo}>
         <table>
           <thead>
             <tr>
@@ -138,7 +187,7 @@ function BySilo({ data }: SectionData) {
               <tr key={one.key}>
                 <th scope="row">{say(one.label)}</th>
                 <Figure estimate={one.crossing} />
-                <td className="number">{one.ei ? percent(byChance(one.ei), locale) : null}</td>
+                <td className="number">{one.ei ? chanceRange(one.ei, locale) : null}</td>
                 <td className="number">{one.crossing?.n.toLocaleString(locale)}</td>
               </tr>
             ))}
@@ -152,6 +201,14 @@ function BySilo({ data }: SectionData) {
       ) : null}
     </>
   );
+}
+
+/** What chance would give, and between what it mostly is. */
+function chanceRange(ei: AgainstChancePartsFragment, locale: string): string {
+  const { expected, expectedLow, expectedHigh } = ei;
+  const share = (one: number) => byChance({ expected: one });
+  if (expectedLow == null || expectedHigh == null) return percent(share(expected), locale);
+  return percentRange({ low: share(expectedLow), high: share(expectedHigh) }, locale);
 }
 
 function Trend({ data }: SectionData) {

@@ -4,7 +4,7 @@ import { useSpeech } from '../words';
 import { day, percent } from '../words/format';
 import { changesOf, dayBefore, type Change, type Half } from './changes';
 import { ChangesQuery } from './changeQueries';
-import { type Chosen } from './links';
+import type { Focus } from './focus';
 import { INSIGHTS, Section, type SectionData, WideTable } from './Section';
 import { useChosen } from './useChosen';
 import { useDays } from './usePeriod';
@@ -15,14 +15,14 @@ const FIRST = 10;
 export function BeforeAfter({ data }: SectionData) {
   const { words } = useSpeech();
   const text = words.changes;
-  const { chosen } = useChosen();
+  const { focus } = useChosen();
   const turn = data.bounceChange.rows[0]?.turn ?? data.siloChange.rows[0]?.turn;
   return (
     <Section about={data.bounceChange} name={text.title}>
       {turn ? (
         <>
           <Figures data={data} />
-          <ChangedFlows turn={turn} chosen={chosen} />
+          <ChangedFlows turn={turn} focus={focus} />
         </>
       ) : (
         <p className="network-says">{text.oneStretch}</p>
@@ -84,7 +84,7 @@ function Figures({ data }: SectionData) {
   );
 }
 
-function ChangedFlows({ turn, chosen }: { turn: string; chosen: Chosen }) {
+function ChangedFlows({ turn, focus }: { turn: string; focus: Focus }) {
   const { words } = useSpeech();
   const { from, to } = useDays();
   const [{ data, error }, again] = useQuery({
@@ -94,10 +94,10 @@ function ChangedFlows({ turn, chosen }: { turn: string; chosen: Chosen }) {
   });
   if (error && !data) return <Failed again={() => again({ requestPolicy: 'network-only' })} />;
   if (!data) return <Skeletons rows={4} />;
-  const changes = changesOf(data.earlier, data.later, chosen);
+  const changes = changesOf(data.earlier, data.later, focus);
   if (changes.length === 0) {
     return (
-      <p className="network-says">{chosen ? words.changes.noneOfChosen : words.changes.none}</p>
+      <p className="network-says">{focus ? words.changes.noneOfChosen : words.changes.none}</p>
     );
   }
   return <Changes changes={changes} earlier={data.earlier} later={data.later} />;

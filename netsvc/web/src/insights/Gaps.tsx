@@ -1,33 +1,34 @@
 import type { ComponentProps, ReactNode } from 'react';
 import type { LinksQuery as LinksData } from '../generated/insights/graphql';
 import { useSpeech } from '../words';
-import { byNumber, concerns, idOf, namesOf, REST, restLast, type Chosen } from './links';
+import { concerns, type Focus } from './focus';
+import { byNumber, namesOf, REST, restLast } from './links';
+import { PairButton } from './PairButton';
 import { Section } from './Section';
-import { useMap } from './useMap';
 import { useFirst } from './useShown';
 import { useWhatIf } from './useWhatIf';
 
 const SHOWN = 10;
 
-type Props = { data: LinksData; chosen: Chosen };
+type Props = { data: LinksData; focus: Focus };
 
 /** Units that need each other and never meet, and links that hang on one person. */
-export function Gaps({ data, chosen }: Props) {
+export function Gaps({ data, focus }: Props) {
   return (
     <>
-      <Missing data={data} chosen={chosen} />
-      <Lone data={data} chosen={chosen} />
+      <Missing data={data} focus={focus} />
+      <Lone data={data} focus={focus} />
     </>
   );
 }
 
-function Missing({ data, chosen }: Props) {
+function Missing({ data, focus }: Props) {
   const { words, locale } = useSpeech();
   const text = words.links;
   const rows = data.missingLinks.rows
-    .filter((row) => concerns(row, chosen))
+    .filter((row) => concerns(row, focus))
     .sort((a, b) => restLast(a, b) || b.needs - a.needs);
-  const none = chosen ? text.noneOfChosen : text.noMissing;
+  const none = focus ? text.noneOfChosen : text.noMissing;
   return (
     <Pairs
       about={data.missingLinks}
@@ -46,11 +47,11 @@ function Missing({ data, chosen }: Props) {
   );
 }
 
-function Lone({ data, chosen }: Props) {
+function Lone({ data, focus }: Props) {
   const { words, say } = useSpeech();
   const text = words.links;
   const rows = data.loneBridges.rows
-    .filter((row) => concerns(row, chosen))
+    .filter((row) => concerns(row, focus))
     .sort((a, b) => byNumber(say(a.label), say(b.label)));
   return (
     <Pairs
@@ -58,8 +59,12 @@ function Lone({ data, chosen }: Props) {
       list="lone"
       rows={rows}
       inAll={text.loneInAll}
-      none={chosen ? text.noneOfChosen : text.noLone}
-      line={(row) => text.lone(say(row.label))}
+      none={focus ? text.noneOfChosen : text.noLone}
+      line={(row) => (
+        <>
+          <PairButton pair={row} />: {text.lone}
+        </>
+      )}
     />
   );
 }
@@ -106,20 +111,12 @@ type Row = LinksData['missingLinks']['rows'][number];
 function Pair({ row }: { row: Row }) {
   const { words, say, locale } = useSpeech();
   const text = words.links;
-  const { choose } = useMap();
   const whatIf = useWhatIf();
   const { source, target, needs, issueTypes } = row;
   const name = say(row.label);
-  const chosen = () => {
-    choose(idOf(source), idOf(target));
-    document.getElementById('cell')?.focus();
-  };
   return (
     <>
-      <button type="button" className="plain" onClick={chosen}>
-        {name}
-      </button>
-      : {text.missing(needs.toLocaleString(locale))}{' '}
+      <PairButton pair={row} />: {text.missing(needs.toLocaleString(locale))}{' '}
       {issueTypes.length > 0 ? `${text.mostly(namesOf(issueTypes, say))} ` : null}
       {source.unitId && target.unitId ? (
         <button

@@ -1,6 +1,7 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
 import type { FlowPartsFragment, PlacePartsFragment } from '../generated/insights/graphql';
 import { useSpeech } from '../words';
+import { marks, type Focus } from './focus';
 import { cellOf, idOf, standing, strength, type Arranged, type Chosen } from './links';
 import { WideTable } from './Section';
 
@@ -15,12 +16,12 @@ const STEPS: Record<string, readonly [number, number]> = {
 type Props = {
   rows: readonly FlowPartsFragment[];
   order: Arranged;
-  chosen: Chosen;
+  focus: Focus;
   choose: (chosen: Chosen) => void;
 };
 
 /** The matrix itself: one stop of the Tab key, arrows move inside it. */
-export function Grid({ rows, order, chosen, choose }: Props) {
+export function Grid({ rows, order, focus, choose }: Props) {
   const { words, say } = useSpeech();
   const text = words.links;
   const table = useRef<HTMLTableElement>(null);
@@ -31,6 +32,9 @@ export function Grid({ rows, order, chosen, choose }: Props) {
   // fewer units than before: the one stop of Tab must not be outside
   const [down, along] = [Math.min(at[0], last), Math.min(at[1], last)];
 
+  const [first, second] = focus?.units ?? [];
+  const pressed = (from: string, to: string) =>
+    focus?.kind === 'cell' && first === from && second === to;
   const move = (event: KeyboardEvent<HTMLButtonElement>) => {
     const step = STEPS[event.key];
     if (!step) return;
@@ -81,7 +85,8 @@ export function Grid({ rows, order, chosen, choose }: Props) {
                   block={starts.has(column)}
                   place={[row, column]}
                   stop={down === row && along === column}
-                  pressed={chosen?.from === idOf(from) && chosen.to === idOf(to)}
+                  pressed={pressed(idOf(from), idOf(to))}
+                  marked={focus?.kind !== 'cell' && marks({ source: from, target: to }, focus)}
                   reach={setAt}
                   move={move}
                   choose={choose}
@@ -103,18 +108,20 @@ type CellProps = {
   place: [number, number];
   stop: boolean;
   pressed: boolean;
+  marked: boolean;
   reach: (place: [number, number]) => void;
   move: (event: KeyboardEvent<HTMLButtonElement>) => void;
   choose: (chosen: Chosen) => void;
 };
 
-function Cell({ from, to, row, block, place, stop, pressed, reach, move, choose }: CellProps) {
+function Cell(props: CellProps) {
+  const { from, to, row, block, place, stop, pressed, marked, reach, move, choose } = props;
   const { words, say, locale } = useSpeech();
   const how = standing(row?.against);
   const count = (row?.count ?? 0).toLocaleString(locale);
   return (
     <td
-      className={`cell ${row ? how : 'none'} ${block ? 'block' : ''}`}
+      className={`cell ${row ? how : 'none'} ${block ? 'block' : ''} ${marked ? 'marked' : ''}`}
       style={{ ['--part' as string]: `${Math.round(strength(row?.against) * 55)}%` }}
     >
       <button

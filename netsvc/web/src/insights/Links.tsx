@@ -10,23 +10,23 @@ import { INSIGHTS } from './Section';
 import { useChosen } from './useChosen';
 import { useDays } from './usePeriod';
 
-/** The links between units; what is chosen in the matrix narrows everything under it. */
+/** The links between units; what is chosen in one of them narrows the others. */
 export function Links() {
   const [{ data, error }, again] = useQuery({
     query: LinksQuery,
     variables: useDays(),
     context: INSIGHTS,
   });
-  const { level, chosen, showBy, choose } = useChosen();
+  const { level, focus, showBy } = useChosen();
   if (error && !data) return <Failed again={() => again({ requestPolicy: 'network-only' })} />;
   if (!data) return <Skeletons rows={6} />;
   return (
     <>
-      <Matrix data={data} level={level} chosen={chosen} showBy={showBy} choose={choose} />
+      <Matrix data={data} level={level} showBy={showBy} />
       <NetworkMap />
-      <Proposals data={data} chosen={chosen} />
-      <Loops data={data} chosen={chosen} />
-      <Gaps data={data} chosen={chosen} />
+      <Proposals data={data} focus={focus} />
+      <Loops data={data} focus={focus} />
+      <Gaps data={data} focus={focus} />
     </>
   );
 }

@@ -1,18 +1,28 @@
 import type { LinksQuery as LinksData } from '../generated/insights/graphql';
 import { useSpeech } from '../words';
-import { passes, restLast, namesOf, type Chosen } from './links';
+import { passes, type Focus } from './focus';
+import { restLast, namesOf, ARROW } from './links';
 import { Section, WideTable } from './Section';
+import { useChosen } from './useChosen';
 
-type Props = { data: LinksData; chosen: Chosen };
+type Props = { data: LinksData; focus: Focus };
 
 /** Where cases come back to where they had been, the costliest first. */
-export function Loops({ data, chosen }: Props) {
+export function Loops({ data, focus }: Props) {
   const { words, say, locale } = useSpeech();
   const text = words.links;
-  const places = data.units.rows.flatMap((row) => [row.source, row.target]);
+  const { chooseLoop } = useChosen();
+  const choose = (way: string) => {
+    chooseLoop(way);
+    document.getElementById('cell')?.focus();
+  };
+  const way = focus?.kind === 'loop' ? focus.units.join(ARROW) : null;
+  // a unit that is too small for the matrix may be named elsewhere
+  const known = [data.units, data.proposals, data.missingLinks, data.loneBridges];
+  const places = known.flatMap(({ rows }) => rows.flatMap((row) => [row.source, row.target]));
   const silos = new Map(places.map((place) => [place.key, place.silo ?? '']));
   const rows = data.loops.rows
-    .filter((row) => passes(row.key, chosen, silos))
+    .filter((row) => passes(row.key, focus, silos))
     .sort((a, b) => restLast(a, b) || b.hours - a.hours);
   const [first] = rows;
   const round = (value: number) => Math.round(value).toLocaleString(locale);
@@ -23,7 +33,7 @@ export function Loops({ data, chosen }: Props) {
           ? text.loopSays(say(first.label), first.times.toLocaleString(locale), round(first.hours))
           : data.loops.suppressed
             ? words.insights.tooFew
-            : chosen
+            : focus
               ? text.noneOfChosen
               : text.noLoops}
       </p>
@@ -45,7 +55,20 @@ export function Loops({ data, chosen }: Props) {
             <tbody>
               {rows.map((row) => (
                 <tr key={row.key}>
-                  <th scope="row">{say(row.label)}</th>
+                  <th scope="row">
+                    {isWay(row.key) ? (
+                      <button
+                        type="button"
+                        className="plain"
+                        aria-pressed={row.key === way}
+                        onClick={() => choose(row.key)}
+                      >
+                        {say(row.label)}
+                      </button>
+                    ) : (
+                      say(row.label)
+                    )}
+                  </th>
                   <td className="number">{row.times.toLocaleString(locale)}</td>
                   <td className="number">{round(row.hours)}</td>
                   <td>{namesOf(row.issueTypes, say)}</td>
@@ -58,3 +81,6 @@ export function Loops({ data, chosen }: Props) {
     </Section>
   );
 }
+
+/** Whether a row is of one loop: what small ones come to together goes no way of its own. */
+const isWay = (key: string) => key.includes(ARROW);

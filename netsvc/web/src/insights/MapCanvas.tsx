@@ -4,14 +4,14 @@ import Sigma from 'sigma';
 import type { Settings } from 'sigma/settings';
 import type { NodeDisplayData, PartialButFor } from 'sigma/types';
 import { useSpeech, type LocalText } from '../words';
-import { isChosen, named, type Picture, type Spoken } from './map';
-import type { Chosen } from './links';
+import { named, type Picture, type Spoken } from './map';
+import { isChosen, type Focus } from './focus';
 import type { Tones } from './mapSvg';
 
 type Props = {
   picture: Picture;
   tones: Tones;
-  chosen: Chosen;
+  focus: Focus;
   opened: string | null;
   open: (key: string) => void;
   choose: (from: string, to: string) => void;
@@ -25,7 +25,7 @@ const FEW = 60;
 
 /** The movable map. Its parent says the same as a table, so a screen reader passes it by. */
 export function MapCanvas(props: Props) {
-  const { picture, tones, chosen, opened, open, choose, label } = props;
+  const { picture, tones, focus, opened, open, choose, label } = props;
   const { words, say } = useSpeech();
   const text = words.map;
   const place = useRef<HTMLDivElement>(null);
@@ -37,7 +37,7 @@ export function MapCanvas(props: Props) {
 
   useEffect(() => {
     if (!place.current) return;
-    const graph = graphOf(picture, tones, say, chosen, opened);
+    const graph = graphOf(picture, tones, say, focus, opened);
     if (drawn.current) {
       // the camera stays where it is while the slider moves
       drawn.current.setGraph(graph);
@@ -53,7 +53,7 @@ export function MapCanvas(props: Props) {
       if (ends) act.current.choose(ends[0], ends[1]);
     });
     name(drawn.current, picture, say, opened);
-  }, [picture, tones, say, chosen, opened]);
+  }, [picture, tones, say, focus, opened]);
 
   // closer there is room for more names
   useEffect(() => {
@@ -111,7 +111,7 @@ function graphOf(
   picture: Picture,
   tones: Tones,
   say: (text: LocalText) => string,
-  chosen: Chosen,
+  focus: Focus,
   opened: string | null,
 ): Graph {
   const graph = new Graph({ type: 'undirected' });
@@ -135,7 +135,7 @@ function graphOf(
     });
   }
   for (const bond of picture.bonds) {
-    const bold = isChosen(bond, chosen);
+    const bold = isChosen(bond, focus);
     const faded = opened !== null && bond.from.key !== opened && bond.to.key !== opened;
     graph.addEdgeWithKey(bond.key, bond.from.key, bond.to.key, {
       size: bold ? bond.width + 2 : faded ? 0.5 : bond.width,

@@ -3,7 +3,8 @@ import { useMediaQuery } from '@mantine/hooks';
 import { lazy, Suspense, useMemo, type ComponentProps } from 'react';
 import { useSpeech } from '../words';
 import { day } from '../words/format';
-import { isChosen, type MapData, type Period } from './map';
+import { isChosen } from './focus';
+import { type MapData, type Period } from './map';
 import { NARROW } from './TableFirst';
 import { asAddress, PAPER, pngOf, save, svgOf, type Tones } from './mapSvg';
 
@@ -23,7 +24,7 @@ type Props = Omit<ComponentProps<typeof MapCanvas>, 'tones'> & { data: MapData; 
 
 /** The map: movable where the browser can draw it, a still picture else and on paper. */
 export function MapPicture({ data, period, ...props }: Props) {
-  const { picture, chosen, label } = props;
+  const { picture, focus, label } = props;
   const { words, say, locale } = useSpeech();
   const text = words.map;
   const dark = useComputedColorScheme() === 'dark';
@@ -33,7 +34,7 @@ export function MapPicture({ data, period, ...props }: Props) {
   const title = `${text.name} · ${spanOf(period, locale)}`;
   const note = words.insights.asOf(day(data.asOf, locale));
   const drawn = (paint: Tones) =>
-    svgOf({ picture, say, title, note, tones: paint, bold: (bond) => isChosen(bond, chosen) });
+    svgOf({ picture, say, title, note, tones: paint, bold: (bond) => isChosen(bond, focus) });
   const file = `map-${period.key}`;
   return (
     <div className="map-picture">

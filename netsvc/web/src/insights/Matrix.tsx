@@ -8,20 +8,22 @@ import { CasesBehind } from './CasesBehind';
 import { Explained } from './Explained';
 import { Flows } from './Flows';
 import { Grid } from './Grid';
-import { arranged, hubOf, idOf, restLast, type Chosen, type Level } from './links';
+import { marks } from './focus';
+import { arranged, hubOf, idOf, restLast, type Level } from './links';
+import { Narrowed } from './Narrowed';
 import { matrixSvg } from './picture';
 import { Pictures } from './Pictures';
 import { Section } from './Section';
 import { TableFirst } from './TableFirst';
 import { Unlinked } from './Unlinked';
+import { useChosen } from './useChosen';
+import { useMap } from './useMap';
 import { useOneSilo } from './useOneSilo';
 
 type Props = {
   data: LinksData;
   level: Level;
-  chosen: Chosen;
   showBy: (level: Level) => void;
-  choose: (chosen: Chosen) => void;
 };
 
 const LEVELS: readonly Level[] = ['silos', 'units'];
@@ -30,20 +32,22 @@ const FIRST = 18;
 const MOST = 60;
 
 /** Who hands over to whom, beside what the volumes alone would give; a cell explains itself. */
-export function Matrix({ data, level, chosen, showBy, choose }: Props) {
+export function Matrix({ data, level, showBy }: Props) {
   const { words, say, locale } = useSpeech();
   const text = words.links;
   // where each unit is a silo of its own, both views are the same
   const flat = isFlat(data);
   const shown = flat ? 'units' : level;
   const rows = data[shown].rows;
-  const finding = useFinding(data);
+  const { finding, largest } = useFinding(data);
   const hub = useHub(data);
   const { all, showAll } = useAll();
+  const { chosen, focus, choose } = useChosen();
+  const clear = () => choose(null);
   const { from, to } = chosen ?? { from: '', to: '' };
   const order = useMemo(
-    () => arranged(rows, (place) => say(place.label), all ? MOST : FIRST, [from, to]),
-    [rows, say, all, from, to],
+    () => arranged(rows, (place) => say(place.label), all ? MOST : FIRST, focus?.units),
+    [rows, say, all, focus],
   );
   const { from: since, to: until, asOf } = data.units;
   const draw = () =>
@@ -71,7 +75,13 @@ export function Matrix({ data, level, chosen, showBy, choose }: Props) {
   return (
     <Section about={data.units} by={[shown === 'units' ? 'FLOW' : 'SILO_FLOW']}>
       <p className="network-says">
-        {finding} {hub} {order.found && order.starts.size > 0 ? text.blocks : null}
+        {finding}{' '}
+        {largest ? (
+          <button type="button" className="plain" onClick={largest}>
+            {text.showCell}
+          </button>
+        ) : null}{' '}
+        {hub} {order.found && order.starts.size > 0 ? text.blocks : null}
       </p>
       {flat ? (
         <p className="quiet small">{text.key}</p>
@@ -94,11 +104,11 @@ export function Matrix({ data, level, chosen, showBy, choose }: Props) {
       {oneSilo ? <p className="quiet measure">{words.bridges.matrixOneSilo}</p> : null}
       <div role="status" className="cell-says" id="cell" tabIndex={-1}>
         {cell ? (
-          <Explained row={cell} beside={beside} clear={() => choose(null)} />
+          <Explained row={cell} beside={beside} clear={clear} />
         ) : ends ? (
-          <Unlinked {...ends} clear={() => choose(null)} />
+          <Unlinked {...ends} clear={clear} />
         ) : (
-          <p className="quiet">{text.chooseCell}</p>
+          <Narrowed data={data} focus={focus} clear={clear} />
         )}
       </div>
       {cell ? <CasesBehind row={cell} level={shown} /> : null}
@@ -107,7 +117,7 @@ export function Matrix({ data, level, chosen, showBy, choose }: Props) {
           className="matrix-and-table"
           picture={
             <>
-              <Grid rows={rows} order={order} chosen={chosen} choose={choose} />
+              <Grid rows={rows} order={order} focus={focus} choose={choose} />
               {order.all > FIRST ? (
                 <p className="row">
                   <span className="quiet">
@@ -125,7 +135,15 @@ export function Matrix({ data, level, chosen, showBy, choose }: Props) {
               ) : null}
             </>
           }
-          table={<Flows rows={rows} beside={beside} choose={choose} />}
+          table={
+            <Flows
+              rows={
+                !focus || focus.kind === 'cell' ? rows : rows.filter((row) => marks(row, focus))
+              }
+              beside={beside}
+              choose={choose}
+            />
+          }
         />
       ) : null}
       {rows.length > 0 ? <Pictures name={`matrix-${shown}`} draw={draw} /> : null}
@@ -170,16 +188,18 @@ function useHub(data: LinksData): string | null {
   return words.links.hub(say(hub.place.label), percent(hub.share, locale));
 }
 
-/** The finding in words: where most flows. */
-function useFinding(data: LinksData): string {
+/** The finding in words: where most flows; and how to get to its cell. */
+function useFinding(data: LinksData): { finding: string; largest?: () => void } {
   const { words, say, locale } = useSpeech();
+  const { explain } = useMap();
   const [first] = [...data.units.rows].sort((a, b) => restLast(a, b) || b.count - a.count);
   if (!first) {
-    return data.units.suppressed ? words.insights.tooFew : words.bridges.matrixEmpty;
+    return { finding: data.units.suppressed ? words.insights.tooFew : words.bridges.matrixEmpty };
   }
-  return words.insights.flowSays(
+  const finding = words.insights.flowSays(
     say(first.source.label),
     say(first.target.label),
     first.count.toLocaleString(locale),
   );
+  return { finding, largest: () => explain(idOf(first.source), idOf(first.target)) };
 }

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useQuery } from 'urql';
 import { useSpeech } from '../words';
 import { Failed, Skeletons } from '../ui/states';
+import { idOf } from './links';
 import { both, pictureOf, silosOf, strongest, type MapData, type Picture } from './map';
 import { MapPicture, spanOf } from './MapPicture';
 import { MapQuery } from './mapQueries';
@@ -28,8 +29,8 @@ export function NetworkMap() {
 function Drawn({ data }: { data: MapData }) {
   const { words, say, locale } = useSpeech();
   const text = words.map;
-  const { period: asked, opened, show, open, choose } = useMap();
-  const { chosen } = useChosen();
+  const { period: asked, opened, show, open: openUnit, choose } = useMap();
+  const { focus } = useChosen();
   const at = Math.max(
     0,
     data.periods.findIndex((one) => one.key === asked),
@@ -45,7 +46,11 @@ function Drawn({ data }: { data: MapData }) {
       </Section>
     );
   }
-  const spot = picture.spots.find((one) => one.key === opened);
+  const spot = picture.spots.find((one) => idOf(one) === opened);
+  const open = (key: string) => {
+    const next = picture.spots.find((one) => one.key === key);
+    if (next) openUnit(idOf(next));
+  };
   const stretch = at === 0 ? text.whole : spanOf(period, locale);
   const says = <Says picture={picture} flat={flat} />;
   return (
@@ -96,7 +101,7 @@ function Drawn({ data }: { data: MapData }) {
             data={data}
             period={period}
             picture={picture}
-            chosen={chosen}
+            focus={focus}
             opened={spot?.key ?? null}
             open={open}
             choose={choose}
@@ -109,7 +114,7 @@ function Drawn({ data }: { data: MapData }) {
         table={
           <div className="map-words">
             {spot ? (
-              <MapUnit picture={picture} spot={spot} close={() => open(null)} choose={choose} />
+              <MapUnit picture={picture} spot={spot} close={() => openUnit(null)} choose={choose} />
             ) : null}
             <MapTable picture={picture} opened={spot?.key ?? null} open={open} />
           </div>

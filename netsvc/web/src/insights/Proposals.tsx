@@ -1,20 +1,22 @@
 import { Link } from 'wouter';
 import type { LinksQuery as LinksData } from '../generated/insights/graphql';
 import { useSpeech } from '../words';
-import { concerns, restLast, namesOf, type Chosen } from './links';
+import { concerns, type Focus } from './focus';
+import { restLast, namesOf } from './links';
+import { PairButton } from './PairButton';
 import { Section } from './Section';
 import { useFirst } from './useShown';
 
 const SHOWN = 5;
 
 type Row = LinksData['proposals']['rows'][number];
-type Props = { data: LinksData; chosen: Chosen };
+type Props = { data: LinksData; focus: Focus };
 
 /** Which two units need a mini-network: the most hours surely saved first. */
-export function Proposals({ data, chosen }: Props) {
+export function Proposals({ data, focus }: Props) {
   const { words } = useSpeech();
   const text = words.links;
-  const rows = data.proposals.rows.filter((row) => concerns(row, chosen)).sort(bySurelySaved);
+  const rows = data.proposals.rows.filter((row) => concerns(row, focus)).sort(bySurelySaved);
   const [shown, showAll] = useFirst('proposals', rows, SHOWN);
   return (
     <Section about={data.proposals}>
@@ -22,7 +24,7 @@ export function Proposals({ data, chosen }: Props) {
         <p className="network-says">
           {data.proposals.suppressed
             ? words.insights.tooFew
-            : chosen
+            : focus
               ? text.noneOfChosen
               : text.noProposals}
         </p>
@@ -62,9 +64,15 @@ function Proposal({ row }: { row: Row }) {
   const perWeek = row.casesPerWeek.toLocaleString(locale, { maximumFractionDigits: 1 });
   return (
     <li>
-      <h3>{say(row.label)}</h3>
+      <h3>
+        <PairButton pair={row} />
+      </h3>
       <p className="measure">
-        {text.wentRound(row.cases.toLocaleString(locale), perWeek)}{' '}
+        {text.wentRound(
+          row.cases.toLocaleString(locale),
+          perWeek,
+          row.busyWeek.toLocaleString(locale),
+        )}{' '}
         {hopsSaved && bouncesSaved && hoursSaved?.high === 0
           ? text.savesSteps(said(hopsSaved), said(bouncesSaved))
           : null}

@@ -30,7 +30,7 @@ describe('flows before and after', () => {
   });
 
   it('keeps those of the two that are chosen, whichever way', () => {
-    const found = changesOf(before, after, { from: 'b', to: 'c' });
+    const found = changesOf(before, after, { kind: 'cell', units: ['b', 'c'] });
     expect(found.map((one) => one.id)).toEqual(['c>b']);
   });
 

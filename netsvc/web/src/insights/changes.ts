@@ -1,6 +1,7 @@
 /** Which flows took a larger or a smaller part of all between two stretches of time; pure. */
 import type { PlacePartsFragment } from '../generated/insights/graphql';
-import { cellOf, concerns, REST, type Chosen } from './links';
+import { concerns, type Focus } from './focus';
+import { cellOf, REST } from './links';
 
 type Flow = { key: string; count: number; source: PlacePartsFragment; target: PlacePartsFragment };
 /** Days as the service gives them. */
@@ -24,7 +25,7 @@ const total = ({ rows }: Half) => rows.reduce((sum, row) => sum + row.count, 0);
  * The flows of which the two parts can't be the same, the largest change first: the difference of
  * two shares beside its standard error where they were alike (pooled; Fleiss 1981).
  */
-export function changesOf(earlier: Half, later: Half, chosen: Chosen): Change[] {
+export function changesOf(earlier: Half, later: Half, focus: Focus): Change[] {
   const [before, after] = [total(earlier), total(later)];
   if (before === 0 || after === 0) return [];
   const counts = new Map<string, { flow: Flow; first: number; second: number }>();
@@ -33,7 +34,7 @@ export function changesOf(earlier: Half, later: Half, chosen: Chosen): Change[] 
     [later, 'second'],
   ] as const) {
     for (const flow of half.rows) {
-      if (flow.source.key === REST || !concerns(flow, chosen)) continue;
+      if (flow.source.key === REST || !concerns(flow, focus)) continue;
       const id = cellOf(flow.source, flow.target);
       const found = counts.get(id) ?? { flow, first: 0, second: 0 };
       counts.set(id, { ...found, [name]: found[name] + flow.count });

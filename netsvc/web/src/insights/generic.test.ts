@@ -26,8 +26,12 @@ describe('a measure that the page knows nothing of', () => {
   it('is asked for by what the service says of it', () => {
     expect(others([about, { ...about, id: 'flows' }])).toEqual([about]);
     expect(queryOf(about, 'UNIT').replace(/\s+/g, ' ')).toContain(
-      'answer: added(by: UNIT, from: $from, to: $to) { asOf from to suppressed rows { key label { fi sv en } share { value low high n } count } }',
+      'answer: added(by: UNIT, from: $from, to: $to) { asOf from to suppressed leftOut rows { key label { fi sv en } share { value low high n } count } }',
     );
+  });
+
+  it('is asked for its largest flows only', () => {
+    expect(queryOf(about, 'FLOW')).toContain('added(by: FLOW, from: $from, to: $to, most: 1000) {');
   });
 
   it('is said with its interval and with what chance would give', () => {

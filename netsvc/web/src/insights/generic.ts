@@ -40,12 +40,16 @@ const PARTS: Partial<Record<Kind, string>> = {
   ISSUE_TYPES: `{ label ${TEXT} }`,
 };
 
+/** Flows between units that are asked for, as other sections ask: they are worked out beforehand. */
+const MOST_FLOWS = 1000;
+
 /** The query of one measure, made of what the service says of it. */
 export function queryOf(measure: About, by: Dimension): string {
+  const most = by === 'FLOW' ? `, most: ${MOST_FLOWS}` : '';
   const columns = measure.columns.map((one) => `${one.name} ${PARTS[one.kind] ?? ''}`).join(' ');
   return `query OneMeasure($from: Date, $to: Date) {
-    answer: ${measure.id}(by: ${by}, from: $from, to: $to) {
-      asOf from to suppressed rows { key label ${TEXT} ${columns} }
+    answer: ${measure.id}(by: ${by}, from: $from, to: $to${most}) {
+      asOf from to suppressed leftOut rows { key label ${TEXT} ${columns} }
     }
   }`;
 }

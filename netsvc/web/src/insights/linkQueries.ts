@@ -172,6 +172,7 @@ export const LinksQuery = graphql(`
         key
         cases
         casesPerWeek
+        busyWeek
         realised
         hopsSaved {
           ...EstimateParts

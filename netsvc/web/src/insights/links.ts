@@ -43,7 +43,8 @@ export const idOf = ({ key, unitId }: { key: string; unitId?: string | null }): 
   unitId || key === REST ? key : `${key}${TOGETHER}`;
 
 const TOGETHER = '*';
-const bare = (id: string) => (id.endsWith(TOGETHER) ? id.slice(0, -1) : id);
+/** The key of a place by what tells it apart. */
+export const bare = (id: string) => (id.endsWith(TOGETHER) ? id.slice(0, -1) : id);
 
 export const cellOf = (from: PlacePartsFragment, to: PlacePartsFragment) =>
   `${idOf(from)}>${idOf(to)}`;
@@ -129,29 +130,6 @@ function silosOf(
 
 /** By name, and "Group 9" before "Group 10". */
 export const byNumber = (a: string, b: string) => a.localeCompare(b, undefined, { numeric: true });
-
-type Pair = { source: PlacePartsFragment; target: PlacePartsFragment };
-
-const touches = (place: PlacePartsFragment, id: string) =>
-  place.key === bare(id) || place.silo === bare(id);
-
-/** Whether a pair of units is about the chosen two, whichever way. */
-export function concerns({ source, target }: Pair, chosen: Chosen): boolean {
-  if (!chosen) return true;
-  const { from, to } = chosen;
-  return (
-    (touches(source, from) && touches(target, to)) || (touches(source, to) && touches(target, from))
-  );
-}
-
-/** Whether a loop passes both chosen units; `silos` gives the silo of each unit. */
-export function passes(loop: string, chosen: Chosen, silos: ReadonlyMap<string, string>): boolean {
-  if (!chosen) return true;
-  const units = loop.split(ARROW);
-  const there = (id: string) =>
-    units.some((unit) => unit === bare(id) || silos.get(unit) === bare(id));
-  return there(chosen.from) && there(chosen.to);
-}
 
 /** The names of issue types, each once: types below two areas may share theirs. */
 export function namesOf<Text>(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isChosen, linksOf, named, pictureOf, silosOf, strongest, type MapData } from './map';
+import { linksOf, named, pictureOf, silosOf, strongest, type MapData } from './map';
 import { PAPER, svgOf } from './mapSvg';
 
 const text = (name: string) => ({ fi: name, sv: name, en: name });
@@ -60,14 +60,6 @@ test('a silo has its letter and its colour whatever the period', () => {
   ]);
   expect(new Set(silosOf(data).map((silo) => silo.colour)).size).toBe(2);
   expect(pictureOf(data, { ...period, flows: [] }).silos).toEqual(silosOf(data));
-});
-
-test('what is chosen in the matrix, by unit or by silo and either way, is bold on the map', () => {
-  const [across, inside] = pictureOf(data, period).bonds;
-  expect(across && isChosen(across, { from: 'b1', to: 'a1' })).toBe(true);
-  expect(across && isChosen(across, { from: 'a', to: 'b' })).toBe(true);
-  expect(inside && isChosen(inside, { from: 'a', to: 'b' })).toBe(false);
-  expect(inside && isChosen(inside, null)).toBe(false);
 });
 
 test('names on the picture for print can not break it', () => {

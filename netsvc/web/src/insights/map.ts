@@ -1,7 +1,6 @@
 /** The map of one stretch of time: units with their volumes, and links between them; pure. */
 import type { NetworkMapQuery } from '../generated/insights/graphql';
 import type { LocalText } from '../words';
-import type { Chosen } from './links';
 
 export type MapData = NetworkMapQuery['networkMap'];
 export type Period = MapData['periods'][number];
@@ -156,16 +155,6 @@ export function linksOf(picture: Picture, key: string) {
         : { with: bond.from, there: bond.back, back: bond.there },
     )
     .reverse();
-}
-
-/** Whether a link is of the two units or silos that are chosen in the matrix. */
-export function isChosen(bond: Bond, chosen: Chosen): boolean {
-  if (!chosen) return false;
-  const stands = (spot: Spot, key: string) => spot.key === key || spot.silo.key === key;
-  return (
-    (stands(bond.from, chosen.from) && stands(bond.to, chosen.to)) ||
-    (stands(bond.from, chosen.to) && stands(bond.to, chosen.from))
-  );
 }
 
 const LETTER = 6.6;

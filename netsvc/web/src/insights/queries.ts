@@ -118,6 +118,16 @@ export const SiloednessParts = graphql(`
   }
 `);
 
+export const UnitSiloednessQuery = graphql(`
+  query UnitSiloedness($from: Date, $to: Date) {
+    siloedness(by: UNIT, from: $from, to: $to) {
+      rows {
+        ...SiloednessParts
+      }
+    }
+  }
+`);
+
 export const NetworkQuery = graphql(`
   query Network($from: Date, $to: Date) {
     siloedness(by: TOTAL, from: $from, to: $to) {

@@ -1,5 +1,9 @@
+import { useMemo } from 'react';
+import { focusOf } from './focus';
 import type { Chosen, Level } from './links';
 import { useAddress } from './useAddress';
+
+const FOCUS = ['from', 'to', 'cases', 'loop', 'unit'] as const;
 
 /** What the page shows stands in its address, so that it can be sent to somebody. */
 export function useChosen() {
@@ -7,10 +11,18 @@ export function useChosen() {
   const from = params.get('from');
   const to = params.get('to');
   const level: Level = params.get('by') === 'units' ? 'units' : 'silos';
-  const chosen: Chosen = from && to ? { from, to } : null;
+  const loop = params.get('loop');
+  const unit = params.get('unit');
+  const chosen: Chosen = useMemo(() => (from && to ? { from, to } : null), [from, to]);
+  const focus = useMemo(() => focusOf(chosen, loop, unit), [chosen, loop, unit]);
+  const clear = (all: URLSearchParams) => {
+    for (const name of FOCUS) all.delete(name);
+  };
   return {
     level,
     chosen,
+    /** What narrows every view. */
+    focus,
     /** Whether the cases behind the chosen cell are listed. */
     cases: params.get('cases') === 'shown',
     showCases: (shown: boolean) =>
@@ -21,16 +33,22 @@ export function useChosen() {
     showBy: (next: Level) =>
       put((all) => {
         all.set('by', next);
-        for (const name of ['from', 'to', 'cases']) all.delete(name);
+        clear(all);
       }),
     choose: (next: Chosen) =>
       put((all) => {
         if (next) {
+          all.delete('loop');
           all.set('from', next.from);
           all.set('to', next.to);
-        } else {
-          for (const name of ['from', 'to', 'cases']) all.delete(name);
-        }
+        } else clear(all);
+      }),
+    /** A loop, by the keys of its units. */
+    chooseLoop: (next: string) =>
+      put((all) => {
+        clear(all);
+        all.set('by', 'units');
+        all.set('loop', next);
       }),
   };
 }

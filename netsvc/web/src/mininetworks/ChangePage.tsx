@@ -172,7 +172,11 @@ function NetworkForm({ network, proposed }: FormProps) {
           <div key={unit.id}>
             <h2>{unit.name ? say(unit.name) : words.common.unknown}</h2>
             <Chosen
-              things={unit.people.map((one) => ({ id: one.id, name: one.name }))}
+              things={unit.people.map((one) => ({
+                id: one.id,
+                name: one.name,
+                why: (proposed?.knows.get(one.id) ?? []).map(say).join(', '),
+              }))}
               remove={(id) => setPeople((old) => old.filter((one) => one.id !== id))}
             />
           </div>
@@ -236,7 +240,10 @@ function NetworkForm({ network, proposed }: FormProps) {
   );
 }
 
-type ChosenProps = { things: { id: string; name: string }[]; remove: (id: string) => void };
+type ChosenProps = {
+  things: { id: string; name: string; why?: string }[];
+  remove: (id: string) => void;
+};
 
 function Chosen({ things, remove }: ChosenProps) {
   const { words } = useSpeech();
@@ -244,7 +251,8 @@ function Chosen({ things, remove }: ChosenProps) {
     <ul className="chosen-things">
       {things.map((one) => (
         <li key={one.id}>
-          {one.name}
+          {one.name}{' '}
+          {one.why ? <span className="quiet">{words.mininetworks.knows(one.why)}</span> : null}
           <button
             type="button"
             className="plain"

@@ -2,16 +2,23 @@ import { useQuery } from 'urql';
 import { CASE_ROLES, has } from '../roles';
 import type { PickedPerson, PickedType } from '../ui/pickers';
 import type { LocalText } from '../words';
+import { firstMembers, knownOf } from './members';
 import { ProposedQuery } from './queries';
 
 /** People of each unit that a draft starts with; its maker takes out and adds. */
 const EACH = 3;
 
-export type Proposed = { name: LocalText; people: PickedPerson[]; types: PickedType[] };
+export type Proposed = {
+  name: LocalText;
+  people: PickedPerson[];
+  types: PickedType[];
+  /** What each of the people has declared to know of the matters, by their ids. */
+  knows: ReadonlyMap<string, readonly LocalText[]>;
+};
 
 /**
- * What a proposal from the network page fills in: the first people of both units in order of name,
- * the issue types, and a name. Undefined while it is read.
+ * What a proposal from the network page fills in: people of both units who have declared to know the
+ * matters, the matters, and a name. Undefined while it is read.
  */
 export function useProposed(params: URLSearchParams): Proposed | null | undefined {
   const [first, second] = params.getAll('unit');
@@ -38,15 +45,18 @@ export function useProposed(params: URLSearchParams): Proposed | null | undefine
   const [one, two] = units;
   const both = (language: keyof LocalText) =>
     `${one?.name[language] ?? ''} – ${two?.name[language] ?? ''}`.slice(0, 120);
+  const matters = [data.one, data.two, data.three].filter((type) => type != null);
+  const people = units.flatMap((unit) =>
+    firstMembers(
+      unit.experts.edges.map(({ node }) => node).filter((person) => has(person.roles, CASE_ROLES)),
+      matters,
+      EACH,
+    ),
+  );
   return {
     name: { fi: both('fi'), sv: both('sv'), en: both('en') },
-    people: units.flatMap((unit) =>
-      unit.experts.edges
-        .map(({ node }) => node)
-        .filter((person) => has(person.roles, CASE_ROLES))
-        .sort((a, b) => a.name.localeCompare(b.name))
-        .slice(0, EACH),
-    ),
-    types: [data.one, data.two, data.three].filter((type) => type != null),
+    people,
+    types: matters,
+    knows: new Map(people.map((person) => [person.id, knownOf(person, matters)])),
   };
 }

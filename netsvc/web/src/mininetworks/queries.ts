@@ -440,6 +440,16 @@ export const JoinedUnit = graphql(`
         node {
           ...PersonParts
           roles
+          skills {
+            issueType {
+              id
+              name {
+                fi
+                sv
+                en
+              }
+            }
+          }
         }
       }
     }
@@ -449,6 +459,9 @@ export const JoinedUnit = graphql(`
 export const CoveredType = graphql(`
   fragment CoveredType on IssueType {
     id
+    broader {
+      id
+    }
     name {
       fi
       sv

@@ -20,7 +20,9 @@ export const links = {
   busiest: (shown: string, all: string) => `The ${shown} busiest of ${all} units are shown.`,
   moreUnits: (n: string) => `Show ${n}`,
   fewer: (n: string) => `Show the ${n} busiest`,
-  chooseCell: 'Choose a cell: it explains itself here, and everything below is about those two.',
+  chooseCell:
+    'Choose a cell, a unit on the map or a loop: it explains itself here, and every view is about it.',
+  showCell: 'Show its cell',
   clear: 'Show everything again',
   cell: {
     more: (from: string, to: string, count: string) =>
@@ -53,13 +55,18 @@ export const links = {
   ended: (declined: string, bounced: string) => `${declined} are declined, ${bounced} bounce.`,
   loopSays: (way: string, times: string, hours: string) =>
     `Most time is lost on ${way}: ${times} times, ${hours} hours in all.`,
+  loopIs: (times: string, hours: string) => `${times} times round, ${hours} hours in all.`,
+  ofLoop: 'Every view is about its units.',
+  ofUnit: (sent: string, received: string) =>
+    `${sent} handovers shown to others, ${received} from others. Every view is about this unit.`,
   way: 'Way',
   times: 'Times',
   hours: 'Hours',
   about: 'Mostly about',
   noLoops: 'No case came back to a unit where it had already been.',
-  noneOfChosen: 'Nothing of the two chosen units here.',
-  wentRound: (cases: string, perWeek: string) => `${cases} cases went round (${perWeek} a week).`,
+  noneOfChosen: 'Nothing here of what is chosen.',
+  wentRound: (cases: string, perWeek: string, busy: string) =>
+    `${cases} cases went round. Who is on duty gets about ${perWeek} a week, and ${busy} or fewer in 19 weeks of 20.`,
   saves: (hours: Said, steps: Said, bounces: Said) =>
     `Handed over directly, they would have saved ${hours.n} hours of waiting (95 % interval ${hours.range}), ${steps.n} steps (${steps.range}) and ${bounces.n} bounces (${bounces.range}).`,
   savesSteps: (steps: Said, bounces: Said) =>
@@ -84,7 +91,7 @@ export const links = {
   missingTogether: (needs: string) =>
     `Small units needed each other ${needs} times where none had ever handed over directly. Too few people are behind each pair to name it.`,
   noMissing: 'Units whose cases need each other also hand them over directly.',
-  lone: (pair: string) => `${pair}: joined by one person only.`,
+  lone: 'joined by one person only.',
   loneInAll: (n: string) => `${n} links hang on one person only. The first of them by name:`,
   noLone: 'No link hangs on one person only.',
   whatIfClosed: 'What if this link closed?',

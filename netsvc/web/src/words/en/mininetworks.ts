@@ -122,7 +122,8 @@ export const mininetworks = {
   coversTitle: 'Issue types',
   onDutyTag: 'on duty',
   proposed:
-    'Filled in from a proposal: the first people of both units by name, and the matters that went round. Take out, add and save; it stays a draft until somebody starts it.',
+    'Filled in from a proposal: people of both units who have declared to know the matters that went round, in order of name; where nobody has, the first by name. Take out, add and save; it stays a draft until somebody starts it.',
+  knows: (matters: string) => `knows: ${matters}`,
   createTitle: 'A new mini-network',
   changeTitle: (name: string) => `Change: ${name}`,
   stepName: '1. What is it called?',

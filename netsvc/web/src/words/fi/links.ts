@@ -15,7 +15,9 @@ export const links: Words['links'] = {
   busiest: (shown, all) => `Näkyvissä ${shown} vilkkainta yksikköä, kaikkiaan ${all}.`,
   moreUnits: (n) => `Näytä ${n}`,
   fewer: (n) => `Näytä ${n} vilkkainta`,
-  chooseCell: 'Valitse ruutu: selitys tulee tähän, ja kaikki alla oleva koskee niitä kahta.',
+  chooseCell:
+    'Valitse ruutu, kartan yksikkö tai pallottelu: selitys tulee tähän, ja kaikki näkymät koskevat sitä.',
+  showCell: 'Näytä sen ruutu',
   clear: 'Näytä taas kaikki',
   cell: {
     more: (from, to, count) =>
@@ -48,13 +50,18 @@ export const links: Words['links'] = {
   ended: (declined, bounced) => `Torjutaan ${declined}, palautuu ${bounced}.`,
   loopSays: (way, times, hours) =>
     `Eniten aikaa kuluu reitillä ${way}: kertoja ${times}, yhteensä ${hours} tuntia.`,
+  loopIs: (times, hours) => `Kierretty ${times} kertaa, yhteensä ${hours} tuntia.`,
+  ofLoop: 'Kaikki näkymät koskevat sen yksiköitä.',
+  ofUnit: (sent, received) =>
+    `Näytettyjä siirtoja muille ${sent}, muilta ${received}. Kaikki näkymät koskevat tätä yksikköä.`,
   way: 'Reitti',
   times: 'Kertoja',
   hours: 'Tunteja',
   about: 'Useimmin asiana',
   noLoops: 'Yksikään asia ei palannut yksikköön, jossa se oli jo ollut.',
-  noneOfChosen: 'Valituista kahdesta yksiköstä ei ole tässä mitään.',
-  wentRound: (cases, perWeek) => `Kiertäneitä asioita ${cases} (viikossa ${perWeek}).`,
+  noneOfChosen: 'Valitusta ei ole tässä mitään.',
+  wentRound: (cases, perWeek, busy) =>
+    `Kiertäneitä asioita ${cases}. Päivystäjälle niitä tulee viikossa noin ${perWeek}, ja 19 viikkona 20:stä enintään ${busy}.`,
   saves: (hours, steps, bounces) =>
     `Suoraan siirrettyinä ne olisivat säästäneet ${hours.n} odotustuntia (95 %:n väli ${hours.range}); siirtoja olisi ollut ${steps.n} vähemmän (${steps.range}) ja palautuksia ${bounces.n} vähemmän (${bounces.range}).`,
   savesSteps: (steps, bounces) =>
@@ -79,7 +86,7 @@ export const links: Words['links'] = {
   missingTogether: (needs) =>
     `Pienet yksiköt tarvitsivat toisiaan ${needs} kertaa, vaikka kukaan ei ollut siirtänyt suoraan. Kunkin parin takana on liian vähän ihmisiä, jotta sen voisi nimetä.`,
   noMissing: 'Yksiköt, joiden asiat tarvitsevat toisiaan, siirtävät niitä myös suoraan.',
-  lone: (pair) => `${pair}: yhteys on yhden ihmisen varassa.`,
+  lone: 'yhteys on yhden ihmisen varassa.',
   loneInAll: (n) => `Yhden ihmisen varassa olevia yhteyksiä on ${n}. Nimen mukaan ensimmäiset:`,
   noLone: 'Mikään yhteys ei ole yhden ihmisen varassa.',
   whatIfClosed: 'Entä jos tämä yhteys suljettaisiin?',

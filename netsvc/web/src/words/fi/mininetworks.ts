@@ -133,7 +133,8 @@ export const mininetworks: Words['mininetworks'] = {
   coversTitle: 'Asiatyypit',
   onDutyTag: 'päivystää',
   proposed:
-    'Täytetty ehdotuksesta: kummankin yksikön ensimmäiset ihmiset nimen mukaan ja asiat, jotka kiersivät. Poista, lisää ja tallenna; se pysyy luonnoksena, kunnes joku ottaa sen käyttöön.',
+    'Täytetty ehdotuksesta: kummankin yksikön ihmisiä, jotka ovat ilmoittaneet osaavansa kiertäneitä asioita, nimen mukaan; ellei kukaan ole, ensimmäiset nimen mukaan. Poista, lisää ja tallenna; se pysyy luonnoksena, kunnes joku ottaa sen käyttöön.',
+  knows: (matters) => `osaa: ${matters}`,
   createTitle: 'Uusi miniverkosto',
   changeTitle: (name) => `Muuta: ${name}`,
   stepName: '1. Mikä on sen nimi?',

@@ -15,7 +15,9 @@ export const links: Words['links'] = {
   busiest: (shown, all) => `De ${shown} livligaste av ${all} enheter visas.`,
   moreUnits: (n) => `Visa ${n}`,
   fewer: (n) => `Visa de ${n} livligaste`,
-  chooseCell: 'Välj en ruta: den förklaras här, och allt nedanför gäller de två.',
+  chooseCell:
+    'Välj en ruta, en enhet på kartan eller en rundgång: den förklaras här, och alla vyer gäller den.',
+  showCell: 'Visa dess ruta',
   clear: 'Visa allt igen',
   cell: {
     more: (from, to, count) =>
@@ -47,13 +49,18 @@ export const links: Words['links'] = {
   ended: (declined, bounced) => `${declined} avböjs, ${bounced} kommer tillbaka.`,
   loopSays: (way, times, hours) =>
     `Mest tid går åt på vägen ${way}: ${times} gånger, sammanlagt ${hours} timmar.`,
+  loopIs: (times, hours) => `${times} gånger runt, sammanlagt ${hours} timmar.`,
+  ofLoop: 'Alla vyer gäller dess enheter.',
+  ofUnit: (sent, received) =>
+    `${sent} visade överlämningar till andra, ${received} från andra. Alla vyer gäller den här enheten.`,
   way: 'Väg',
   times: 'Gånger',
   hours: 'Timmar',
   about: 'Gäller oftast',
   noLoops: 'Inget ärende kom tillbaka till en enhet där det redan hade varit.',
-  noneOfChosen: 'Inget här gäller de två valda enheterna.',
-  wentRound: (cases, perWeek) => `${cases} ärenden gick omvägar (${perWeek} i veckan).`,
+  noneOfChosen: 'Inget här gäller det valda.',
+  wentRound: (cases, perWeek, busy) =>
+    `${cases} ärenden gick omvägar. Den som har jour får ungefär ${perWeek} i veckan, och högst ${busy} under 19 veckor av 20.`,
   saves: (hours, steps, bounces) =>
     `Överlämnade direkt hade de sparat ${hours.n} väntetimmar (95 % intervall ${hours.range}), ${steps.n} steg (${steps.range}) och ${bounces.n} återlämningar (${bounces.range}).`,
   savesSteps: (steps, bounces) =>
@@ -78,7 +85,7 @@ export const links: Words['links'] = {
   missingTogether: (needs) =>
     `Små enheter behövde varandra ${needs} gånger där ingen någonsin lämnat över direkt. Bakom varje par finns för få personer för att nämna det.`,
   noMissing: 'Enheter vars ärenden behöver varandra lämnar också över dem direkt.',
-  lone: (pair) => `${pair}: länken hänger på en enda person.`,
+  lone: 'länken hänger på en enda person.',
   loneInAll: (n) => `${n} länkar hänger på en enda person. De första enligt namn:`,
   noLone: 'Ingen länk hänger på en enda person.',
   whatIfClosed: 'Tänk om den här länken stängdes?',

@@ -130,7 +130,8 @@ export const mininetworks: Words['mininetworks'] = {
   coversTitle: 'Ärendetyper',
   onDutyTag: 'har jour',
   proposed:
-    'Ifyllt från ett förslag: de första i båda enheterna enligt namn, och de ärenden som gick omvägar. Ta bort, lägg till och spara; det förblir ett utkast tills någon tar det i bruk.',
+    'Ifyllt från ett förslag: personer i båda enheterna som har sagt att de kan de ärenden som gick omvägar, enligt namn; där ingen har det, de första enligt namn. Ta bort, lägg till och spara; det förblir ett utkast tills någon tar det i bruk.',
+  knows: (matters) => `kan: ${matters}`,
   createTitle: 'Ett nytt mininätverk',
   changeTitle: (name) => `Ändra: ${name}`,
   stepName: '1. Vad heter det?',
