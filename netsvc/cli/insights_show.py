@@ -21,7 +21,7 @@ from netsvc.measures.map import network_map
 from netsvc.measures.publishing import Publisher, Question, Result
 from netsvc.measures.registry import Dimension, Measure, Registry, discover
 from netsvc.measures.repository import MeasuresRepository
-from netsvc.measures.service import MAPPED
+from netsvc.measures.warming import MAPPED
 from netsvc.settings import Settings
 
 SHOWN = 40

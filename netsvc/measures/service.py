@@ -22,6 +22,7 @@ from netsvc.measures.publishing import Publisher, Question, Result, page_questio
 from netsvc.measures.registry import Measure, Registry
 from netsvc.measures.repository import UnitPeople
 from netsvc.measures.small_groups import OTHER
+from netsvc.measures.warming import MAPPED, in_turn, work_out_halves
 from netsvc.measures.worked import Worked, WorkedFile
 from netsvc.silos.layout import Position
 
@@ -32,22 +33,6 @@ _log = structlog.get_logger("netsvc.measures")
 
 PATIENCE = 8.0
 """Seconds that a question waits for figures that are being made; well within a request's time."""
-MAPPED = "flows"
-"""The measure that the map is drawn from."""
-
-
-def in_turn(registry: Registry) -> Sequence[Measure]:
-    """The measures in the order in which they are worked out: those of the same facts one after
-    another, because the facts of a million handovers are kept for one or two of them at a time,
-    and what the map is drawn from at the end, just before it."""
-    of_map = registry.get(MAPPED)
-    first: dict[object, int] = {}
-    for place, measure in enumerate(registry):
-        first.setdefault(measure.select, place)
-    return sorted(
-        registry,
-        key=lambda one: (of_map is not None and one.select is of_map.select, first[one.select]),
-    )
 
 
 class MeasuresService:
@@ -290,6 +275,8 @@ class MeasuresService:
                     )
                     # one that fails tells whoever asks for it
                     await asyncio.wait({work})
+            halves = partial(work_out_halves, publisher, self.registry)
+            await asyncio.wait({self._work((publisher, "halves"), halves)})
             await asyncio.wait({self._work((publisher, "map"), lambda: self._draw(publisher))})
         self._warmed = publisher
         if self._file is None:

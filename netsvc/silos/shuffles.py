@@ -39,6 +39,8 @@ def null_distribution(
 
 
 _MOST_KEPT = 1 << 26
+_AT_ONCE = 1 << 19
+"""Draws of single nodes that are held at once."""
 _latest: list[tuple[IntArray, int, int, list[IntArray]]] = []
 
 
@@ -79,10 +81,12 @@ def received_inside(network: Network, permutations: int, seed: int) -> FloatArra
     others = (sizes - 1) / (network.size - 1) / (sizes / network.size)
     weight = np.bincount(place, weights=weights) * others[group]
 
-    def inside(labels: IntArray) -> float:
-        return float(weight[labels[receiver] == group].sum())
-
-    return null_distribution(network.group_of, inside, permutations, seed)
+    shuffled = _shuffled(network.group_of, permutations, seed)
+    if len(receiver) * permutations > _AT_ONCE:
+        return np.array([weight[labels[receiver] == group].sum() for labels in shuffled])
+    # of a unit's few receivers all shuffles are looked at together
+    stays = np.stack([labels[receiver] for labels in shuffled]) == group
+    return np.asarray((stays * weight).sum(axis=1), dtype=np.float64)
 
 
 def judge(observed: float, null: FloatArray, centre: float) -> Chance:
@@ -129,10 +133,11 @@ def by_sender_interval(
     parts, whole = parts[active], whole[active]
     generator = np.random.default_rng(seed + 1)
     ratios = np.empty(draws)
-    for draw in range(draws):
-        drawn = generator.integers(0, count, count)
+    block = max(_AT_ONCE // count, 1)
+    for start in range(0, draws, block):
         # summed as drawn: a product of vectors would wake a thread on every core each time
-        ratios[draw] = parts[drawn].sum() / whole[drawn].sum()
+        drawn = generator.integers(0, count, (min(block, draws - start), count))
+        ratios[start : start + block] = parts[drawn].sum(axis=1) / whole[drawn].sum(axis=1)
     tail = (1 - LEVEL) / 2
     low, high = np.quantile(ratios, [tail, 1 - tail])
     return float(low), float(high)

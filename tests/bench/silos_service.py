@@ -22,7 +22,8 @@ from netsvc.measures.kept import Segment, SnapshotFile, Standing
 from netsvc.measures.map import network_map
 from netsvc.measures.publishing import Publisher, page_question
 from netsvc.measures.registry import Dimension, discover
-from netsvc.measures.service import MeasuresService, in_turn
+from netsvc.measures.service import MeasuresService
+from netsvc.measures.warming import in_turn
 from netsvc.measures.worked import Worked, WorkedFile
 from netsvc.silos.legs import Legs, Outcome
 from tests.bench import page_queries

@@ -24,10 +24,10 @@ from netsvc.measures.indices import against_shuffles
 from netsvc.measures.labels import Labels
 from netsvc.measures.publishing import Publisher, Question, page_question
 from netsvc.measures.registry import MOST, PAGE_FLOWS, Dimension, discover
-from netsvc.measures.service import in_turn
 from netsvc.measures.small_groups import partition
 from netsvc.measures.steps import StepFact
 from netsvc.measures.teams import team_of, teams
+from netsvc.measures.warming import in_turn
 from netsvc.settings import ROOT
 from netsvc.silos import mixing
 from netsvc.silos.legs import Outcome

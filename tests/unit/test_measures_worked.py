@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import orjson
 import pytest
 
-from netsvc.measures.catalogue import flows
+from netsvc.measures.catalogue import bounce_change, flows
 from netsvc.measures.facts import DAY, Facts
 from netsvc.measures.map import network_map
 from netsvc.measures.publishing import Publisher, Question, page_question
-from netsvc.measures.registry import Dimension, Registry, discover
+from netsvc.measures.registry import PAGE_FLOWS, Dimension, Registry, discover
 from netsvc.measures.service import MeasuresService
 from netsvc.measures.steps import StepFact
+from netsvc.measures.warming import work_out_halves
 from netsvc.measures.worked import NAME, Worked, WorkedFile
 from netsvc.silos.legs import Outcome
 from tests.unit.test_measures_ways import UNITS, facts_of
@@ -111,6 +113,23 @@ async def test_units_stand_after_a_restart_where_they_stood(tmp_path: Path) -> N
     assert moved != first
     file.save(Worked(positions=moved))
     assert await places() == moved
+
+
+def test_flows_before_and_after_the_turn_are_worked_out_before_the_page_asks() -> None:
+    publisher, registry = Publisher(organisation()), discover()
+    work_out_halves(publisher, registry)
+    (row,) = publisher.answer(bounce_change.MEASURE, TOTAL).rows
+    turn = row.values["turn"]
+    assert isinstance(turn, date)
+    before = Question(Dimension.FLOW, until=turn - timedelta(days=1), most=PAGE_FLOWS)
+    after = Question(Dimension.FLOW, since=turn, most=PAGE_FLOWS)
+    for question in (before, after):
+        found = publisher.answered(flows.MEASURE, question)
+        assert found is not None
+        assert found.rows
+    # of an organisation without a history, and of measures that are not there, nothing
+    work_out_halves(Publisher(facts_of()), registry)
+    work_out_halves(publisher, Registry([flows.MEASURE]))
 
 
 async def test_the_answers_of_an_earlier_run_are_given_before_any_facts_are_there(

@@ -24,7 +24,8 @@ from netsvc.ids import new_id
 from netsvc.measures.export import MEDIA, Format, Spot, spots_of, stands_on_map, written
 from netsvc.measures.publishing import Question
 from netsvc.measures.registry import Dimension, Measure
-from netsvc.measures.service import MAPPED, MeasuresService
+from netsvc.measures.service import MeasuresService
+from netsvc.measures.warming import MAPPED
 
 _ENDINGS = frozenset(map(str, Format))
 

@@ -12,10 +12,12 @@ export function focusOf(chosen: Chosen, loop: string | null, unit: string | null
   return unit ? { kind: 'unit', units: [unit] } : null;
 }
 
-/** From which unit to which the chosen goes; a unit alone goes nowhere. */
+/** From which unit to which the chosen goes: a loop back to its first, a unit alone nowhere. */
 export function hopsOf(focus: Focus): [string, string][] {
   const units = focus?.units ?? [];
-  return units.slice(1).map((to, index) => [units[index] ?? to, to]);
+  const [first] = units;
+  const way = focus?.kind === 'loop' && first ? [...units, first] : units;
+  return way.slice(1).map((to, index) => [way[index] ?? to, to]);
 }
 
 type Pair = { source: PlacePartsFragment; target: PlacePartsFragment };
