@@ -1,4 +1,4 @@
-"""The network measures over organisations that are empty, tiny, broken or long: an answer each."""
+"""Every measure over organisations that are empty, tiny, broken or long: an answer each."""
 
 from __future__ import annotations
 
@@ -9,48 +9,13 @@ from datetime import date
 import pytest
 
 from netsvc.directory.model import Language, LocalText
-from netsvc.measures.catalogue import (
-    assortativity,
-    chains,
-    flows,
-    hops,
-    lone_bridges,
-    loops,
-    missing_links,
-    modularity,
-    outcomes,
-    proposals,
-    reciprocity,
-    segregation,
-    silo_change,
-    siloedness,
-)
+from netsvc.measures.catalogue import flows, loops
 from netsvc.measures.export import Format, written
-from netsvc.measures.facts import DAY, Facts
+from netsvc.measures.facts import DAY, CaseFact, Facts
 from netsvc.measures.publishing import Publisher, Question, Result
-from netsvc.measures.registry import Measure
+from netsvc.measures.registry import Measure, discover
 from netsvc.measures.steps import StepFact
 from tests.unit.test_measures_ways import MONDAY, UNITS, facts_of, step
-
-MEASURES = [
-    one.MEASURE
-    for one in (
-        assortativity,
-        chains,
-        flows,
-        hops,
-        lone_bridges,
-        loops,
-        missing_links,
-        modularity,
-        outcomes,
-        proposals,
-        reciprocity,
-        segregation,
-        silo_change,
-        siloedness,
-    )
-]
 
 
 def _world(steps: list[StepFact]) -> Facts:
@@ -60,7 +25,27 @@ def _world(steps: list[StepFact]) -> Facts:
         for person, unit in ((one.sender, one.source), (one.receiver, one.target))
         if person
     }
-    return replace(facts_of(*steps), members=homes)
+    return replace(facts_of(*steps), cases=tuple(map(_case, steps)), members=homes)
+
+
+def _case(one: StepFact) -> CaseFact:
+    """Opened where the step began, and resolved at once."""
+    return CaseFact(
+        at=one.at,
+        unit=one.source,
+        issue_type="t",
+        employees=one.employees,
+        judged=True,
+        strict=False,
+        customer=True,
+        settled=one.at,
+        comeback=None,
+        excluded=False,
+        redirects=0,
+        hops=1,
+        id=one.case,
+        resolved=one.at,
+    )
 
 
 def _there_and_back(first: str, second: str, day: int = 0) -> list[StepFact]:
@@ -127,7 +112,7 @@ def test_each_has_an_answer_that_can_be_written(
     world: Callable[[], Facts], period: tuple[date | None, date | None]
 ) -> None:
     publisher = Publisher(world())
-    for measure in MEASURES:
+    for measure in discover():
         for by in measure.dimensions:
             result = publisher.answer(measure, Question(by, *period))
             _complete(measure, result)

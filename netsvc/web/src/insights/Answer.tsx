@@ -6,6 +6,7 @@ import type {
 import { Failed, Skeletons } from '../ui/states';
 import { useSpeech } from '../words';
 import { day, percent, percentRange } from '../words/format';
+import { Levels } from './Levels';
 import { restLast, type Level } from './links';
 import { UnitSiloednessQuery } from './queries';
 import { Figure, INSIGHTS, Section, type SectionData, WideTable } from './Section';
@@ -113,11 +114,9 @@ function useUnanswered({ siloedness }: SectionData['data']): string | null {
   return why === 'nothing' && choice !== 'all' ? text.why.nothingInDays : text.why[why];
 }
 
-const LEVELS: readonly Level[] = ['silos', 'units'];
-
 /** Who opens up and who does not, by silo or by unit; which of them stands in the address. */
 function BySender({ data }: SectionData) {
-  const { words } = useSpeech();
+  const text = useSpeech().words.bridges;
   const [address, put] = useAddress();
   const level = address.get('apart') === 'units' ? 'units' : 'silos';
   const show = (next: Level) =>
@@ -128,19 +127,7 @@ function BySender({ data }: SectionData) {
   if (data.siloednessBySilo.rows.length === 0) return null;
   return (
     <>
-      <div className="row" role="group" aria-label={words.bridges.silo}>
-        {LEVELS.map((one) => (
-          <button
-            key={one}
-            type="button"
-            className="level"
-            aria-pressed={one === level}
-            onClick={() => show(one)}
-          >
-            {words.links.levels[one]}
-          </button>
-        ))}
-      </div>
+      <Levels label={text.silo} level={level} show={show} />
       {level === 'units' ? <ByUnit /> : <Senders rows={data.siloednessBySilo.rows} />}
     </>
   );

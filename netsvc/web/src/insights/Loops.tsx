@@ -1,7 +1,7 @@
 import type { LinksQuery as LinksData } from '../generated/insights/graphql';
 import { useSpeech } from '../words';
 import { passes, type Focus } from './focus';
-import { restLast, namesOf, ARROW } from './links';
+import { restLast, namesOf, placesOf, ARROW } from './links';
 import { Section, WideTable } from './Section';
 import { useChosen } from './useChosen';
 
@@ -17,10 +17,7 @@ export function Loops({ data, focus }: Props) {
     document.getElementById('cell')?.focus();
   };
   const way = focus?.kind === 'loop' ? focus.units.join(ARROW) : null;
-  // a unit that is too small for the matrix may be named elsewhere
-  const known = [data.units, data.proposals, data.missingLinks, data.loneBridges];
-  const places = known.flatMap(({ rows }) => rows.flatMap((row) => [row.source, row.target]));
-  const silos = new Map(places.map((place) => [place.key, place.silo ?? '']));
+  const silos = new Map(placesOf(data).map((place) => [place.key, place.silo ?? '']));
   const rows = data.loops.rows
     .filter((row) => passes(row.key, focus, silos))
     .sort((a, b) => restLast(a, b) || b.hours - a.hours);

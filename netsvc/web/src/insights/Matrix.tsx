@@ -9,7 +9,8 @@ import { Explained } from './Explained';
 import { Flows } from './Flows';
 import { Grid } from './Grid';
 import { marks } from './focus';
-import { arranged, hubOf, idOf, restLast, type Level } from './links';
+import { Levels } from './Levels';
+import { arranged, hubOf, idOf, placesOf, restLast, type Level } from './links';
 import { Narrowed } from './Narrowed';
 import { matrixSvg } from './picture';
 import { Pictures } from './Pictures';
@@ -26,7 +27,6 @@ type Props = {
   showBy: (level: Level) => void;
 };
 
-const LEVELS: readonly Level[] = ['silos', 'units'];
 /** What stands on a screen beside each other; the rest is a press away, up to what can be read. */
 const FIRST = 18;
 const MOST = 60;
@@ -69,7 +69,7 @@ export function Matrix({ data, level, showBy }: Props) {
       locale,
     );
   const cell = rows.find((row) => idOf(row.source) === from && idOf(row.target) === to);
-  const ends = cell ? null : endsOf(data, shown, from, to);
+  const ends = cell ? null : endsOf(data, from, to);
   const oneSilo = useOneSilo(shown === 'silos' && order.all === 1);
   const beside = useMemo(() => besideOf(data, shown), [data, shown]);
   return (
@@ -86,20 +86,9 @@ export function Matrix({ data, level, showBy }: Props) {
       {flat ? (
         <p className="quiet small">{text.key}</p>
       ) : (
-        <div className="row" role="group" aria-label={text.level}>
-          {LEVELS.map((one) => (
-            <button
-              key={one}
-              type="button"
-              className="level"
-              aria-pressed={one === level}
-              onClick={() => showBy(one)}
-            >
-              {text.levels[one]}
-            </button>
-          ))}
+        <Levels label={text.level} level={level} show={showBy}>
           <span className="quiet small">{text.key}</span>
-        </div>
+        </Levels>
       )}
       {oneSilo ? <p className="quiet measure">{words.bridges.matrixOneSilo}</p> : null}
       <div role="status" className="cell-says" id="cell" tabIndex={-1}>
@@ -152,11 +141,8 @@ export function Matrix({ data, level, showBy }: Props) {
 }
 
 /** The chosen two where no handover between them is shown, as other sections know them. */
-function endsOf(data: LinksData, level: Level, from: string, to: string) {
-  const places = [...data[level].rows, ...data.missingLinks.rows].flatMap((row) => [
-    row.source,
-    row.target,
-  ]);
+function endsOf(data: LinksData, from: string, to: string) {
+  const places = placesOf(data);
   const [one, other] = [from, to].map((id) => places.find((place) => idOf(place) === id));
   return one && other ? { from: one, to: other } : null;
 }

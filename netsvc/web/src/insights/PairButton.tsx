@@ -1,6 +1,6 @@
 import type { PlacePartsFragment } from '../generated/insights/graphql';
 import { useSpeech, type LocalText } from '../words';
-import { idOf } from './links';
+import { idOf, REST } from './links';
 import { useMap } from './useMap';
 
 type Props = { pair: { label: LocalText; source: PlacePartsFragment; target: PlacePartsFragment } };
@@ -9,6 +9,8 @@ type Props = { pair: { label: LocalText; source: PlacePartsFragment; target: Pla
 export function PairButton({ pair }: Props) {
   const { say } = useSpeech();
   const { explain } = useMap();
+  // what small ones come to together has no cell to explain
+  if (pair.source.key === REST) return say(pair.label);
   return (
     <button
       type="button"

@@ -2,6 +2,7 @@
 import type {
   AgainstChancePartsFragment,
   FlowPartsFragment,
+  LinksQuery,
   PlacePartsFragment,
 } from '../generated/insights/graphql';
 import { blocksOf } from './blocks';
@@ -48,6 +49,12 @@ export const bare = (id: string) => (id.endsWith(TOGETHER) ? id.slice(0, -1) : i
 
 export const cellOf = (from: PlacePartsFragment, to: PlacePartsFragment) =>
   `${idOf(from)}>${idOf(to)}`;
+
+/** Every place that is named in some view: one too small for the matrix may be in a list. */
+export const placesOf = ({ units, silos, proposals, missingLinks, loneBridges }: LinksQuery) =>
+  [units, silos, proposals, missingLinks, loneBridges].flatMap(({ rows }) =>
+    rows.flatMap((row) => [row.source, row.target]),
+  );
 
 /** Places in the order of the matrix; `starts` are the first ones of blocks, `all` how many. */
 export type Arranged = {

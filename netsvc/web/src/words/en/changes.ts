@@ -18,5 +18,5 @@ export const changes = {
       ? 'This one flow changed more than chance would change it (p < 0.01).'
       : `${n} flows changed more than chance would change them (p < 0.01); the largest stand here.`,
   none: 'No flow changed more than chance would change it.',
-  noneOfChosen: 'Between the two chosen units nothing changed more than by chance.',
+  noneOfChosen: 'Of what is chosen nothing changed more than by chance.',
 };

@@ -20,5 +20,5 @@ export const changes: Words['changes'] = {
       ? 'Tämä yksi virta muuttui enemmän kuin sattumalta (p < 0,01).'
       : `${n} virtaa muuttui enemmän kuin sattumalta (p < 0,01); suurimmat ovat tässä.`,
   none: 'Mikään virta ei muuttunut enempää kuin sattumalta.',
-  noneOfChosen: 'Valittujen kahden yksikön välillä mikään ei muuttunut enempää kuin sattumalta.',
+  noneOfChosen: 'Valitussa mikään ei muuttunut enempää kuin sattumalta.',
 };

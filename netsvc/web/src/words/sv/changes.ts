@@ -20,5 +20,5 @@ export const changes: Words['changes'] = {
       ? 'Det här flödet ändrades mer än av slumpen (p < 0,01).'
       : `${n} flöden ändrades mer än av slumpen (p < 0,01); de största står här.`,
   none: 'Inget flöde ändrades mer än av slumpen.',
-  noneOfChosen: 'Mellan de två valda enheterna ändrades inget mer än av slumpen.',
+  noneOfChosen: 'I det valda ändrades inget mer än av slumpen.',
 };
