@@ -69,17 +69,14 @@ def internal_weight(network: Network, permutations: int, seed: int) -> FloatArra
 def received_inside(network: Network, permutations: int, seed: int) -> FloatArray:
     """The weight inside groups under every shuffle of who received it; who sent it stays.
 
-    A shuffle gives each receiver the group of anybody, the sender's own place among them, so what
-    stays inside a group of n of N nodes is weighed by (n - 1) / (N - 1) over n / N: the mean is
-    then that every receiver is anybody but the sender.
+    A shuffle gives each receiver the group of anybody, the sender's own place among them: on
+    average a share of n / N stays inside a group of n of N nodes.
     """
     senders, receivers, weights = network.pairs()
     count = len(network.groups)
     cells, place = np.unique(receivers * count + network.group_of[senders], return_inverse=True)
     receiver, group = np.divmod(cells, count)
-    sizes = network.group_sizes
-    others = (sizes - 1) / (network.size - 1) / (sizes / network.size)
-    weight = np.bincount(place, weights=weights) * others[group]
+    weight = np.bincount(place, weights=weights)
 
     shuffled = _shuffled(network.group_of, permutations, seed)
     if len(receiver) * permutations > _AT_ONCE:

@@ -105,16 +105,18 @@ async def test_siloedness_stands_beside_what_chance_would_give(crew: Graph) -> N
     assert row["ei"] == {"value": -0.5, "expected": expected, "n": 16}
     segregation = pytest.approx(1 - 0.5 / (2 - 10 / 11))
     assert row["segregation"] == {"value": segregation, "expected": 0.0}
+    # of ten who receive 4, 5 or 6 are of six in twelve: 6 or as far below in 10 of 22 shuffles; of
+    # six who receive all are in 1 of 924, and none is in another
     assert found["silo"]["rows"] == [
         {
             "key": "care",
             "crossing": {"value": 0.4, "n": 10},
-            "ei": {"value": pytest.approx(-0.2), "expected": expected, "p": None},
+            "ei": {"value": pytest.approx(-0.2), "expected": expected, "p": 0.46},
         },
         {
             "key": "money",
             "crossing": {"value": 0.0, "n": 6},
-            "ei": {"value": -1.0, "expected": expected, "p": None},
+            "ei": {"value": -1.0, "expected": expected, "p": 0.002},
         },
     ]
     assert found["month"]["rows"] == [{"label": {"en": "2026-08"}, "crossing": {"value": 0.25}}]

@@ -214,16 +214,13 @@ def test_shuffles_are_seeded_and_ties_count() -> None:
 
 def test_who_sends_stays_where_receivers_are_shuffled() -> None:
     units = {**UNITS, "e": "Y"}
-    # two of X send to three: a stays in X with 1 of the 4 others
+    # two of X, which has two of the five, send four to three
     network = build(["a", "a", "b", "b"], ["b", "c", "c", "d"], units)
     null = received_inside(network, 4000, 3)
-    assert null.mean() == pytest.approx(4 * 1 / 4, abs=0.02)
-    # c takes two of four, and each is weighed by (1/4) / (2/5)
-    assert set(np.unique(null / 0.625).round(9)) <= {0.0, 1.0, 2.0, 3.0}
+    assert null.mean() == pytest.approx(4 * 2 / 5, abs=0.03)
+    # c takes two of four
+    assert set(np.unique(null)) == {0.0, 1.0, 2.0, 3.0}
     assert np.array_equal(null, received_inside(network, 4000, 3))
-    # a silo alone that receives everything it sends
-    inside = received_inside(build(["a", "b"], ["b", "a"], units), 99, 1)
-    assert judge(2.0, inside, 0.5).p < 0.5
 
 
 def test_self_handovers_are_dropped_and_counted() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from netsvc.directory.model import LocalText
 from netsvc.measures import estimates
@@ -64,13 +65,21 @@ def _of_all(
 def _of_some(
     network: Network, total: int, spread: tuple[float, float] | None
 ) -> tuple[AgainstChance, AgainstChance]:
-    """Of what one silo or unit sends: those who send stay, and whoever receives is shuffled."""
+    """Of what one silo or unit sends: those who send stay, and whoever receives is shuffled.
+
+    Nobody hands over to themselves, which a shuffle of receivers does not know: it is judged around
+    its own mean, and its range is told around the exact one.
+    """
     value = mixing.ei_index(network)
     _, sent = mixing.external_by_sender(network)
-    own = network.group_sizes[network.group_of] - 1
-    expected = 1 - 2 * float(sent @ own) / (float(total) * (network.size - 1))
+    group = network.group_sizes[network.group_of]
+    expected = 1 - 2 * float(sent @ (group - 1)) / (float(total) * (network.size - 1))
+    centre = 1 - 2 * float(sent @ group) / (float(total) * network.size)
     null = 1 - 2 * received_inside(network, _DRAWS, _SEED) / float(total)
-    return _beside(value, expected, judge(value, null, expected), total, spread)
+    chance = judge(value, null, centre)
+    off = expected - centre
+    moved = replace(chance, low=chance.low + off, high=min(1.0, chance.high + off))
+    return _beside(value, expected, moved, total, spread)
 
 
 def _beside(

@@ -169,7 +169,8 @@ def test_no_silo_is_more_open_than_chance(publisher: Publisher) -> None:
         # as no shuffle of who received is
         assert ei.expected_low is not None
         assert ei.value < ei.expected_low
-        assert ei.p == pytest.approx(1 / 500)
+        assert ei.p is not None
+        assert ei.p < 0.01
 
 
 def test_a_unit_is_told_beside_chance_too(publisher: Publisher) -> None:
