@@ -8,7 +8,7 @@ import numpy as np
 
 from netsvc.directory.model import LocalText
 from netsvc.measures import estimates
-from netsvc.measures.between_units import AGAINST, against_volumes, key
+from netsvc.measures.between_units import AGAINST, against_volumes, counted, key
 from netsvc.measures.registry import (
     LEADING,
     SMALL_GROUPS,
@@ -38,8 +38,7 @@ def _summarise(steps: Sequence[StepFact], scope: Scope) -> Mapping[str, Value]:
     until = [step.resolved / 1000 for step in solved if step.resolved is not None]
     told = bool(until) and len(resolvers) >= MINIMUM
     return {
-        "count": len(steps),
-        "share": estimates.share(len(steps), scope.size),
+        **counted(steps, scope),
         "medianSeconds": float(np.median(seconds)) if shown else None,
         "p90Seconds": estimates.p90(seconds) if shown else None,
         "medianResolutionSeconds": float(np.median(until)) if told else None,

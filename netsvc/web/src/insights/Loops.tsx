@@ -1,7 +1,7 @@
 import type { LinksQuery as LinksData } from '../generated/insights/graphql';
 import { useSpeech } from '../words';
 import { passes, type Focus } from './focus';
-import { restLast, namesOf, placesOf, ARROW } from './links';
+import { restLast, namesOf, everyPlace, ARROW } from './links';
 import { Section, WideTable } from './Section';
 import { useChosen } from './useChosen';
 
@@ -11,13 +11,9 @@ type Props = { data: LinksData; focus: Focus };
 export function Loops({ data, focus }: Props) {
   const { words, say, locale } = useSpeech();
   const text = words.links;
-  const { chooseLoop } = useChosen();
-  const choose = (way: string) => {
-    chooseLoop(way);
-    document.getElementById('cell')?.focus();
-  };
+  const { explainLoop } = useChosen();
   const way = focus?.kind === 'loop' ? focus.units.join(ARROW) : null;
-  const silos = new Map(placesOf(data).map((place) => [place.key, place.silo ?? '']));
+  const silos = new Map(everyPlace(data).map((place) => [place.key, place.silo ?? '']));
   const rows = data.loops.rows
     .filter((row) => passes(row.key, focus, silos))
     .sort((a, b) => restLast(a, b) || b.hours - a.hours);
@@ -58,7 +54,7 @@ export function Loops({ data, focus }: Props) {
                         type="button"
                         className="plain"
                         aria-pressed={row.key === way}
-                        onClick={() => choose(row.key)}
+                        onClick={() => explainLoop(row.key)}
                       >
                         {say(row.label)}
                       </button>

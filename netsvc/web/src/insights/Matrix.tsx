@@ -10,7 +10,7 @@ import { Flows } from './Flows';
 import { Grid } from './Grid';
 import { marks } from './focus';
 import { Levels } from './Levels';
-import { arranged, hubOf, idOf, placesOf, restLast, type Level } from './links';
+import { arranged, hubOf, idOf, everyPlace, restLast, type Level } from './links';
 import { Narrowed } from './Narrowed';
 import { matrixSvg } from './picture';
 import { Pictures } from './Pictures';
@@ -142,7 +142,7 @@ export function Matrix({ data, level, showBy }: Props) {
 
 /** The chosen two where no handover between them is shown, as other sections know them. */
 function endsOf(data: LinksData, from: string, to: string) {
-  const places = placesOf(data);
+  const places = everyPlace(data);
   const [one, other] = [from, to].map((id) => places.find((place) => idOf(place) === id));
   return one && other ? { from: one, to: other } : null;
 }

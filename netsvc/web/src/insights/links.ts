@@ -51,7 +51,7 @@ export const cellOf = (from: PlacePartsFragment, to: PlacePartsFragment) =>
   `${idOf(from)}>${idOf(to)}`;
 
 /** Every place that is named in some view: one too small for the matrix may be in a list. */
-export const placesOf = ({ units, silos, proposals, missingLinks, loneBridges }: LinksQuery) =>
+export const everyPlace = ({ units, silos, proposals, missingLinks, loneBridges }: LinksQuery) =>
   [units, silos, proposals, missingLinks, loneBridges].flatMap(({ rows }) =>
     rows.flatMap((row) => [row.source, row.target]),
   );

@@ -5,6 +5,9 @@ import { useAddress } from './useAddress';
 
 const FOCUS = ['from', 'to', 'cases', 'loop', 'unit'] as const;
 
+/** Goes where what is chosen explains itself. */
+export const goToCell = () => document.getElementById('cell')?.focus();
+
 /** What the page shows stands in its address, so that it can be sent to somebody. */
 export function useChosen() {
   const [params, put] = useAddress();
@@ -43,12 +46,14 @@ export function useChosen() {
           all.set('to', next.to);
         } else clear(all);
       }),
-    /** A loop, by the keys of its units. */
-    chooseLoop: (next: string) =>
+    /** A loop, by its key, and goes where it explains itself. */
+    explainLoop: (next: string) => {
       put((all) => {
         clear(all);
         all.set('by', 'units');
         all.set('loop', next);
-      }),
+      });
+      goToCell();
+    },
   };
 }

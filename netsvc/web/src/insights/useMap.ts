@@ -1,4 +1,5 @@
 import { useAddress } from './useAddress';
+import { goToCell } from './useChosen';
 
 /** Which stretch of time and which unit the map shows; both stand in the address. */
 export function useMap() {
@@ -33,7 +34,7 @@ export function useMap() {
     /** The same, and goes where the cell explains itself. */
     explain: (from: string, to: string) => {
       choose(from, to);
-      document.getElementById('cell')?.focus();
+      goToCell();
     },
   };
 }
