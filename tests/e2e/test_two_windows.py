@@ -57,15 +57,19 @@ async def fill_in(window: Window) -> None:
 
 async def hand_over(window: Window) -> None:
     """Enter hands over; whatever must travel is asked for and filled in first."""
+    offered = window.page.locator("[data-stage='offered'] h3")
+    under_way = window.page.locator(".panel[aria-busy='true']")
     await window.press("Enter")
-    for _ in range(6):
-        if await window.page.locator("[data-stage='offered'] h3, [aria-busy='true']").count():
+    for _ in range(300):
+        if await offered.count():
             break
-        if (await window.focused()).startswith("packet-"):
-            await fill_in(window)
-        await window.press("Control+Enter")
+        # the list may be busy for reasons of its own; only the panel says that the offer is
+        if not await under_way.count():
+            if (await window.focused()).startswith("packet-"):
+                await fill_in(window)
+            await window.press("Control+Enter")
         await window.page.wait_for_timeout(100)
-    await window.page.locator("[data-stage='offered'] h3").wait_for()
+    await offered.wait_for()
 
 
 async def expert_window(agent: Window, window: OpenWindow, name: str, **options: object) -> Window:

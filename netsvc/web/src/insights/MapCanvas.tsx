@@ -77,6 +77,18 @@ export function MapCanvas(props: Props) {
     if (sigma) sigma.setSettings(settings(tones, picture.spots.length));
   }, [tones, picture.spots.length]);
 
+  // Sigma follows the window; the map's own room changes, too, and comes back after being hidden
+  useEffect(() => {
+    if (!place.current) return;
+    const room = new ResizeObserver(() => {
+      drawn.current?.resize().scheduleRefresh();
+    });
+    room.observe(place.current);
+    return () => {
+      room.disconnect();
+    };
+  }, []);
+
   useEffect(
     () => () => {
       drawn.current?.kill();
@@ -218,6 +230,8 @@ function settings(tones: Tones, count: number): Partial<Settings> {
     hideLabelsOnMove: count > 500,
     hideEdgesOnMove: count > 3000,
     minEdgeThickness: 0.5,
+    // while the page waits for more it is hidden, and a hidden map has no size to be drawn in
+    allowInvalidContainer: true,
   };
 }
 
