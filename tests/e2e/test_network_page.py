@@ -36,7 +36,8 @@ async def test_from_the_sentence_to_a_cell_its_cases_a_proposal_and_a_draft_pilo
     await expect(page.get_by_role("heading", level=1)).to_contain_text("of handovers cross")
     assert await shown.axe() == []
     cell = cell_of(page, "Customer service to Benefit handling")
-    await cell.focus()
+    await tab_to(page, ".matrix [data-at]")
+    await move_to(page, cell)
     row, column = str(await cell.get_attribute("data-at")).split(",")
     there, back = ("ArrowLeft", "ArrowRight") if column == "1" else ("ArrowRight", "ArrowLeft")
     beside = int(column) + (1 if there == "ArrowRight" else -1)
@@ -51,7 +52,8 @@ async def test_from_the_sentence_to_a_cell_its_cases_a_proposal_and_a_draft_pilo
         re.compile(r"Half are accepted within .+\. Half are resolved within .+ of being offered")
     )
     assert await shown.axe() == []
-    await page.get_by_role("button", name="Show the cases behind it").press("Enter")
+    await tab_to(page, page.get_by_role("button", name="Show the cases behind it"))
+    await page.keyboard.press("Enter")
     await expect(page.locator("table.cases tbody tr").first).to_be_visible()
     assert await shown.axe() == []
 
@@ -64,7 +66,8 @@ async def test_from_the_sentence_to_a_cell_its_cases_a_proposal_and_a_draft_pilo
     await expect(page.get_by_role("heading", name="Customer service → Benefit")).to_be_visible()
     await expect(page.locator("table.cases tbody tr").first).to_be_visible()
     pair = (await draft.inner_text()).removeprefix("Draft a mini-network: ")
-    await draft.press("Enter")
+    await tab_to(page, draft)
+    await page.keyboard.press("Enter")
     await expect(page.get_by_role("textbox", name="English")).to_have_value(pair)
     await expect(page.get_by_role("button", name=re.compile("^Remove "))).not_to_have_count(0)
     assert await shown.axe() == []
@@ -257,10 +260,17 @@ async def test_a_change_is_answered_in_a_sentence_and_a_table(
         await page.keyboard.press("ArrowDown")
         await expect(choice).not_to_have_value("")
     await expect(section.get_by_role("status")).to_contain_text(re.compile(r"\w+\."))
+    load = {"FI": "Kuormitus", "EN": "Load"}[language]
+    await expect(section.get_by_role("status")).to_contain_text(load)
     assert await shown.axe() == []
     said = await section.get_by_role("status").inner_text()
     await page.reload()
-    await expect(section.get_by_role("status")).to_have_text(said, timeout=WAIT)
+    # a newer snapshot may tell other figures of the same change
+    same = re.compile(r"\d+([.,\s]\d+)*").sub("NUMBER", said)
+    pattern = re.escape(same).replace("NUMBER", r"\d+([.,\s]\d+)*")
+    await expect(section.get_by_role("status")).to_have_text(
+        re.compile(f"^{pattern}$"), timeout=WAIT
+    )
 
 
 LINKS = """{
@@ -301,3 +311,34 @@ async def test_somebody_who_leaves_is_a_count_and_no_name(window: OpenWindow) ->
 
 def cell_of(page: Page, name: str) -> Locator:
     return page.get_by_role("button", name=re.compile(f"^{name}: "))
+
+
+async def tab_to(page: Page, wanted: str | Locator, most: int = 150) -> None:
+    """By Tab alone from wherever the keyboard is to the first that is wanted, a selector or it."""
+    for _ in range(most):
+        await page.keyboard.press("Tab")
+        if isinstance(wanted, str):
+            there = await page.evaluate("one => document.activeElement.matches(one)", wanted)
+        else:
+            there = await wanted.evaluate("one => one === document.activeElement")
+        if there:
+            return
+    raise AssertionError(f"{most} times Tab do not reach {wanted}.")
+
+
+async def move_to(page: Page, cell: Locator) -> None:
+    """By arrows from the cell of the matrix that has the keyboard to another one."""
+    here = await page.evaluate("document.activeElement.dataset.at")
+    (row, column), (down, right) = (
+        [int(number) for number in at.split(",")]
+        for at in (here, str(await cell.get_attribute("data-at")))
+    )
+    for key, steps in (
+        ("ArrowDown", down - row),
+        ("ArrowUp", row - down),
+        ("ArrowRight", right - column),
+        ("ArrowLeft", column - right),
+    ):
+        for _ in range(steps):
+            await page.keyboard.press(key)
+    await expect(cell).to_be_focused()

@@ -8,11 +8,15 @@ type Props = { kind: Exclude<Kind, 'person'>; answer: Answer; unit: string; abou
 export function WhatIfAnswer({ kind, answer, unit, about }: Props) {
   const { words, locale } = useSpeech();
   const text = words.whatIf;
-  const { cases, weeks, handovers, hours, stranded, apart, load } = answer;
+  const { cases, weeks, handovers, hours, stranded, apart, load, lifted, between } = answer;
   const round = (value: number, digits = 0) =>
     value.toLocaleString(locale, { maximumFractionDigits: digits });
   const change = (one: Range | null, say: typeof text.handovers) =>
     one ? (one.value > 0 ? say.more(round(one.value)) : say.fewer(round(-one.value))) : null;
+  const betweenSays = ({ value, low, high }: Range) =>
+    value > 0
+      ? text.between.more(round(value, 1), round(low, 1), round(high, 1))
+      : text.between.fewer(round(-value, 1), round(-high, 1), round(-low, 1));
   const parts = [
     text.affected[kind](round(cases), unit, about),
     change(handovers, text.handovers),
@@ -20,6 +24,9 @@ export function WhatIfAnswer({ kind, answer, unit, about }: Props) {
     stranded === null ? text.strandedUnknown : stranded > 0 ? text.stranded(round(stranded)) : null,
     apart ? text.apart(round(apart)) : null,
     load ? text.load(unit, round(load.now, 1), round(load.then, 1)) : null,
+    lifted ? text.lifted(unit, round(lifted, 1)) : null,
+    stranded && lifted !== undefined ? text.homeless(round(stranded / weeks, 1)) : null,
+    between ? betweenSays(between) : null,
   ];
   return (
     <>

@@ -3,7 +3,8 @@ import type { WhatIfQuery } from '../generated/insights/graphql';
 import { link, lone, moved, placesOf, withoutUnit } from './whatIf';
 
 const text = (en: string) => ({ fi: en, sv: en, en });
-const range = (value: number, low: number, high: number) => ({ value, low, high, n: 10 });
+const range = (value: number, low: number, high: number) => ({ value, low, high });
+const sum = (value: number, low: number, high: number) => ({ ...range(value, low, high), n: 10 });
 const place = (key: string, unitId: string | null = `id-${key}`) => ({
   key,
   unitId,
@@ -16,8 +17,8 @@ const change = {
   cases: 20,
   casesPerWeek: 2,
   stranded: 5,
-  hopsChange: range(-10, -14, -6),
-  hoursChange: range(-30, -50, -10),
+  hopsChange: sum(-10, -14, -6),
+  hoursChange: sum(-30, -50, -10),
 };
 const pair = { ...change, key: 'a→b', source: place('a'), target: place('b') };
 const about = { asOf: '', from: null, to: null, suppressed: false, leftOut: 0 } as unknown as Pick<
@@ -40,8 +41,8 @@ const data: WhatIfQuery = {
   },
   load: {
     rows: [
-      { key: 'a', label: text('a') },
-      { key: 'b', label: text('b') },
+      { key: 'a', label: text('a'), perWeek: 4 },
+      { key: 'b', label: text('b'), perWeek: 7 },
     ],
   },
   loneBridges: {
@@ -58,16 +59,22 @@ describe('what if', () => {
     expect(withoutUnit(data, 'a')).toEqual({
       cases: 20,
       weeks: 10,
-      handovers: range(-10, -14, -6),
-      hours: range(-30, -50, -10),
+      handovers: sum(-10, -14, -6),
+      hours: sum(-30, -50, -10),
       stranded: 5,
       apart: 3,
+      lifted: 4,
     });
+    const untold = { ...data, load: { rows: [] } };
+    expect(withoutUnit(untold, 'a')?.lifted).toBeNull();
     expect(withoutUnit(data, 'x')).toBeNull();
   });
 
   it('finds a link whichever way it is chosen', () => {
     expect(link(data.linkOpened.rows, 'b', 'a')?.cases).toBe(20);
+    expect(link(data.linkOpened.rows, 'b', 'a')?.between).toEqual(range(-1, -1.4, -0.6));
+    const few = { ...pair, hopsChange: null };
+    expect(link([few], 'a', 'b')?.between).toBeNull();
     expect(link(data.linkClosed.rows, 'a', 'b')).toBeNull();
     const small = { ...pair, target: place('b', null) };
     expect(link([small], 'a', 'b')).toBeNull();
@@ -76,7 +83,7 @@ describe('what if', () => {
   it('takes a moved issue type as the service answers it', () => {
     const typeMoved = {
       cases: 20,
-      handovers: range(-30, -40, -20),
+      handovers: sum(-30, -40, -20),
       hours: null,
       loadNow: 7,
       loadThen: 9,
@@ -85,7 +92,7 @@ describe('what if', () => {
     expect(moved({ typeMoved })).toEqual({
       cases: 20,
       weeks: 10,
-      handovers: range(-30, -40, -20),
+      handovers: sum(-30, -40, -20),
       hours: null,
       stranded: 0,
       load: { now: 7, then: 9 },

@@ -18,6 +18,10 @@ export type Answer = {
   apart?: number | null;
   /** Cases a week at the unit that takes a type over: now, and at most afterwards. */
   load?: { now: number; then: number };
+  /** Cases a week that a unit that is gone takes up now; unknown where it may not be told. */
+  lifted?: number | null;
+  /** Handovers a week that the units in between take up more, or fewer, when a link changes. */
+  between?: Range | null;
 };
 
 type Changed = WhatIfQuery['linkClosed']['rows'][number];
@@ -32,7 +36,9 @@ const answerOf = (row: Omit<Changed, 'source' | 'target'>): Answer => ({
 
 export function withoutUnit(data: WhatIfQuery, unit: string): Answer | null {
   const row = data.withoutUnit.rows.find((one) => one.key === unit);
-  return row ? { ...answerOf(row), apart: row.apart ?? null } : null;
+  if (!row) return null;
+  const taken = data.load.rows.find((one) => one.key === unit);
+  return { ...answerOf(row), apart: row.apart ?? null, lifted: taken?.perWeek ?? null };
 }
 
 /** The change of a link, whichever way the two were chosen; small units together are no link. */
@@ -44,8 +50,16 @@ export function link(rows: readonly Changed[], first: string, second: string): A
       ((source.key === first && target.key === second) ||
         (source.key === second && target.key === first)),
   );
-  return row ? answerOf(row) : null;
+  if (!row) return null;
+  const answer = answerOf(row);
+  return { ...answer, between: answer.handovers && aWeek(answer.handovers, answer.weeks) };
 }
+
+const aWeek = ({ value, low, high }: Range, weeks: number): Range => ({
+  value: value / weeks,
+  low: low / weeks,
+  high: high / weeks,
+});
 
 /** What the service answers for a type and the unit that takes it over. */
 export function moved({ typeMoved }: TypeMovedQuery): Answer | null {

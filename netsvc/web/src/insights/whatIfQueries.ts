@@ -100,6 +100,7 @@ export const WhatIfQuery = graphql(`
     load(by: UNIT, from: $from, to: $to) {
       rows {
         key
+        perWeek
         label {
           fi
           sv

@@ -48,6 +48,15 @@ export const whatIf = {
   apart: (n: string) => `${n} pairs of other units would no longer reach each other.`,
   load: (unit: string, now: string, then: string) =>
     `${unit} takes ${now} cases a week now, and at most ${then} then.`,
+  lifted: (unit: string, now: string) =>
+    `Load: the ${now} cases a week that ${unit} takes up fall away.`,
+  homeless: (n: string) => `Somebody else would have to take up ${n} a week of them.`,
+  between: {
+    more: (n: string, low: string, high: string) =>
+      `Load: units in between take up ${n} handovers a week more (${low} to ${high}).`,
+    fewer: (n: string, low: string, high: string) =>
+      `Load: units in between take up ${n} handovers a week fewer (${low} to ${high}).`,
+  },
   person: (all: number, unit: number | null) =>
     all === 0
       ? 'No two units would lose their only connection if any one person left.'

@@ -47,6 +47,15 @@ export const whatIf: Words['whatIf'] = {
   apart: (n) => `Muiden yksiköiden pareja, jotka eivät enää tavoittaisi toisiaan: ${n}.`,
   load: (unit, now, then) =>
     `Kuormitus, ${unit}: nyt ${now} asiaa viikossa, sen jälkeen enintään ${then}.`,
+  lifted: (unit, now) =>
+    `Kuormitus: ${unit} ottaa nyt vastaan ${now} asiaa viikossa, ja ne jäävät pois.`,
+  homeless: (n) => `Niistä ${n} viikossa jäisi jonkun muun otettavaksi.`,
+  between: {
+    more: (n, low, high) =>
+      `Kuormitus: välissä olevat yksiköt ottavat vastaan ${n} siirtoa viikossa enemmän (${low}–${high}).`,
+    fewer: (n, low, high) =>
+      `Kuormitus: välissä olevat yksiköt ottavat vastaan ${n} siirtoa viikossa vähemmän (${low}–${high}).`,
+  },
   person: (all, unit) =>
     all === 0
       ? 'Mikään yksikköpari ei menettäisi ainoaa yhteyttään, vaikka kuka tahansa yksi ihminen lähtisi.'

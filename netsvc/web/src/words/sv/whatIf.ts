@@ -47,6 +47,14 @@ export const whatIf: Words['whatIf'] = {
   strandedUnknown: 'Hur många som skulle bli utan plats: för få personer för att säga.',
   apart: (n) => `Par av andra enheter som inte längre skulle nå varandra: ${n}.`,
   load: (unit, now, then) => `${unit} tar nu emot ${now} ärenden i veckan, därefter högst ${then}.`,
+  lifted: (unit, now) => `Belastning: de ${now} ärenden i veckan som ${unit} tar emot faller bort.`,
+  homeless: (n) => `Av dem skulle någon annan få ta emot ${n} i veckan.`,
+  between: {
+    more: (n, low, high) =>
+      `Belastning: enheterna däremellan tar emot ${n} överlämningar fler i veckan (${low}–${high}).`,
+    fewer: (n, low, high) =>
+      `Belastning: enheterna däremellan tar emot ${n} överlämningar färre i veckan (${low}–${high}).`,
+  },
   person: (all, unit) =>
     all === 0
       ? 'Inga två enheter skulle förlora sin enda länk om vem som helst slutade.'
