@@ -182,3 +182,22 @@ async def test_a_link_opens_one_pilot_without_signing_in(
     await expect(board.page.get_by_role("heading", level=1)).to_have_text("Länken är okänd")
     assert await board.axe() == []
     board.errors.clear()  # the browser says 410 and 404 itself
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+async def test_a_network_with_one_receiver_says_so_and_shows_what_it_may(
+    width: int, at_house: OpenWindow
+) -> None:
+    lead = await at_house(person=LEAD, width=width)
+    page = lead.page
+    await lead.go("/network")
+    flows = page.locator("section").filter(has=page.locator("h2#flows"))
+    await expect(flows).to_contain_text("fewer than five people stand behind the handovers")
+    await expect(flows.locator("table")).to_have_count(0)
+    # that each hangs on one person is no figure
+    await expect(page.get_by_text("joined by one person only")).to_have_count(5)
+    assert await lead.axe() == []
+    assert await lead.overflow() == 0
+    await page.get_by_role("button", name="A unit is gone").press("Enter")
+    await expect(page.locator(".what-if").get_by_role("status")).to_be_visible()
+    assert await lead.axe() == []

@@ -48,6 +48,12 @@ function Figures({ data }: SectionData) {
       });
     return text.points(of(low), of(high));
   };
+  const lines = rows.flatMap(({ name, row }) =>
+    row?.change && row.before != null && row.after != null && row.turn
+      ? [{ name, turn: row.turn, before: row.before, after: row.after, change: row.change }]
+      : [],
+  );
+  if (lines.length === 0) return null;
   return (
     <WideTable label={text.title}>
       <table>
@@ -66,18 +72,16 @@ function Figures({ data }: SectionData) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ name, row }) =>
-            row?.change && row.before != null && row.after != null && row.turn ? (
-              <tr key={name}>
-                <th scope="row">
-                  {name} <span className="quiet">{text.since(day(row.turn, locale))}</span>
-                </th>
-                <td className="number">{percent(row.before, locale)}</td>
-                <td className="number">{percent(row.after, locale)}</td>
-                <td className="number">{points(row.change)}</td>
-              </tr>
-            ) : null,
-          )}
+          {lines.map(({ name, turn, before, after, change }) => (
+            <tr key={name}>
+              <th scope="row">
+                {name} <span className="quiet">{text.since(day(turn, locale))}</span>
+              </th>
+              <td className="number">{percent(before, locale)}</td>
+              <td className="number">{percent(after, locale)}</td>
+              <td className="number">{points(change)}</td>
+            </tr>
+          ))}
         </tbody>
       </table>
     </WideTable>

@@ -35,7 +35,7 @@ function Missing({ data, focus }: Props) {
       list="missing"
       rows={rows}
       inAll={text.missingInAll}
-      none={data.missingLinks.suppressed ? words.insights.tooFew : none}
+      none={data.missingLinks.suppressed ? words.bridges.why.tooFew : none}
       line={(row) =>
         row.key === REST ? (
           text.missingTogether(row.needs.toLocaleString(locale))

@@ -25,7 +25,7 @@ export function Loops({ data, focus }: Props) {
         {first
           ? text.loopSays(say(first.label), first.times.toLocaleString(locale), round(first.hours))
           : data.loops.suppressed
-            ? words.insights.tooFew
+            ? words.bridges.why.tooFew
             : focus
               ? text.noneOfChosen
               : text.noLoops}

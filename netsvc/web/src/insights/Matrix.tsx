@@ -70,6 +70,7 @@ export function Matrix({ data, level, showBy }: Props) {
     );
   const cell = rows.find((row) => idOf(row.source) === from && idOf(row.target) === to);
   const ends = cell ? null : endsOf(data, from, to);
+  const some = data.units.rows.length + data.silos.rows.length > 0;
   const oneSilo = useOneSilo(shown === 'silos' && order.all === 1);
   const beside = useMemo(() => besideOf(data, shown), [data, shown]);
   return (
@@ -83,7 +84,7 @@ export function Matrix({ data, level, showBy }: Props) {
         ) : null}{' '}
         {hub} {order.found && order.starts.size > 0 ? text.blocks : null}
       </p>
-      {flat ? (
+      {!some ? null : flat ? (
         <p className="quiet small">{text.key}</p>
       ) : (
         <Levels label={text.level} level={level} show={showBy}>
@@ -96,9 +97,9 @@ export function Matrix({ data, level, showBy }: Props) {
           <Explained row={cell} beside={beside} clear={clear} />
         ) : ends ? (
           <Unlinked {...ends} clear={clear} />
-        ) : (
+        ) : some || focus ? (
           <Narrowed data={data} focus={focus} clear={clear} />
-        )}
+        ) : null}
       </div>
       {cell ? <CasesBehind row={cell} level={shown} /> : null}
       {rows.length > 0 ? (
@@ -180,7 +181,9 @@ function useFinding(data: LinksData): { finding: string; largest?: () => void } 
   const { explain } = useMap();
   const [first] = [...data.units.rows].sort((a, b) => restLast(a, b) || b.count - a.count);
   if (!first) {
-    return { finding: data.units.suppressed ? words.insights.tooFew : words.bridges.matrixEmpty };
+    return {
+      finding: data.units.suppressed ? words.bridges.why.tooFew : words.bridges.matrixEmpty,
+    };
   }
   const finding = words.insights.flowSays(
     say(first.source.label),

@@ -42,7 +42,7 @@ function Drawn({ data }: { data: MapData }) {
   if (!period || !picture || picture.spots.length === 0) {
     return (
       <Section about={data} name={text.name}>
-        <p className="quiet">{data.suppressed ? words.insights.tooFew : text.empty}</p>
+        <p className="quiet">{data.suppressed ? words.bridges.why.tooFew : text.empty}</p>
       </Section>
     );
   }

@@ -23,7 +23,7 @@ export function Proposals({ data, focus }: Props) {
       {rows.length === 0 ? (
         <p className="network-says">
           {data.proposals.suppressed
-            ? words.insights.tooFew
+            ? words.bridges.why.tooFew
             : focus
               ? text.noneOfChosen
               : text.noProposals}
