@@ -96,7 +96,7 @@ class VectorStore:
 
     def sense(self, texts: Sequence[str]) -> Sense:
         """What these texts mean to the encoder, from the vectors there are."""
-        return Sense(self.rows(texts), self.one)
+        return Sense(lambda places: self.rows([texts[place] for place in places]), self.one)
 
     def _read(self) -> dict[bytes, Vectors]:
         try:

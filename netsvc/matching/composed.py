@@ -159,8 +159,8 @@ def compose(lexical: LexicalMatcher, senses: Sequence[Sense]) -> Matcher:
     """
     first = senses[0]
     if not lexical.rich:
-        return ComposedMatcher(lexical, first.vectors, first.encode)
+        vectors = first.vectors(np.arange(len(lexical.texts)))
+        return ComposedMatcher(lexical, vectors, first.encode)
     together = joined(senses)
-    if len(senses) > 1 and known_better(lexical, together, first):
-        return RichMatcher(lexical, together.vectors, together.encode)
-    return RichMatcher(lexical, first.vectors, first.encode)
+    better = len(senses) > 1 and known_better(lexical, together, first)
+    return RichMatcher(lexical, together if better else first)

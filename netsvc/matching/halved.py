@@ -14,7 +14,7 @@ from scipy.linalg import LinAlgError, lapack
 
 from netsvc.matching.model import Vectors
 
-BLOCK = 100
+BLOCK = 50
 """So many rows are at hand at once."""
 
 Rows = Callable[[slice], Vectors]

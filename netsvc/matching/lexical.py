@@ -24,6 +24,7 @@ from netsvc.matching.model import (
     IssueTypeText,
     Matcher,
     Matches,
+    Places,
     TypeMatch,
 )
 from netsvc.matching.text import content, content_words, plain, what_it_is, words_and_pairs
@@ -84,8 +85,8 @@ class LexicalMatcher:
         rows = self._stack(self._words.fit_transform(texts), self._grams.fit_transform(texts))
         order = np.argsort(labels, kind="stable")
         self.texts = tuple(texts[index] for index in order)
-        self._rows: sp.csr_array = sp.csr_array(rows[order])
-        self._columns: sp.csr_array = sp.csr_array(self._rows.T)
+        # one row a feature and one column a text: what a query is multiplied with
+        self._columns: sp.csr_array = sp.csr_array(rows[order].T)
         self.labels = labels[order]
         # texts of one type lie side by side, so the nearest one is a segmented maximum
         self.starts = np.flatnonzero(np.r_[True, self.labels[1:] != self.labels[:-1]])
@@ -102,13 +103,14 @@ class LexicalMatcher:
             return None
         return solve_ridge(self.kernel(), self.labels, len(self.ids), RIDGE)
 
-    def rows(self) -> sp.csr_array:
-        """One TF-IDF row a text, of unit length unless no feature was found; read only."""
-        return self._rows
+    def likeness(self, places: Places) -> Floats:
+        """The cosine of the texts at some places to every text, shape (places, texts)."""
+        rows = self._columns[:, places].T.tocsr()
+        return np.asarray((rows @ self._columns).toarray())
 
     def kernel(self) -> Floats:
         """The cosine of every two texts, a new array of shape (texts, texts)."""
-        return np.asarray((self._rows @ self._columns).toarray())
+        return self.likeness(np.arange(len(self.labels)))
 
     def row(self, text: str) -> sp.csr_array:
         """The TF-IDF row of a text, shape (1, features)."""

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 Vectors = npt.NDArray[np.float32]
+Places = npt.NDArray[np.int64]
 
 MAX_CHARACTERS = 2_000
 """A longer text is cut here: what a matter is about is said early, and time stays bounded."""
@@ -24,11 +25,11 @@ MAX_VECTOR_WORDS = 64
 class Sense:
     """What texts mean to one encoder.
 
-    ``vectors`` has one row a text, of unit length, or zeros where it lacks one; ``encode`` gives
-    the vector of a customer's words.
+    ``vectors`` gives a row each for the texts at some places, of unit length, or zeros where one
+    has none, as an array of the caller's own; ``encode`` gives the vector of a customer's words.
     """
 
-    vectors: Vectors
+    vectors: Callable[[Places], Vectors]
     encode: Callable[[str], Vectors]
 
 

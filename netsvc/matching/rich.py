@@ -24,14 +24,15 @@ from netsvc.matching.lexical import (
     likelihoods,
     logistic,
 )
-from netsvc.matching.model import NOTHING, Matches, Sense, Vectors
+from netsvc.matching.model import NOTHING, Matches, Places, Sense, Vectors
 from netsvc.matching.text import plain_words
+from netsvc.memory import give_back
 
 SHARPNESS = 1.5
 LEXICAL_SHARE = 0.3
 RIDGE = 0.2
-MOST_TEXTS = 8_000
-"""Half of the kernel then takes 128 MB; of more texts every n-th is left out."""
+MOST_TEXTS = 6_500
+"""Half of the kernel then takes 85 MB; of more texts every n-th is left out."""
 MOST_COMPARED = 2_000
 """So many tell which encoders know them best, in a second."""
 WORTH = 0.99
@@ -46,28 +47,26 @@ SHRINKAGE = 3.0
 
 
 class RichMatcher:
-    """``vectors`` and ``encode`` as for ``ComposedMatcher``.
+    """``sense`` says what the texts of ``lexical`` mean.
 
     ``loss`` is the mean logarithmic loss over examples that were left out. Of more than ``most``
     texts every n-th is left aside.
     """
 
-    def __init__(
-        self,
-        lexical: LexicalMatcher,
-        vectors: Vectors,
-        encode: Callable[[str], Vectors],
-        *,
-        most: int = MOST_TEXTS,
-    ) -> None:
+    def __init__(self, lexical: LexicalMatcher, sense: Sense, *, most: int = MOST_TEXTS) -> None:
         self._lexical = lexical
-        self._encode = encode
+        self._encode = sense.encode
         count = len(lexical.labels)
         self._kept = np.unique(np.linspace(0, count - 1, min(count, most)).astype(np.int64))
         labels = lexical.labels[self._kept]
-        self._mean = vectors[self._kept].mean(axis=0)
-        self._evened = _evened(vectors[self._kept] - self._mean, labels)
-        self._centred = _unit((vectors[self._kept] - self._mean) @ self._evened)
+        vectors = sense.vectors(self._kept)
+        self._mean = vectors.mean(axis=0)
+        vectors -= self._mean
+        self._evened = _evened(vectors, labels)
+        self._centred = _unit(vectors @ self._evened)
+        # of thousands of texts they take as much as an encoder, and the kernel takes more
+        del vectors
+        give_back()
         factor = Halved(self._kernel(), len(labels), RIDGE)
         types = len(lexical.ids)
         target = np.full((len(labels), types), -1.0 / (types - 1), np.float32)
@@ -85,12 +84,10 @@ class RichMatcher:
 
     def _kernel(self) -> Callable[[slice], Vectors]:
         """The likeness of some of the texts to all."""
-        rows = self._lexical.rows()[self._kept]
-        columns = rows.T.tocsr()
 
         def some(block: slice) -> Vectors:
-            lexical = (rows[block] @ columns).toarray().astype(np.float32)
-            return _likeness(self._centred[block] @ self._centred.T, lexical)
+            lexical = self._lexical.likeness(self._kept[block])[:, self._kept]
+            return _likeness(self._centred[block] @ self._centred.T, lexical.astype(np.float32))
 
         return some
 
@@ -125,8 +122,13 @@ def _evened(centred: Vectors, labels: npt.NDArray[np.int64]) -> Vectors:
     types = int(labels.max()) + 1
     sums = np.zeros((types, centred.shape[1]))
     np.add.at(sums, labels, centred)
-    within = centred - (sums / np.bincount(labels, minlength=types).clip(1)[:, None])[labels]
-    spread = within.T @ within / len(labels)
+    means = sums / np.bincount(labels, minlength=types).clip(1)[:, None]
+    spread = np.zeros((centred.shape[1], centred.shape[1]))
+    # a block at a time: all of them in 64 bits would be the most that is ever held
+    for start in range(0, len(labels), BLOCK):
+        block = slice(start, start + BLOCK)
+        within = centred[block] - means[labels[block]]
+        spread += within.T @ within / len(labels)
     spread += SHRINKAGE * max(float(np.trace(spread)), 1e-9) / len(spread) * np.eye(len(spread))
     values, directions = np.linalg.eigh(spread)
     return np.asarray((directions * values**-0.5) @ directions.T, dtype=np.float32)
@@ -153,18 +155,18 @@ def joined(senses: Sequence[Sense]) -> Sense:
     """Several encoders as one: the cosine of two texts is then the mean of theirs."""
     share = np.float32(len(senses) ** -0.5)
 
+    def vectors(places: Places) -> Vectors:
+        return share * np.concatenate([sense.vectors(places) for sense in senses], axis=1)
+
     def encode(text: str) -> Vectors:
         return share * np.concatenate([sense.encode(text) for sense in senses])
 
-    return Sense(share * np.concatenate([sense.vectors for sense in senses], axis=1), encode)
+    return Sense(vectors, encode)
 
 
 def known_better(lexical: LexicalMatcher, one: Sense, other: Sense) -> bool:
     """Whether left-out examples are less of a surprise by ``one``; a part of them tells it."""
-    first, second = (
-        RichMatcher(lexical, sense.vectors, sense.encode, most=MOST_COMPARED)
-        for sense in (one, other)
-    )
+    first, second = (RichMatcher(lexical, sense, most=MOST_COMPARED) for sense in (one, other))
     return first.loss < WORTH * second.loss
 
 

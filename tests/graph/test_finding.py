@@ -11,9 +11,9 @@ import pytest
 from netsvc.availability.hours import NO_HOLIDAYS, OFFICE_HOURS, WorkingHours
 from netsvc.directory.model import Language, Presence
 from netsvc.errors import BadInputError, NotFoundError
-from netsvc.finding import FindingService
 from netsvc.finding.index import MatchIndex
 from netsvc.finding.repository import FindingRepository
+from netsvc.finding.service import FindingService
 from netsvc.graph.driver import Graph, queries_run
 from netsvc.matching.learning import ChosenType
 from netsvc.matching.model import Certainty

@@ -10,8 +10,8 @@ import pytest
 from neo4j import READ_ACCESS
 
 from netsvc.errors import DeadlineExceededError
-from netsvc.finding import FindingService
 from netsvc.finding.repository import FindingRepository, candidate_parameters
+from netsvc.finding.service import FindingService
 from netsvc.finding.statements import CANDIDATES
 from netsvc.graph.driver import Graph, queries_run
 from tests.organisation import ALWAYS_OPEN, rank_evidence

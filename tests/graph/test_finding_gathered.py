@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 
 from netsvc.directory.model import Language
 from netsvc.errors import NotFoundError
-from netsvc.finding import FindingService, FoundExperts
+from netsvc.finding.model import FoundExperts
+from netsvc.finding.service import FindingService
 from netsvc.graph.driver import Graph, queries_run
 from tests.organisation import ALWAYS_OPEN, rank_evidence
 

@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from netsvc.availability.hours import NO_HOLIDAYS, OFFICE_HOURS
-from netsvc.finding import FindingService
 from netsvc.finding.model import FoundRoster
+from netsvc.finding.service import FindingService
 from netsvc.graph.driver import Graph, queries_run
 from netsvc.mininetworks.model import Rota, Turn
 from tests.organisation import load_organisation
