@@ -14,6 +14,7 @@ from netsvc.cli.insights_show import show
 from netsvc.cli.insights_snapshot import snapshot
 from netsvc.directory.model import Language
 from netsvc.errors import BadInputError, NotFoundError
+from netsvc.measures import registry as service_measures
 from netsvc.silos import tables
 from netsvc.silos.contract import Cell, Measure, Options, Result, Source
 from netsvc.silos.registry import discover
@@ -30,19 +31,23 @@ SHOWN = 40
 def list_measures(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """List the network measures, each with one sentence in three languages.
+    """List every measure, each with one sentence in three languages.
+
+    `compute` measures two tables of your own; `show` answers from the service's graph.
 
     Example: netsvc insights list
     """
-    registry = discover()
+    of_tables, of_service = discover(), service_measures.discover()
     if as_json:
-        _print_json([_described(measure) for measure in registry])
+        _print_json([*map(_described, of_tables), *map(_of_service, of_service)])
         return
-    table = Table("measure", "suomi", "svenska", "English", show_lines=True)
-    for measure in registry:
-        names, texts = measure.names, measure.explanation
+    table = Table("command", "measure", "suomi", "svenska", "English", show_lines=True)
+    told = [("compute", one.id, one.names, one.explanation) for one in of_tables]
+    told += [("show", one.id, one.names, one.explanation) for one in of_service]
+    for command, id_, names, texts in told:
         table.add_row(
-            measure.id,
+            command,
+            id_,
             f"[bold]{names.fi}[/bold]\n{texts.fi}",
             f"[bold]{names.sv}[/bold]\n{texts.sv}",
             f"[bold]{names.en}[/bold]\n{texts.en}",
@@ -55,7 +60,7 @@ def compute(
     *,
     edges: Annotated[Path, typer.Option(help="CSV with the columns from,to.")],
     membership: Annotated[Path, typer.Option(help="CSV with the columns node,group.")],
-    measure: Annotated[str, typer.Option(help="Which one; `netsvc insights list` names them.")],
+    measure: Annotated[str, typer.Option(help="Which one; see `netsvc insights list`.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     weight: Annotated[str | None, typer.Option(help="Column of weights; else a row is 1.")] = None,
     undirected: Annotated[bool, typer.Option("--undirected", help="Ties go both ways.")] = False,
@@ -197,6 +202,7 @@ def _shown(figure: object) -> str:
 
 def _described(measure: Measure) -> dict[str, Any]:
     return {
+        "command": "compute",
         "id": measure.id,
         "names": _texts(measure.names),
         "explanation": _texts(measure.explanation),
@@ -206,6 +212,22 @@ def _described(measure: Measure) -> dict[str, Any]:
         "formula": measure.formula,
         "source": measure.source,
         "small_group": measure.small_group,
+    }
+
+
+def _of_service(measure: service_measures.Measure) -> dict[str, Any]:
+    return {
+        "command": "show",
+        "id": measure.id,
+        "names": _texts(measure.names),
+        "explanation": _texts(measure.explanation),
+        "unit": measure.unit,
+        "better": measure.better,
+        "needs": measure.inputs,
+        "formula": measure.formula,
+        "source": measure.source,
+        "small_group": _texts(measure.small_groups),
+        "by": measure.dimensions,
     }
 
 

@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 import netsvc.silos.measures as package
 from netsvc.cli.main import build
 from netsvc.errors import BadInputError, NetsvcError, NotFoundError
+from netsvc.measures.registry import discover
 
 EDGES = "from,to\na,b\nb,a\nc,d\na,c\na,a\n"
 MEMBERSHIP = "node,group\na,X\nb,X\nc,Y\nd,Y\n"
@@ -184,9 +185,10 @@ def test_missing_file_and_binary_file(tmp_path: Path) -> None:
 
 def test_list_names_every_measure_in_three_languages() -> None:
     listed = json.loads(CliRunner().invoke(build([]), ["insights", "list", "--json"]).stdout)
-    assert {"ei", "segregation", "brokerage", "loops", "missingLinks"} <= {
-        one["id"] for one in listed
-    }
+    told = {(one["command"], one["id"]) for one in listed}
+    assert len(told) == len(listed)
+    assert {("compute", id_) for id_ in ("ei", "segregation", "brokerage", "loops")} <= told
+    assert {id_ for command, id_ in told if command == "show"} == {one.id for one in discover()}
     assert all(set(one["explanation"]) == {"fi", "sv", "en"} for one in listed)
     shown = CliRunner().invoke(build([]), ["insights", "list"], env={"COLUMNS": "200"}).stdout
     assert "Vastavuoroisuus" in shown
@@ -201,6 +203,6 @@ def test_a_measure_is_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     )
     monkeypatch.setattr(package, "__path__", [*package.__path__, str(tmp_path / "extra")])
     listed = json.loads(CliRunner().invoke(build([]), ["insights", "list", "--json"]).stdout)
-    assert "added" in {one["id"] for one in listed}
+    assert ("compute", "added") in {(one["command"], one["id"]) for one in listed}
     answer = json.loads(run(tmp_path, "--measure", "added", "--json"))
     assert answer["value"] == 0.5
