@@ -68,12 +68,20 @@ class SharedPeople:
             raw["expert"]["id"]: raw["customers"] for raw in row["candidates"] if raw["customers"]
         }
         self._places: dict[str, Row] = {place["caller"]: place for place in row["places"]}
+        # a unit's counts come with each of its people
+        of_units = {raw["unit"]["id"]: raw["unitCounts"] or {} for raw in row["candidates"]}
+        self._units = {
+            id_: _sum([counts] if counts else [], now.at) for id_, counts in of_units.items()
+        }
+        around = {
+            id_: counted(counts.get("around") or (), now.at) for id_, counts in of_units.items()
+        }
         self._around: dict[str, tuple[Counted, Counted]] = {
             raw["expert"]["id"]: (person, unit)
             for raw in row["candidates"]
             if (
                 (person := counted((raw["own"] or {}).get("around") or (), now.at)),
-                (unit := counted((raw["unitCounts"] or {}).get("around") or (), now.at)),
+                (unit := around[raw["unit"]["id"]]),
             )
             != ({}, {})
         }
@@ -91,7 +99,14 @@ class SharedPeople:
         if people is None:
             broader = self._row["broader"]
             people = self._people[language] = tuple(
-                _person(raw, self._type.id, broader, language, now=self._now)
+                _person(
+                    raw,
+                    self._type.id,
+                    broader,
+                    language,
+                    now=self._now,
+                    of_unit=self._units[raw["unit"]["id"]],
+                )
                 for raw in self._row["candidates"]
             )
         lines = self._lines
@@ -128,6 +143,7 @@ def _person(
     language: Language | None,
     *,
     now: Now,
+    of_unit: Counts,
 ) -> Person:
     expert, unit = expert_of(raw["expert"]), now.unit(raw["unit"])
     absent = raw["expert"]["absent"]
@@ -139,7 +155,7 @@ def _person(
         issue_type_id=type_id,
         own=own,
         broader=area,
-        unit=_sum([raw["unitCounts"]] if raw["unitCounts"] else [], now.at),
+        unit=of_unit,
         broader_type_id=broader["id"] if broader else None,
         declared_level=min(max(raw["declared"], 0), 3),
         helped=raw["helped"] or 0,

@@ -10,6 +10,7 @@ the weight of a matter overflows in the sixth century from now.
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 
 HALF_LIFE_DAYS = 180.0
 """Long enough for matters that come a few times a year; docs/evaluation.md tells of shorter."""
@@ -19,6 +20,7 @@ BEGINNING = datetime(2020, 1, 1, tzinfo=UTC)
 _DAY = 86_400.0
 
 
+@lru_cache(maxsize=64)
 def weight_at(moment: datetime) -> float:
     """What one matter resolved at this moment weighs, for ever; positive."""
     days = (moment - BEGINNING).total_seconds() / _DAY

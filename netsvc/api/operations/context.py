@@ -131,13 +131,20 @@ class Operations:
 
 
 class Context:
-    """One operation's context; ``load`` is replaced before each live event."""
+    """One operation's context; what it loaded is forgotten before each live event."""
 
     def __init__(self, services: Operations, caller: Caller | None, *, demo: bool) -> None:
         self.services = services
         self.demo = demo
-        self.load = services.loaders()
         self._caller = caller
+        self._load: Loaders | None = None
+
+    @property
+    def load(self) -> Loaders:
+        """Made when first used: what agents ask for most, who can resolve a matter, needs none."""
+        if self._load is None:
+            self._load = self.services.loaders()
+        return self._load
 
     @property
     def caller(self) -> Caller:
@@ -152,7 +159,7 @@ class Context:
 
     def forget(self) -> None:
         """Load afresh from now on: time has passed, or a command has changed the graph."""
-        self.load = self.services.loaders()
+        self._load = None
 
 
 Info = strawberry.Info[Context, None]
