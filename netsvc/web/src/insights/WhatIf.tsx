@@ -6,7 +6,7 @@ import { useSpeech } from '../words';
 import { INSIGHTS, Section } from './Section';
 import { useAddress } from './useAddress';
 import { useDays } from './usePeriod';
-import { KINDS, link, lone, moved, placesOf, withoutUnit } from './whatIf';
+import { KINDS, link, lone, moved, partnersOf, placesOf, withoutUnit } from './whatIf';
 import type { Answer, Choice, Kind } from './whatIf';
 import { WhatIfAnswer } from './WhatIfAnswer';
 import { TypeMovedQuery, WhatIfQuery } from './whatIfQueries';
@@ -96,7 +96,7 @@ function Asked({ kind, params, put }: AskedProps) {
         {kind === 'open' || kind === 'close' ? (
           <Field
             label={text.second}
-            all={placesOf(endsOf(kind, data)).filter((place) => place.key !== one)}
+            all={partnersOf(endsOf(kind, data), one, other)}
             value={other}
             set={set('other')}
           />

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { WhatIfQuery } from '../generated/insights/graphql';
-import { link, lone, moved, placesOf, withoutUnit } from './whatIf';
+import { link, lone, moved, partnersOf, placesOf, withoutUnit } from './whatIf';
 
 const text = (en: string) => ({ fi: en, sv: en, en });
 const range = (value: number, low: number, high: number) => ({ value, low, high });
@@ -78,6 +78,15 @@ describe('what if', () => {
     expect(link(data.linkClosed.rows, 'a', 'b')).toBeNull();
     const small = { ...pair, target: place('b', null) };
     expect(link([small], 'a', 'b')).toBeNull();
+  });
+
+  it('offers for the second unit those that the first is paired with', () => {
+    const rows = [pair, { ...pair, source: place('b'), target: place('d') }];
+    const keys = (one: string, chosen = '') =>
+      partnersOf(rows, one, chosen).map((place) => place.key);
+    expect([keys('b'), keys('d'), keys('')]).toEqual([['a', 'd'], ['b'], ['a', 'b', 'd']]);
+    // an address may name two that are no pair: both are shown, and that nothing can be told
+    expect(keys('d', 'a')).toEqual(['a', 'b']);
   });
 
   it('takes a moved issue type as the service answers it', () => {

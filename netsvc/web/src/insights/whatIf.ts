@@ -82,6 +82,17 @@ export function lone(data: WhatIfQuery, unit: string | null): number {
   ).length;
 }
 
+/** Whom one is paired with, and who is chosen already; anybody while nobody is chosen. */
+export function partnersOf(
+  rows: readonly Pick<Changed, 'source' | 'target'>[],
+  one: string,
+  chosen: string,
+): Choice[] {
+  const pairs = one ? rows.filter((row) => [row.source.key, row.target.key].includes(one)) : rows;
+  const partners = new Set(placesOf(pairs).map((place) => place.key));
+  return placesOf(rows).filter(({ key }) => key === chosen || (key !== one && partners.has(key)));
+}
+
 /** Both ends of every pair, each once. */
 export function placesOf(rows: readonly Pick<Changed, 'source' | 'target'>[]): Choice[] {
   const found = new Map<string, Choice>();
