@@ -107,6 +107,16 @@ class Photographer:
             for one in (agent, expert, wide):
                 await one.page.context.close()
 
+    async def map_of(self, manager: str) -> None:
+        """The matrix and the map below it, with the largest flow chosen."""
+        window = await self.window("/network?by=silos", person=manager, **WIDE)
+        await window.page.get_by_role("button", name="Show its cell").click(timeout=120_000)
+        drawn = window.page.locator("[data-drawn]")
+        await drawn.scroll_into_view_if_needed()
+        await window.page.mouse.wheel(0, 40)
+        await save(window, "network-map")
+        await window.page.context.close()
+
     async def all(self) -> None:
         await self.one("signin", "/", "[role=option]", **WIDE)
         await self.handover()
@@ -114,6 +124,7 @@ class Photographer:
         manager = (await guest.people("", "MANAGER"))[0]["id"]
         await guest.page.context.close()
         await self.one("network", "/network", "table", person=manager, **WIDE)
+        await self.map_of(manager)
         await self.one("mininetworks", "/mininetworks", "table", person=manager, **WIDE)
 
 
