@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 from netsvc import settings
 from netsvc.api.operations.ids import Kind, to_global
@@ -56,14 +55,16 @@ class PilotHouse:
 
 
 def start_house(serving: Serving) -> str:
-    """Start the service and lead its pilot; the pilot's id as the API says it."""
-    serving.start()
-    return to_global(Kind.EXPERIMENT, asyncio.run(_load(serving.data_dir)))
+    """Lead a pilot and start the service; the pilot's id as the API says it."""
+    return to_global(Kind.EXPERIMENT, asyncio.run(_load(serving)))
 
 
-async def _load(data_dir: Path) -> str:
-    async with open_graph(settings.load({}, data_dir=data_dir)) as graph:
-        return await lead_pilot(graph, datetime.now(UTC).date())
+async def _load(serving: Serving) -> str:
+    async with open_graph(settings.load({}, data_dir=serving.data_dir)) as graph:
+        pilot = await lead_pilot(graph, datetime.now(UTC).date())
+        # only now, on the same Neo4j, so that its first figures are of all that there is
+        await asyncio.to_thread(serving.start)
+        return pilot
 
 
 async def lead_pilot(graph: Graph, today: date) -> str:
