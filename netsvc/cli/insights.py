@@ -42,12 +42,15 @@ def list_measures(
         _print_json([*map(_described, of_tables), *map(_of_service, of_service)])
         return
     table = Table("command", "measure", "suomi", "svenska", "English", show_lines=True)
-    told = [("compute", one.id, one.names, one.explanation) for one in of_tables]
-    told += [("show", one.id, one.names, one.explanation) for one in of_service]
-    for command, id_, names, texts in told:
+    told: list[tuple[str, Measure | service_measures.Measure]] = [
+        *(("compute", one) for one in of_tables),
+        *(("show", one) for one in of_service),
+    ]
+    for command, measure in told:
+        names, texts = measure.names, measure.explanation
         table.add_row(
             command,
-            id_,
+            measure.id,
             f"[bold]{names.fi}[/bold]\n{texts.fi}",
             f"[bold]{names.sv}[/bold]\n{texts.sv}",
             f"[bold]{names.en}[/bold]\n{texts.en}",
@@ -203,14 +206,8 @@ def _shown(figure: object) -> str:
 def _described(measure: Measure) -> dict[str, Any]:
     return {
         "command": "compute",
-        "id": measure.id,
-        "names": _texts(measure.names),
-        "explanation": _texts(measure.explanation),
-        "unit": measure.unit,
-        "better": measure.better,
+        **_alike(measure),
         "needs": measure.needs,
-        "formula": measure.formula,
-        "source": measure.source,
         "small_group": measure.small_group,
     }
 
@@ -218,16 +215,23 @@ def _described(measure: Measure) -> dict[str, Any]:
 def _of_service(measure: service_measures.Measure) -> dict[str, Any]:
     return {
         "command": "show",
+        **_alike(measure),
+        "needs": measure.inputs,
+        "small_group": _texts(measure.small_groups),
+        "by": measure.dimensions,
+    }
+
+
+def _alike(measure: Measure | service_measures.Measure) -> dict[str, Any]:
+    """What both kinds of measures say of themselves."""
+    return {
         "id": measure.id,
         "names": _texts(measure.names),
         "explanation": _texts(measure.explanation),
         "unit": measure.unit,
         "better": measure.better,
-        "needs": measure.inputs,
         "formula": measure.formula,
         "source": measure.source,
-        "small_group": _texts(measure.small_groups),
-        "by": measure.dimensions,
     }
 
 

@@ -36,9 +36,14 @@ MEASURES = tuple(discover())
 NUMBERS = {Kind.ESTIMATE, Kind.AGAINST_CHANCE, Kind.INTEGER, Kind.NUMBER}
 
 
+def numbers_of(measure: Measure) -> list[str]:
+    """The columns that are figures."""
+    return [column.name for column in measure.columns if column.kind in NUMBERS]
+
+
 def main_figures(result: Result) -> dict[str, list[float | None]]:
     """By row its numbers, an estimate by its middle; None where one is hidden."""
-    columns = [column.name for column in result.measure.columns if column.kind in NUMBERS]
+    columns = numbers_of(result.measure)
     return {row.key: [_number(row.values.get(column)) for column in columns] for row in result.rows}
 
 
@@ -55,7 +60,7 @@ def test_a_file_holds_the_rows_that_may_be_shown_and_no_other_figure(
     measure: Measure, drawn: list[Story]
 ) -> None:
     publisher = Publisher(world(drawn))
-    columns = [column.name for column in measure.columns if column.kind in NUMBERS]
+    columns = numbers_of(measure)
     for by in measure.dimensions:
         for since, until in PERIODS[:3]:
             result = publisher.answer(measure, Question(by, since, until))
@@ -136,16 +141,11 @@ def test_who_sees_their_place_among_colleagues_sees_five_others_or_none(
 def test_who_left_the_map_is_told_nothing_and_is_in_nobodys_figures(drawn: list[Story]) -> None:
     facts = world(drawn)
     gone = replace(facts, left_out=frozenset({"e3"}))
-    without = replace(
-        facts,
-        steps=tuple(
-            step
-            for step in facts.steps
-            if step not in handovers(facts) or "e3" not in (step.sender, step.receiver)
-        ),
-    )
+    theirs = {step for step in handovers(facts) if "e3" in {step.sender, step.receiver}}
+    without = replace(facts, steps=tuple(step for step in facts.steps if step not in theirs))
     of_gone, of_without = Positions(gone), Positions(without)
     assert "e3" not in of_gone.people
+    assert of_gone.of("e3", left_out=True).figures == ()
     for person in (f"e{n}" for n in range(10) if n != 3):
         one = of_gone.of(person, left_out=False)
         assert one.figures == of_without.of(person, left_out=False).figures

@@ -25,7 +25,7 @@ export function WhatIfAnswer({ kind, answer, unit, about }: Props) {
     apart ? text.apart(round(apart)) : null,
     load ? text.load(unit, round(load.now, 1), round(load.then, 1)) : null,
     lifted ? text.lifted(unit, round(lifted, 1)) : null,
-    stranded && lifted !== undefined ? text.homeless(round(stranded / weeks, 1)) : null,
+    kind === 'unit' && stranded ? text.homeless(round(stranded / weeks, 1)) : null,
     between ? betweenSays(between) : null,
   ];
   return (
