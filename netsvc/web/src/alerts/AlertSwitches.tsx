@@ -22,9 +22,8 @@ export function AlertSwitches() {
   const sound = () => {
     choose({ sound: !choice.sound });
     if (choice.sound) return;
-    wakeSound();
-    // the context wakes a moment later; this is how it will sound
-    window.setTimeout(playSound, 60);
+    // this is how it will sound
+    void wakeSound().then(playSound);
   };
   const forbidden = state === 'denied' || state === 'missing';
   const on = choice.desktop && state === 'granted';

@@ -57,11 +57,12 @@ export function OfferAlerts() {
 
   useEffect(() => {
     if (!choice.sound) return;
-    window.addEventListener('pointerdown', wakeSound);
-    window.addEventListener('keydown', wakeSound);
+    const wake = () => void wakeSound();
+    window.addEventListener('pointerdown', wake);
+    window.addEventListener('keydown', wake);
     return () => {
-      window.removeEventListener('pointerdown', wakeSound);
-      window.removeEventListener('keydown', wakeSound);
+      window.removeEventListener('pointerdown', wake);
+      window.removeEventListener('keydown', wake);
     };
   }, [choice.sound]);
   return null;

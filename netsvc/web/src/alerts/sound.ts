@@ -5,10 +5,13 @@ const LOUDNESS = 0.08;
 
 let context: AudioContext | null = null;
 
-/** Browsers let a page sound only after somebody pressed something in it. */
-export function wakeSound(): void {
+/**
+ * Browsers let a page sound only after somebody pressed something in it; and a loudspeaker takes its time,
+ * so this ends when the first note can be heard.
+ */
+export async function wakeSound(): Promise<void> {
   context ??= new AudioContext();
-  if (context.state === 'suspended') void context.resume();
+  if (context.state === 'suspended') await context.resume();
 }
 
 export function playSound(): void {
