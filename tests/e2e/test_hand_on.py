@@ -10,15 +10,13 @@ from playwright.async_api import expect
 
 from tests.e2e.conftest import OpenWindow
 from tests.e2e.people import people_of
-from tests.e2e.windows import Window
+from tests.e2e.windows import WITHDRAW, Window
 
 AGENT = "aino-virtanen"
 MATTER = "lapsilisä toiselle tilille"
 OPEN = """mutation($w: String!, $t: ID!, $k: String!) { openCase(
   input: {words: $w, language: FI, issueTypeId: $t}, key: $k) {
   ... on Case { id contact { id } } } }"""
-WITHDRAW = """mutation($h: ID!, $k: String!) { withdrawHandover(handoverId: $h, key: $k) {
-  __typename } }"""
 END = "mutation($c: ID!, $k: String!) { endContact(contactId: $c, key: $k) { __typename } }"
 CASE = """query($c: ID!) { case(id: $c) { promises { what } handovers {
   id kind state packet { name value skipped } offering { nextExperts { id } } } } }"""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from typing import Any, Literal, cast
+from uuid import uuid4
 
 from playwright.async_api import Browser, ConsoleMessage, Error, Page, Request
 
@@ -12,6 +13,8 @@ from netsvc.settings import ROOT
 
 NOISE = "GL Driver Message"
 """What a WebGL without a graphics card says to the console of how fast it is."""
+WITHDRAW = """mutation($h: ID!, $k: String!) { withdrawHandover(handoverId: $h, key: $k) {
+  __typename } }"""
 AXE = ROOT / "netsvc" / "web" / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -53,6 +56,16 @@ class Window:
             f"{self.address}/graphql", data={"query": query, "variables": variables}
         )
         return cast(dict[str, Any], (await response.json())["data"])
+
+    async def take_back(self) -> None:
+        """Withdraws the offers of this window's person that are still under way, if it has one."""
+        response = await self.page.request.post(
+            f"{self.address}/graphql", data={"query": "{ inbox { sent { id state } } }"}
+        )
+        inbox = ((await response.json()).get("data") or {}).get("inbox")
+        for one in inbox["sent"] if inbox else ():
+            if one["state"] == "OFFERED":
+                await self.ask(WITHDRAW, h=one["id"], k=uuid4().hex)
 
     async def axe(self) -> list[str]:
         """What axe-core finds wrong, one line a finding."""

@@ -151,6 +151,13 @@ function Senders({ rows: all }: { rows: readonly SiloednessPartsFragment[] }) {
     (a, b) => restLast(a, b) || (b.crossing?.n ?? 0) - (a.crossing?.n ?? 0),
   );
   const [shown, showAll] = useFirst('silos', rows, FIRST);
+  const [only] = rows;
+  // one row would say again what stands above it
+  if (only && rows.length === 1) {
+    return (
+      <p className="quiet">{only.merged ? text.allTogether : text.allFrom(say(only.label))}</p>
+    );
+  }
   return (
     <>
       <WideTable label={text.silo}>

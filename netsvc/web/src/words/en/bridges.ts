@@ -49,6 +49,9 @@ export const bridges = {
   indices: (ei: string, expected: string, segregation: string, p: string) =>
     `E-I index ${ei}, by chance ${expected}; Freeman’s segregation ${segregation} (0 as by chance, 1 no handover between silos); p ${p}.`,
   silo: 'Handed over from',
+  allFrom: (name: string) => `All of these handovers come from ${name}.`,
+  allTogether:
+    'No silo or unit can be told apart here: each by itself has too few people who handed over. A longer period may say more.',
   crossing: 'To another silo',
   byChance: 'By chance',
 };

@@ -51,6 +51,9 @@ export const bridges: Words['bridges'] = {
   indices: (ei, expected, segregation, p) =>
     `E-I-index ${ei}, av slumpen ${expected}; Freemans segregation ${segregation} (0 som av slumpen, 1 ingen överlämning mellan silor); p ${p}.`,
   silo: 'Lämnar över',
+  allFrom: (name) => `Alla de här överlämningarna kommer från ett ställe: ${name}.`,
+  allTogether:
+    'Här går ingen silo eller enhet att skilja ut: var och en för sig har för få personer som lämnat över. En längre period kan säga mer.',
   crossing: 'Till en annan silo',
   byChance: 'Av slumpen',
 };
