@@ -96,8 +96,7 @@ async def window(browser: Browser, service: str) -> AsyncIterator[OpenWindow]:
     yield open_
     for one in opened:
         # an offer that waits would stand in the inbox that another test counts
-        await one.take_back()
-        await one.page.context.close()
+        await one.close()
     for one in opened:
         assert one.errors == []
         assert one.foreign == []

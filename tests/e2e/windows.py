@@ -15,6 +15,7 @@ NOISE = "GL Driver Message"
 """What a WebGL without a graphics card says to the console of how fast it is."""
 WITHDRAW = """mutation($h: ID!, $k: String!) { withdrawHandover(handoverId: $h, key: $k) {
   __typename } }"""
+SENT = "{ inbox { sent { id state } } }"
 AXE = ROOT / "netsvc" / "web" / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -57,15 +58,19 @@ class Window:
         )
         return cast(dict[str, Any], (await response.json())["data"])
 
-    async def take_back(self) -> None:
-        """Withdraws the offers of this window's person that are still under way, if it has one."""
-        response = await self.page.request.post(
-            f"{self.address}/graphql", data={"query": "{ inbox { sent { id state } } }"}
-        )
-        inbox = ((await response.json()).get("data") or {}).get("inbox")
-        for one in inbox["sent"] if inbox else ():
+    async def close(self) -> None:
+        """Closes the window and withdraws what its person, if any, has offered and nobody took."""
+        await self.page.close()
+        # the session outlives the page
+        asked = self.page.context.request.post
+        address = f"{self.address}/graphql"
+        answer = await (await asked(address, data={"query": SENT})).json()
+        inbox = (answer.get("data") or {}).get("inbox") or {"sent": []}
+        for one in inbox["sent"]:
             if one["state"] == "OFFERED":
-                await self.ask(WITHDRAW, h=one["id"], k=uuid4().hex)
+                given = {"h": one["id"], "k": uuid4().hex}
+                await asked(address, data={"query": WITHDRAW, "variables": given})
+        await self.page.context.close()
 
     async def axe(self) -> list[str]:
         """What axe-core finds wrong, one line a finding."""
