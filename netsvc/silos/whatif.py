@@ -42,7 +42,8 @@ def unit_removed(legs: Legs) -> tuple[Legs, dict[int, list[Change]]]:
     """For each unit, what changes for the cases that were handed to it.
 
     A case that went on from there goes on without it: one handover fewer, and the waiting to get
-    there is saved. A case that ended there is stranded. Cases that began there are left alone:
+    there is saved; where it went back to the unit that it came from, it stays there, and the way
+    back is saved too. A case that ended there is stranded. Cases that began there are left alone:
     customers would turn elsewhere, and no log says where.
     """
     found = visits(legs)
@@ -55,12 +56,18 @@ def unit_removed(legs: Legs) -> tuple[Legs, dict[int, list[Change]]]:
             if not known:
                 continue
             ended = units[-1] == unit
+            back = [
+                place + 1
+                for place in stops
+                if not ended and place + 1 < len(units) and units[place - 1] == units[place + 1]
+            ]
+            saved = known + [arrivals[place] for place in back if arrivals[place] != UNKNOWN]
             changes[unit].append(
                 Change(
                     case,
                     tuple(known),
-                    0.0 if ended else -float(len(stops)),
-                    0.0 if ended else -_hours(waited, known),
+                    0.0 if ended else -float(len(stops) + len(back)),
+                    0.0 if ended else -_hours(waited, saved),
                     stranded=ended,
                 )
             )

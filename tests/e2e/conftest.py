@@ -27,6 +27,8 @@ FLAGS = [
     "--disable-sync",
 ]
 CASES = "800"
+# another last day gives other cases, and of so few not every view always has something to show
+UNTIL = "2026-11-27"
 HISTORY = Path(__file__).resolve().parents[1] / "data" / "routing_small.csv"
 START_SECONDS = 240
 
@@ -48,7 +50,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     # continuous integration runs this beside other suites on two cores
     patience = {"NETSVC_READ_DEADLINE": "30", "NETSVC_WRITE_DEADLINE": "30"}
     serving = Serving(tmp_path_factory.mktemp("e2e") / "data", environ=patience)
-    serving.command("sample", "load", "--cases", CASES)
+    serving.command("sample", "load", "--cases", CASES, "--until", UNTIL)
     serving.start(START_SECONDS)
     serving.command("evaluate", "routing", str(HISTORY), "--keep")
     try:

@@ -31,24 +31,27 @@ MEASURE = Measure(
     names=LocalText("Jos yksikköä ei olisi", "Om enheten inte fanns", "Without the unit"),
     explanation=LocalText(
         "Mitä tapahtuisi, jos yksikkö ei enää ottaisi asioita vastaan. Oletus: asia, joka meni "
-        "yksikön kautta eteenpäin, menisi suoraan seuraavaan ja odottaisi siellä yhtä kauan; asia, "
-        "joka jäi yksikköön, jää vaille paikkaa. Yksikössä avatut asiat eivät ole mukana.",
+        "yksikön kautta eteenpäin, menisi suoraan seuraavaan ja odottaisi siellä yhtä kauan (tai "
+        "jäisi lähettäjälleen, jos se sinne palasi); asia, joka jäi yksikköön, jää vaille paikkaa. "
+        "Yksikössä avatut asiat eivät ole mukana.",
         "Vad som skulle hända om enheten inte längre tog emot ärenden. Antagande: ett ärende som "
-        "gick vidare genom enheten går direkt till nästa och väntar lika länge där; ett ärende som "
-        "stannade i enheten blir utan plats. Ärenden som öppnades i enheten är inte med.",
+        "gick vidare genom enheten går direkt till nästa och väntar lika länge där (eller stannar "
+        "hos avsändaren, om det kom tillbaka dit); ett ärende som stannade i enheten blir utan "
+        "plats. Ärenden som öppnades i enheten är inte med.",
         "What would happen if the unit no longer took cases. Assumed is that a case that went on "
-        "through it goes straight to the next unit and waits there as long as it did; a case that "
-        "stayed in the unit is left without a place. Cases opened in the unit are not counted.",
+        "through it goes straight to the next unit and waits there as long as it did (or stays "
+        "with its sender, where it came back to them); a case that stayed in the unit is left "
+        "without a place. Cases opened in the unit are not counted.",
     ),
     unit=MeasureUnit.CASES,
     better=Better.NEITHER,
     inputs=("handovers",),
     formula=(
-        "over cases handed to the unit: hopsChange = - handovers to it, hoursChange = - waiting "
-        "for them, both of cases that went on; stranded = cases that ended there; apart = pairs "
-        "of other units that reach each other only through it, by direct handovers, either way "
-        "along each and over all time; interval: bootstrap over cases in which their number "
-        "varies too"
+        "over cases handed to the unit: hopsChange = - handovers to it and from it back to their "
+        "sender, hoursChange = - waiting for them, both of cases that went on; stranded = cases "
+        "that ended there; apart = pairs of other units that reach each other only through it, "
+        "by direct handovers, either way along each and over all time; interval: bootstrap over "
+        "cases in which their number varies too"
     ),
     source="Definition of the house. Cut vertices: Hopcroft and Tarjan 1973.",
     small_groups=SMALL_GROUPS,

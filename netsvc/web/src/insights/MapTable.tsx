@@ -1,6 +1,6 @@
 import { useSpeech } from '../words';
 import { byNumber } from './links';
-import { type Picture, type Spot } from './map';
+import { shownOf, type Picture, type Spot } from './map';
 import { WideTable } from './Section';
 import { useFirst } from './useShown';
 
@@ -61,9 +61,9 @@ export function MapTable({ picture, opened, open }: Props) {
                     </button>
                   </span>
                 </th>
-                <td className="number">{number(spot.sent)}</td>
-                <td className="number">{number(spot.received)}</td>
-                <td className="number">{number(spot.inside)}</td>
+                <td className="number">{shownOf(spot.sent, locale)}</td>
+                <td className="number">{shownOf(spot.received, locale)}</td>
+                <td className="number">{shownOf(spot.inside, locale)}</td>
               </tr>
             ))}
           </tbody>
@@ -73,6 +73,9 @@ export function MapTable({ picture, opened, open }: Props) {
         <button type="button" className="plain" onClick={showAll}>
           {text.allUnits(number(rows.length))}
         </button>
+      ) : null}
+      {shown.some((spot) => !spot.sent || !spot.received || !spot.inside) ? (
+        <p className="quiet">{text.dash}</p>
       ) : null}
       {picture.rest > 0 ? <p className="quiet">{text.rest(number(picture.rest))}</p> : null}
     </>

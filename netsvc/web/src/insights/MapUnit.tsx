@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { useSpeech } from '../words';
 import { MapPeople } from './MapPeople';
-import { linksOf, type Picture, type Spot } from './map';
+import { linksOf, shownOf, type Picture, type Spot } from './map';
 
 const FIRST = 6;
 
@@ -25,7 +25,7 @@ export function MapUnit({ picture, spot, close, choose }: Props) {
     first.current = spot.key;
   }, [spot.key]);
   const links = linksOf(picture, spot.key);
-  const number = (value: number) => value.toLocaleString(locale);
+  const number = (value: number) => shownOf(value, locale);
   return (
     <div className="map-unit" role="group" aria-label={say(spot.label)}>
       <h3 ref={head} tabIndex={-1}>
@@ -53,6 +53,9 @@ export function MapUnit({ picture, spot, close, choose }: Props) {
           </li>
         ))}
       </ul>
+      {links.some((link) => !link.there || !link.back) ? (
+        <p className="quiet">{text.dash}</p>
+      ) : null}
       {spot.unitId ? <MapPeople unit={spot.unitId} name={say(spot.label)} /> : null}
       <p className="row">
         {spot.unitId ? (

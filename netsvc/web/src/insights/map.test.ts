@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { linksOf, named, pictureOf, silosOf, strongest, type MapData } from './map';
+import { linksOf, named, pictureOf, shownOf, silosOf, strongest, type MapData } from './map';
 import { PAPER, svgOf } from './mapSvg';
 
 const text = (name: string) => ({ fi: name, sv: name, en: name });
@@ -32,6 +32,10 @@ const data = {
   ],
   periods: [period],
 } as unknown as MapData;
+
+test('what is not shown is no zero', () => {
+  expect([0, 60, 1_200].map((count) => shownOf(count, 'en'))).toEqual(['–', '60', '1,200']);
+});
 
 test('flows both ways are one line, and small units together have no place', () => {
   const picture = pictureOf(data, period);

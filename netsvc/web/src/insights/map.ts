@@ -140,6 +140,10 @@ function counted(bonds: Map<string, Bond>, from: Spot, to: Spot, count: number) 
 export const volume = (spot: Spot) => spot.sent + spot.received + spot.inside;
 export const both = (bond: Bond) => bond.there + bond.back;
 
+/** Handovers as they are said: where none is shown, there may be some of too few people. */
+export const shownOf = (count: number, locale: string) =>
+  count > 0 ? count.toLocaleString(locale) : '–';
+
 /** The strongest link between two silos; none where nothing crosses. */
 export function strongest(picture: Picture): Bond | undefined {
   return picture.bonds.filter((bond) => bond.across).at(-1);

@@ -10,9 +10,9 @@ export const map = {
   picture: (units: string, links: string) =>
     `Map of ${units} units and ${links} links between them. The table beside it says the same.`,
   says: (links: string, from: string, to: string, count: string) =>
-    `${links} links cross from one silo to another. The strongest joins ${from} and ${to}: ${count} handovers both ways.`,
+    `${links} links cross from one silo to another. The strongest joins ${from} and ${to}: ${count} handovers are shown between them.`,
   saysFlat: (units: string, links: string, from: string, to: string, count: string) =>
-    `${units} units and ${links} links between them. The strongest joins ${from} and ${to}: ${count} handovers both ways.`,
+    `${units} units and ${links} links between them. The strongest joins ${from} and ${to}: ${count} handovers are shown between them.`,
   noBridge: 'No handover shown here crosses from one silo to another.',
   empty: 'Nothing was handed over between units. Once something is, the map is here.',
   noWebGl: 'This browser can’t draw the movable map, so here is a still picture of it.',
@@ -27,12 +27,13 @@ export const map = {
   allUnits: (n: string) => `Show all ${n} units`,
   rest: (n: string) => `${n} handovers of other small units have no place on the map.`,
   inSilo: (silo: string) => `Silo: ${silo}`,
-  noLinks: 'No links with other units in this time.',
+  noLinks: 'No links with other units are shown in this time.',
   thereAndBack: (there: string, back: string) => `${there} there, ${back} back`,
   people: 'Page of the unit',
   peopleHidden: 'Fewer than five people belong to it, so nobody is named.',
   peopleOf: (n: number) => `People: ${n}`,
   peopleNamed: (unit: string) => `People of ${unit}, by name`,
   peopleLeft: 'Whoever asked to be left out of the map is not named here.',
+  dash: '– means: none, or too few people to tell.',
   close: 'Close',
 };

@@ -50,7 +50,7 @@ export const bridges: Words['bridges'] = {
   },
   indices: (ei, expected, segregation, p) =>
     `E-I-indeksi ${ei}, sattumalta ${expected}; Freemanin eriytyneisyys ${segregation} (0 kuten sattumalta, 1 ei yhtään siirtoa siilojen välillä); p ${p}.`,
-  silo: 'Siirtävä siilo',
+  silo: 'Siirtäjä',
   allFrom: (name) => `Kaikki nämä siirrot lähtevät yhdestä paikasta: ${name}.`,
   allTogether:
     'Siiloja tai yksikköjä ei voi eritellä: jokaisessa on yksinään liian vähän siirtäneitä ihmisiä. Pidempi jakso voi kertoa enemmän.',

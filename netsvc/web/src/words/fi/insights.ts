@@ -3,7 +3,7 @@ import type { Words } from '../en';
 export const insights: Words['insights'] = {
   title: 'Verkosto',
   headline: (share) => `${share} asioista ohjattiin muualle.`,
-  redirectSays: (range) => `Asiakas ohjattiin muualle ${range} asioista`,
+  redirectSays: (range) => `Asiakas ohjattiin muualle, osuus asioista ${range}`,
   firstContactSays: (customer, strict) =>
     `Asiakkaan kokemana ${customer} ratkesi yhdellä asiointikerralla; ilman yhtään siirtoa ${strict}`,
   verdictSays: (solved, repeated, answered) =>
