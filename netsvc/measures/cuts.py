@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from netsvc.measures.columns import Columns, Numbers, numbered
-from netsvc.measures.crossing import subtractable
+from netsvc.measures.crossing import subtractable, telling
 from netsvc.measures.facts import Facts
 from netsvc.measures.labels import Labels
 from netsvc.measures.registry import Dimension, Helped, Measure
@@ -26,6 +26,7 @@ from netsvc.measures.small_groups import (
     partition,
     runs,
     spans,
+    together,
 )
 
 FINE = frozenset({Dimension.FLOW, Dimension.PAIR, Dimension.LOOP, Dimension.WAY})
@@ -33,6 +34,11 @@ FINE = frozenset({Dimension.FLOW, Dimension.PAIR, Dimension.LOOP, Dimension.WAY}
 ROOM = 1_500_000
 """Facts of which the columns and cuts are kept at once, of all measures together."""
 TIMES = (Dimension.WEEK, Dimension.MONTH)
+BESIDE = {
+    Dimension.ISSUE_TYPE: (Dimension.UNIT, Dimension.SILO),
+    Dimension.FIELD: (Dimension.UNIT, Dimension.SILO, Dimension.ISSUE_TYPE),
+}
+"""Which splits are shown beside one that does not nest in them, those that give way last."""
 
 
 @dataclass(frozen=True)
@@ -194,7 +200,37 @@ class Cuts:
         cells = self._strata(measure, by)
         if not cells:
             return None
-        return partition(cells, self._labels.parents(by, cells))
+        groups = partition(cells, self._labels.parents(by, cells))
+        beside = [one for one in measure.dimensions if one in BESIDE.get(by, ())]
+        return groups and self._untold(measure, by, groups, beside)
+
+    def _untold(
+        self,
+        measure: Measure,
+        by: Dimension,
+        groups: tuple[Group, ...],
+        beside: Sequence[Dimension],
+    ) -> tuple[Group, ...]:
+        """The same rows, less those put together that tell, beside the rows of other splits, what
+        few people did."""
+        names, numbers = self.keys(measure, by)
+        stretch = self.stretch(measure)
+        others = [self.row_numbers(measure, one, self.cut(measure, one)) for one in beside]
+        while len(groups) > 1:
+            place = {key: number for number, group in enumerate(groups) for key in group.members}
+            rows = np.array([place[name] for name in names], dtype=np.int64)[numbers]
+            told: set[int] = set()
+            for other in others:
+                cells: dict[int, dict[tuple[int, int], set[str]]] = defaultdict(dict)
+                for (run, there, here), people in self.columns(measure).gathered(
+                    stretch, other, rows
+                ):
+                    cells[run][there, here] = people
+                told = told.union(*map(telling, cells.values()))
+            if not told:
+                break
+            groups = together(groups, told)
+        return groups
 
     def _fine(self, measure: Measure, by: Dimension) -> tuple[Group, ...] | None:
         """As the others, where keys are many and most of them are of very few people: those are

@@ -211,6 +211,18 @@ def _with_ancestors(keys: Iterable[str], parents: Mapping[str, str | None]) -> s
     return found
 
 
+def together(groups: Sequence[Group], told: Collection[int]) -> tuple[Group, ...]:
+    """The groups with those of these numbers in one with the other small ones, or with the
+    smallest of the rest where there are none."""
+    joined = [group for number, group in enumerate(groups) if number in told]
+    rest = [group for number, group in enumerate(groups) if number not in told]
+    others = [group for group in rest if group.key == OTHER]
+    if not others and len(joined) == 1 and rest:
+        others = [min(rest, key=lambda group: (len(group.members), group.key))]
+    members = frozenset().union(*(group.members for group in (*joined, *others)))
+    return (*(group for group in rest if group not in others), Group(OTHER, members))
+
+
 def spans(cells: Mapping[int, Strata]) -> list[list[int]]:
     """Neighbours joined until each span is large enough in every stretch of time.
 

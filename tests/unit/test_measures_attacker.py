@@ -53,7 +53,12 @@ stories = st.lists(
 )
 
 
-def world(drawn: list[Story]) -> Facts:
+def _usual_type(source: str, day: int) -> str:
+    """Matters of two units each, and one of all."""
+    return "t" if day % 3 == 0 else f"t{sorted(UNITS).index(source) // 2}"
+
+
+def world(drawn: list[Story], type_of: Callable[[str, int], str] = _usual_type) -> Facts:
     """An organisation in which the same ten people do everything that is ever counted."""
     steps = [
         step(
@@ -68,11 +73,12 @@ def world(drawn: list[Story]) -> Facts:
     cases, asks, shortages, verdicts, packets = [], [], [], [], []
     for one, (number, *_, who, day, _outcome) in zip(steps, drawn, strict=True):
         me, other = frozenset({f"e{who}"}), frozenset({f"e{(who + 1 + day) % 10}"})
+        issue_type = type_of(one.source, day)
         cases.append(
             CaseFact(
                 at=one.at,
                 unit=one.source,
-                issue_type="t",
+                issue_type=issue_type,
                 employees=me,
                 judged=True,
                 strict=day % 2 == 0,
@@ -93,13 +99,13 @@ def world(drawn: list[Story]) -> Facts:
                 at=one.at,
                 case=str(number),
                 unit=one.source,
-                issue_type="t",
+                issue_type=issue_type,
                 employees=me,
                 helpers=other,
                 answered=True,
                 within=day % 2 == 0,
                 helped_at=one.at if day % 2 == 0 else None,
-                answers=(AnswerFact(one.at, one.target, "t", other, True, day % 2 == 0),),
+                answers=(AnswerFact(one.at, one.target, issue_type, other, True, day % 2 == 0),),
             )
         )
         shortages.append(
@@ -109,7 +115,7 @@ def world(drawn: list[Story]) -> Facts:
         )
         verdicts.append(
             VerdictFact(
-                one.at, str(number), one.source, "t", me,
+                one.at, str(number), one.source, issue_type, me,
                 answered=day % 3 > 0, over=True, solved=day % 2 == 0, repeated=day % 5 == 0,
             )
         )  # fmt: skip
@@ -118,7 +124,7 @@ def world(drawn: list[Story]) -> Facts:
             PacketFact(
                 one.at,
                 str(number),
-                "t",
+                issue_type,
                 f"f{day % 3}",
                 me,
                 skipped,
@@ -158,7 +164,24 @@ def behind(publisher: Publisher, result: Result, by: Dimension) -> list[frozense
 def test_nothing_of_fewer_than_five_is_had_by_subtraction(
     measure: Measure, drawn: list[Story]
 ) -> None:
-    publisher = Publisher(world(drawn))
+    attack(measure, Publisher(world(drawn)))
+
+
+@pytest.mark.parametrize("measure", FIGURES, ids=lambda one: one.id)
+def test_a_matter_of_one_unit_alone_tells_nothing_of_the_rest_there(measure: Measure) -> None:
+    # six people do in a1 what nobody else does, and one of them everything else there
+    drawn: list[Story] = [(n, "a1", "b1", n % 6, 2 * (n % 60), OK) for n in range(120)]
+    drawn += [(120 + n, "a1", "c", 0, 1 + 2 * (n % 60), OK) for n in range(14)]
+    drawn += [(200 + n, "b1", "c", n % 10, n % 120, OK) for n in range(240)]
+    facts = world(drawn, lambda unit, day: "alone" if unit == "a1" and day % 2 == 0 else "t")
+    publisher = Publisher(facts)
+    attack(measure, publisher)
+    # the rest is shown as before
+    if {Dimension.UNIT, Dimension.ISSUE_TYPE} <= set(measure.dimensions):
+        assert publisher.answer(measure, Question(Dimension.ISSUE_TYPE)).rows
+
+
+def attack(measure: Measure, publisher: Publisher) -> None:
     items = publisher.cuts.items(measure)
     sums: set[frozenset[int]] = {frozenset()}
     for by in measure.dimensions:
