@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
+from itertools import chain
 
 from netsvc.measures.small_groups import enough, helps, until_enough
 
@@ -22,7 +23,7 @@ def subtractable(cells: Cells) -> bool:
 
     Looked at are single rows, all rows but one, and the rows that one of the other split touches.
     """
-    return any(True for _ in _leaks(cells)) or any(True for _ in _leaks(_turned(cells)))
+    return any(True for _ in chain(_leaks(cells), _leaks(_turned(cells))))
 
 
 def telling(cells: Cells) -> set[int]:

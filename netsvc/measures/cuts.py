@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
 
 from netsvc.measures.columns import Columns, Numbers, numbered
-from netsvc.measures.crossing import subtractable, telling
+from netsvc.measures.crossing import Cells, subtractable, telling
 from netsvc.measures.facts import Facts
 from netsvc.measures.labels import Labels
 from netsvc.measures.registry import Dimension, Helped, Measure
@@ -155,9 +156,7 @@ class Cuts:
         names, numbers = self.keys(measure, by)
         key = _split(measure, by)
         if key not in self._rows:
-            place = {group: number for number, group in enumerate(cut.groups or ())}
-            of_name = (place[cut.row_of[name]] for name in names)
-            self._rows[key] = np.fromiter(of_name, dtype=np.int64, count=len(names))
+            self._rows[key] = _places(names, cut.groups or ())
         return self._rows[key][numbers] if len(numbers) else numbers
 
     def key(self, measure: Measure, key: str, by: Dimension) -> str:
@@ -201,36 +200,38 @@ class Cuts:
         if not cells:
             return None
         groups = partition(cells, self._labels.parents(by, cells))
-        beside = [one for one in measure.dimensions if one in BESIDE.get(by, ())]
-        return groups and self._untold(measure, by, groups, beside)
+        return groups and self._untold(measure, by, groups)
 
     def _untold(
-        self,
-        measure: Measure,
-        by: Dimension,
-        groups: tuple[Group, ...],
-        beside: Sequence[Dimension],
+        self, measure: Measure, by: Dimension, groups: tuple[Group, ...]
     ) -> tuple[Group, ...]:
-        """The same rows, less those put together that tell, beside the rows of other splits, what
-        few people did."""
+        """The same rows, but together those that tell, beside rows of other splits, what few
+        people did."""
+        beside = [
+            self.row_numbers(measure, one, self.cut(measure, one))
+            for one in BESIDE.get(by, ())
+            if one in measure.dimensions
+        ]
+        if not beside:
+            return groups
         names, numbers = self.keys(measure, by)
-        stretch = self.stretch(measure)
-        others = [self.row_numbers(measure, one, self.cut(measure, one)) for one in beside]
-        while len(groups) > 1:
-            place = {key: number for number, group in enumerate(groups) for key in group.members}
-            rows = np.array([place[name] for name in names], dtype=np.int64)[numbers]
-            told: set[int] = set()
-            for other in others:
-                cells: dict[int, dict[tuple[int, int], set[str]]] = defaultdict(dict)
-                for (run, there, here), people in self.columns(measure).gathered(
-                    stretch, other, rows
-                ):
-                    cells[run][there, here] = people
-                told = told.union(*map(telling, cells.values()))
-            if not told:
-                break
+        while True:
+            rows = _places(names, groups)[numbers]
+            crossed = chain.from_iterable(
+                self._crossed(measure, one, rows).values() for one in beside
+            )
+            told = set[int]().union(*map(telling, crossed))
+            if not told or len(groups) == 1:
+                return groups
             groups = together(groups, told)
-        return groups
+
+    def _crossed(self, measure: Measure, one: Numbers, other: Numbers) -> dict[int, Cells]:
+        """By stretch of time who is behind each row of one split and row of the other."""
+        cells: dict[int, dict[tuple[int, int], set[str]]] = defaultdict(dict)
+        gathered = self.columns(measure).gathered(self.stretch(measure), one, other)
+        for (run, here, there), people in gathered:
+            cells[run][here, there] = people
+        return dict(cells)
 
     def _fine(self, measure: Measure, by: Dimension) -> tuple[Group, ...] | None:
         """As the others, where keys are many and most of them are of very few people: those are
@@ -291,23 +292,17 @@ class Cuts:
         self, measure: Measure, weeks: Numbers, spans_of: Mapping[int, list[list[int]]]
     ) -> set[int]:
         """The stretches whose weeks tell what few people did in a row of another split."""
-        span_of = {
-            (run, week): number
-            for run, found in spans_of.items()
-            for number, joined in enumerate(found)
-            for week in joined
-        }
+        # a week lies in one stretch, so that its number alone tells its span
+        every = [joined for found in spans_of.values() for joined in found]
+        span_of = {week: number for number, joined in enumerate(every) for week in joined}
+        spans = np.array([span_of[week] for week in range(len(span_of))], dtype=np.int64)[weeks]
         told: set[int] = set()
         for by in measure.dimensions:
             if by in TIMES or by is Dimension.TOTAL:
                 continue
             rows = self.row_numbers(measure, by, self.cut(measure, by))
-            cells: dict[int, dict[tuple[int, int], set[str]]] = defaultdict(dict)
-            gathered = self.columns(measure).gathered(self.stretch(measure), weeks, rows)
-            for (run, week, row), people in gathered:
-                cell = cells[run].setdefault((row, span_of[run, week]), set())
-                cell |= people
-            told |= {run for run, inside in cells.items() if subtractable(inside)}
+            crossed = self._crossed(measure, rows, spans)
+            told |= {run for run, cells in crossed.items() if subtractable(cells)}
         return told
 
     def hidden(self, measure: Measure, by: Dimension, cut: Cut, *, whole: bool) -> set[str]:
@@ -336,6 +331,12 @@ class Cuts:
             if not all(enough(people) for _, people in sides):
                 hidden |= set(part.columns) & helped
         return hidden
+
+
+def _places(names: Sequence[str], groups: Sequence[Group]) -> Numbers:
+    """The number of the group in which each key is."""
+    place = {key: number for number, group in enumerate(groups) for key in group.members}
+    return np.fromiter((place[name] for name in names), dtype=np.int64, count=len(names))
 
 
 def _source(measure: Measure) -> Source:

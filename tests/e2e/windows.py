@@ -62,14 +62,11 @@ class Window:
         """Closes the window and withdraws what its person, if any, has offered and nobody took."""
         await self.page.close()
         # the session outlives the page
-        asked = self.page.context.request.post
-        address = f"{self.address}/graphql"
-        answer = await (await asked(address, data={"query": SENT})).json()
-        inbox = (answer.get("data") or {}).get("inbox") or {"sent": []}
+        answer = await self.page.request.post(f"{self.address}/graphql", data={"query": SENT})
+        inbox = ((await answer.json()).get("data") or {}).get("inbox") or {"sent": []}
         for one in inbox["sent"]:
             if one["state"] == "OFFERED":
-                given = {"h": one["id"], "k": uuid4().hex}
-                await asked(address, data={"query": WITHDRAW, "variables": given})
+                await self.ask(WITHDRAW, h=one["id"], k=uuid4().hex)
         await self.page.context.close()
 
     async def axe(self) -> list[str]:
