@@ -1,6 +1,8 @@
 """What-if answers as facts, one a case and unit or pair: the replay of ``netsvc.silos.whatif``.
 
-Figures of a change are what receivers did: many senders hide nobody, so receivers are counted.
+Of a unit, figures are what its people took up: many senders hide nobody, so receivers are counted,
+and apart from them whoever stands for them where a log names none. Of a pair, they are counted at
+each of the two. ``employees`` say so in their roles (``small_groups.standing``).
 """
 
 from __future__ import annotations
@@ -17,12 +19,14 @@ from netsvc.directory.model import LocalText
 from netsvc.measures.facts import UNKNOWN
 from netsvc.measures.labels import pair
 from netsvc.measures.registry import Column, Estimate, Kind, Scope, Value
-from netsvc.measures.small_groups import enough
+from netsvc.measures.small_groups import enough, standing
 from netsvc.measures.steps import StepFact, of
-from netsvc.measures.teams import teams
+from netsvc.measures.teams import Team, teams
 from netsvc.measures.ways import Numbered, numbered_legs
+from netsvc.measures.who_stood import Silos
 from netsvc.silos import whatif
 from netsvc.silos.legs import MOVES, Legs
+from netsvc.silos.legs import UNKNOWN as UNSAID
 from netsvc.silos.network import FloatArray
 from netsvc.silos.proposals import saving
 from netsvc.silos.whatif import Change, Pair
@@ -55,60 +59,59 @@ def removed_facts(steps: Sequence[StepFact]) -> tuple[ChangeFact, ...]:
     units = numbered.legs.units
     moved, changes = whatif.unit_removed(numbered.legs)
     apart = whatif.falls_apart(numbered.legs)
-    ends = _Ends(numbered, moved)
+    stood = numbered.who_stood(moved)
+    at: list[int] = moved.at.tolist()
+
+    def who(change: Change) -> frozenset[str]:
+        took = [stood.receivers[step] for step in change.steps if stood.receivers[step] != UNSAID]
+        return stood.each(took, () if took else [stood.senders[step] for step in change.steps])
+
     return tuple(
-        ends.fact(change, units[unit], apart.get(unit, 0))
+        _fact(change, units[unit], at, who(change), apart.get(unit, 0))
         for unit, found in sorted(changes.items())
         for change in found
     )
 
 
-def opened_facts(steps: Sequence[StepFact]) -> tuple[ChangeFact, ...]:
+def opened_facts(steps: Sequence[StepFact], silos: Silos) -> tuple[ChangeFact, ...]:
     """The link of each pair that cases went around."""
     numbered = numbered_legs(steps)
-    return _of_pairs(numbered, *whatif.link_opened(numbered.legs))
+    return _of_pairs(numbered, silos, *whatif.link_opened(numbered.legs))
 
 
-def closed_facts(steps: Sequence[StepFact]) -> tuple[ChangeFact, ...]:
+def closed_facts(steps: Sequence[StepFact], silos: Silos) -> tuple[ChangeFact, ...]:
     """The link of each pair that hands over directly."""
     numbered = numbered_legs(steps)
-    return _of_pairs(numbered, *whatif.link_closed(numbered.legs))
+    return _of_pairs(numbered, silos, *whatif.link_closed(numbered.legs))
 
 
 def _of_pairs(
-    numbered: Numbered, legs: Legs, changes: Mapping[Pair, Sequence[Change]]
+    numbered: Numbered, silos: Silos, legs: Legs, changes: Mapping[Pair, Sequence[Change]]
 ) -> tuple[ChangeFact, ...]:
     units = numbered.legs.units
-    ends = _Ends(numbered, legs)
+    stood = numbered.who_stood(legs)
+    at: list[int] = legs.at.tolist()
     return tuple(
-        ends.fact(change, key)
-        for (first, second), found in sorted(changes.items())
-        for key in (pair(*sorted((units[first], units[second]))),)
+        _fact(change, key, at, stood.at(ends, change.steps))
+        for both, found in sorted(changes.items())
+        for key in (pair(*sorted(units[end] for end in both)),)
+        for ends in (numbered.in_order(both, silos),)
         for change in found
     )
 
 
-class _Ends:
-    """When legs were and who stands at their ends, as plain lists: of millions of changes each
-    looks up a few."""
-
-    def __init__(self, numbered: Numbered, legs: Legs) -> None:
-        self._who = numbered.who
-        self._at: list[int] = legs.at.tolist()
-        self._senders: list[int] = legs.from_expert.tolist()
-        self._receivers: list[int] = legs.to_expert.tolist()
-
-    def fact(self, change: Change, key: str, apart: int = 0) -> ChangeFact:
-        receivers = self._who(*[self._receivers[step] for step in change.steps])
-        return ChangeFact(
-            at=self._at[change.steps[0]] * _MINUTE,
-            key=key,
-            hops=change.hops,
-            hours=change.hours,
-            stranded=change.stranded,
-            employees=receivers or self._who(*[self._senders[step] for step in change.steps]),
-            apart=apart,
-        )
+def _fact(
+    change: Change, key: str, at: Sequence[int], employees: frozenset[str], apart: int = 0
+) -> ChangeFact:
+    return ChangeFact(
+        at=at[change.steps[0]] * _MINUTE,
+        key=key,
+        hops=change.hops,
+        hours=change.hours,
+        stranded=change.stranded,
+        employees=employees,
+        apart=apart,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,7 @@ def taken_facts(steps: Sequence[StepFact]) -> tuple[TakenFact, ...]:
             step.at,
             step.target,
             None if step.waited is None else max(step.waited, 0) / _HOUR,
-            team(step.receiver) if step.receiver else step.employees,
+            _took([step], team),
             step.issue_type or UNKNOWN,
         )
         for step in of(steps, MOVES)
@@ -152,6 +155,7 @@ class MovedFact:
 
 def moved_facts(steps: Sequence[StepFact]) -> tuple[MovedFact, ...]:
     """Cases by issue type, from their first handover on."""
+    team = teams()
     of_case: dict[str, list[StepFact]] = defaultdict(list)
     for step in of(steps, MOVES):
         if step.issue_type is not None and step.source != step.target:
@@ -162,11 +166,18 @@ def moved_facts(steps: Sequence[StepFact]) -> tuple[MovedFact, ...]:
             mine[0].issue_type or UNKNOWN,
             len(mine),
             sum(max(step.waited or 0, 0) for step in mine) / _HOUR,
-            frozenset(step.receiver for step in mine if step.receiver)
-            or frozenset().union(*(step.employees for step in mine)),
+            _took(mine, team),
         )
         for mine in of_case.values()
     )
+
+
+def _took(steps: Sequence[StepFact], team: Team) -> frozenset[str]:
+    """Who took up what was handed over; apart from them, where nobody is known, who is behind."""
+    took = [step.receiver for step in steps if step.receiver is not None]
+    if took:
+        return team(*(standing(0, person) for person in took))
+    return team(*(standing(1, person) for step in steps for person in step.employees))
 
 
 def summed(changes: Sequence[ChangeFact], scope: Scope) -> Mapping[str, Value]:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from itertools import chain
 
-from netsvc.measures.small_groups import enough, helps, until_enough
+from netsvc.measures.small_groups import enough, roles, until_enough
 
 Cells = Mapping[tuple[int, int], set[str]]
 """The employees by row of one split and row of the other; no cell without facts."""
@@ -56,7 +56,7 @@ def _leaks(cells: Cells) -> Iterator[tuple[frozenset[int], set[int]]]:
     unions = {frozenset({row}) for row in rows}
     unions |= {frozenset(rows - {row}) for row in rows}
     unions |= {frozenset(touched) for touched in inside.values()}
-    helped = any(helps(people) for people in cells.values())
+    every = frozenset[str]().union(*map(roles, cells.values()))
     for union in unions:
         rest = (
             people
@@ -65,11 +65,11 @@ def _leaks(cells: Cells) -> Iterator[tuple[frozenset[int], set[int]]]:
             for here, people in touched.items()
             if here in union
         )
-        if _few(rest, helped=helped):
+        if _few(rest, every):
             yield union, {there for there, touched in inside.items() if touched.keys() <= union}
 
 
-def _few(sets: Iterable[set[str]], *, helped: bool) -> bool:
+def _few(sets: Iterable[set[str]], every: frozenset[str]) -> bool:
     """Whether there is somebody, and too few; seldom needs more than the first few sets."""
-    found = until_enough(sets, helped=helped)
+    found = until_enough(sets, every=every)
     return bool(found) and not enough(found)

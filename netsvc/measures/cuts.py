@@ -22,6 +22,7 @@ from netsvc.measures.small_groups import (
     OTHER,
     Group,
     Strata,
+    anywhere,
     enough,
     helping,
     partition,
@@ -98,7 +99,7 @@ class Cuts:
         key = (_source(measure), measure.stretches)
         if key not in self._stretches:
             columns = self.columns(measure)
-            people = {month: who for (month,), who in columns.gathered(columns.months)}
+            people = {month: anywhere(who) for (month,), who in columns.gathered(columns.months)}
             known, counted = np.unique(columns.months, return_counts=True)
             counts = dict(zip(known.tolist(), counted.tolist(), strict=True))
             found = runs(people, counts, measure.stretches)
@@ -199,6 +200,8 @@ class Cuts:
         cells = self._strata(measure, by)
         if not cells:
             return None
+        if by is Dimension.TOTAL:
+            cells = {"total": {run: anywhere(who) for run, who in cells["total"].items()}}
         groups = partition(cells, self._labels.parents(by, cells))
         return groups and self._untold(measure, by, groups)
 

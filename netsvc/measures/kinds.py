@@ -8,7 +8,7 @@ from typing import Protocol
 
 from netsvc.measures.facts import Facts
 from netsvc.measures.registry import Dimension, IssueTypeName
-from netsvc.measures.small_groups import enough
+from netsvc.measures.small_groups import anywhere, enough
 
 MOST = 3
 
@@ -41,7 +41,7 @@ def commonest(items: Iterable[_Typed], facts: Facts) -> Sequence[IssueTypeName]:
     for item in items:
         if item.issue_type is not None:
             counts[item.issue_type] += 1
-            people[item.issue_type] |= item.employees
+            people[item.issue_type] |= anywhere(item.employees)
     ordered = sorted(counts, key=lambda key: (-counts[key], key))
     named = [key for key in ordered if enough(people[key]) and key in facts.issue_type_names]
     return [IssueTypeName(key, facts.issue_type_names[key]) for key in named[:MOST]]

@@ -13,8 +13,8 @@ _AGAIN = ("ASKED_AGAIN", "MISSING")
 class PacketFact:
     """One field that was asked for in a handover that was accepted, from ``source`` to ``target``.
 
-    ``sender`` filled it in or left it out; ``receiver`` marked it, where ``reviewed``. The figures
-    are about the field, and the small-group rule counts who made them.
+    ``sender`` filled it in or left it out; the receiver marked it, where ``reviewed``. The figures
+    are about the field, and ``employees`` are who made them: the one or the other.
     """
 
     at: int
@@ -27,6 +27,7 @@ class PacketFact:
     reviewed: bool
     source: str = UNKNOWN
     target: str = UNKNOWN
+    sender: str | None = None
 
     @property
     def again(self) -> bool:
@@ -72,6 +73,7 @@ def packet_facts(packets: Iterable[RawPacket], *, by_receiver: bool) -> tuple[Pa
                 reviewed=packet.reviewed,
                 source=packet.from_unit or UNKNOWN,
                 target=packet.to_unit or UNKNOWN,
+                sender=packet.sender,
             )
             for name in packet.asked
         ]

@@ -7,7 +7,7 @@ published is a union of such cells, so every difference of published figures is 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,11 +19,27 @@ Strata = dict[int, set[str]]
 """The employees in each stretch of time; where facts name nobody, an empty set."""
 
 _HELPER = "\0"
+_PLAIN = " "
+"""What begins with less than this is somebody in a role, named by that character."""
+_PLACES = 30
 
 
 def helping(people: Iterable[str]) -> set[str]:
     """The same people as helpers: who took part in what a figure adds to another beside it."""
     return {_HELPER + person for person in people}
+
+
+def standing(place: int, person: str) -> str:
+    """The same person as somebody at one of the places that a row names, counted from 0.
+
+    Places from the 31st on count as one: no way is so long.
+    """
+    return chr(1 + min(place, _PLACES)) + person
+
+
+def anywhere(people: Iterable[str]) -> set[str]:
+    """The same people, wherever they stood: for what names no place."""
+    return {person[1:] if _HELPER < person[0] < _PLAIN else person for person in people}
 
 
 def both_ends(handover: Any) -> frozenset[str]:
@@ -45,45 +61,42 @@ def giver(handover: Any) -> frozenset[str]:
 
 
 def enough(people: Collection[str]) -> bool:
-    """Whether at least five employees worked, and at least five or none of them as helpers.
+    """Whether in every role that anybody has there are at least five, and helpers helped workers.
 
     The roles are counted apart: five agents who all handed over to one expert would else show
-    what that one did. The union of two sets that are enough is enough too, which is what lets
-    groups be joined.
+    what that one did, and the people of one unit what the only one of another did. The union of
+    two sets that are enough is enough too, which is what lets groups be joined.
     """
     if len(people) < MINIMUM:
         return False
-    # without helpers nobody has to be looked at one by one
-    if not _first_helps(people):
+    # without roles nobody has to be looked at one by one
+    if not _any_role(people):
         return True
-    workers, helpers = 0, 0
-    for person in people:
-        if person.startswith(_HELPER):
-            helpers += 1
-        else:
-            workers += 1
-    return workers >= MINIMUM and (not helpers or helpers >= MINIMUM)
+    counts = Counter(person[0] if person[0] < _PLAIN else _PLAIN for person in people)
+    return min(counts.values()) >= MINIMUM and (_HELPER not in counts or len(counts) > 1)
 
 
-def helps(people: Iterable[str]) -> bool:
-    """Whether anybody among them took part as a helper."""
-    return any(person.startswith(_HELPER) for person in people)
+def roles(people: Collection[str]) -> frozenset[str]:
+    """The roles that they have, but for that of who only worked."""
+    if not people or not _any_role(people):
+        return frozenset()
+    return frozenset(person[0] for person in people if person[0] < _PLAIN)
 
 
-def until_enough(sets: Iterable[set[str]], *, helped: bool) -> set[str]:
-    """Everybody in the sets, or in as many of the first as are enough for good: enough workers
-    alone are not where a helper may still come (``helped``)."""
+def until_enough(sets: Iterable[set[str]], *, every: frozenset[str]) -> set[str]:
+    """Everybody in the sets, or in as many of the first as are enough for good: not before there
+    are people in ``every`` role that may still come."""
     found: set[str] = set()
     for people in sets:
         found |= people
-        if enough(found) and (helps(found) or not helped):
+        if enough(found) and every <= roles(found):
             break
     return found
 
 
-def _first_helps(people: Collection[str]) -> bool:
-    """As ``helps``, of whom there are some: helpers come before anybody else."""
-    return min(people).startswith(_HELPER)
+def _any_role(people: Collection[str]) -> bool:
+    """Whether somebody of these, who are some, has a role: they come before anybody else."""
+    return min(people) < _PLAIN
 
 
 @dataclass(frozen=True)
@@ -103,11 +116,13 @@ class _Piece:
     key: str
     members: set[str] = field(default_factory=set)
     strata: Strata = field(default_factory=dict)
+    placeless: bool = False
 
     def take(self, other: _Piece) -> None:
         self.members |= other.members
         for stretch, people in other.strata.items():
-            self.strata.setdefault(stretch, set()).update(people)
+            there = self.strata.setdefault(stretch, set())
+            there.update(anywhere(people) if self.placeless else people)
 
     @property
     def large_enough(self) -> bool:
@@ -128,7 +143,8 @@ def partition(
     ``lowest`` are the people of top-level keys that are surely too small; together they have the
     key ``OTHER``.
     """
-    rest = _Piece(OTHER)
+    # what is told of them together names no place
+    rest = _Piece(OTHER, placeless=True)
     if lowest:
         rest.take(_Piece(OTHER, {OTHER}, lowest))
     if not _enough_together([*cells.values(), rest.strata]):
@@ -164,9 +180,10 @@ def _enough_together(cells: Iterable[Strata]) -> bool:
 
 
 def _enough_of_all(sets: Sequence[set[str]]) -> bool:
-    # of thousands of sets the first few tell, but for helpers, who may be in any of them
-    helped = [people for people in sets if people and _first_helps(people)]
-    return enough(until_enough((*helped, *sets), helped=bool(helped)))
+    # of thousands of sets the first few tell, but for roles, which anybody in any of them may have
+    in_role = [people for people in sets if roles(people)]
+    every = frozenset[str]().union(*map(roles, in_role))
+    return enough(anywhere(until_enough((*in_role, *sets), every=every)))
 
 
 def _settle(

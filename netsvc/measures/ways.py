@@ -1,7 +1,8 @@
 """The ways of cases as facts of the network measures: loops, needs, savings and lone bridges.
 
 The pure measures of ``netsvc.silos`` take arrays; these take steps to arrays and what they find
-back to facts, one a case, so that the small-group rule can count who is behind them.
+back to facts, one a case, so that the small-group rule can count who is behind them. Where a row
+names units, its ``employees`` say at which of them each stood (``small_groups.standing``).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import numpy as np
 from netsvc.measures.labels import pair, way
 from netsvc.measures.steps import StepFact
 from netsvc.measures.teams import Team, teams
+from netsvc.measures.who_stood import Silos, WhoStood, at_ends, in_order
 from netsvc.silos.legs import UNKNOWN, Legs, Outcome, from_columns, join
 from netsvc.silos.links import detours, lone_bridges
 from netsvc.silos.network import IntArray
@@ -94,8 +96,14 @@ class Numbered:
     cases: Sequence[str]
     team: Team = field(default_factory=teams)
 
-    def who(self, *numbers: int) -> frozenset[str]:
-        return self.team(*[self.people[number] for number in numbers if number != UNKNOWN])
+    def who_stood(self, legs: Legs) -> WhoStood:
+        """On these legs, of which the numbers are as here."""
+        return WhoStood(legs, self.people, self.team)
+
+    def in_order(self, ends: Iterable[int], silos: Silos) -> list[int]:
+        """The two units of a pair as ``who_stood.in_order`` has them."""
+        number = {self.legs.units[end]: end for end in ends}
+        return [number[unit] for unit in in_order(number, silos)]
 
     def issue_type(self, number: int) -> str | None:
         return None if number == UNKNOWN else self.legs.issue_types[number]
@@ -106,15 +114,13 @@ def loop_facts(steps: Sequence[StepFact]) -> tuple[LoopFact, ...]:
     numbered = numbered_legs(steps)
     found = visits(numbered.legs)
     legs = found.legs
+    stood = numbered.who_stood(legs)
     facts = []
     for _case, units, around in turns(found):
         known = [step for step in around if step != UNKNOWN]
         if not known:
             continue
         waits = [max(int(legs.waited[step]), 0) for step in known]
-        people = [
-            int(one) for step in known for one in (legs.from_expert[step], legs.to_expert[step])
-        ]
         facts.append(
             LoopFact(
                 at=int(legs.at[known[0]]) * _MINUTE,
@@ -123,7 +129,7 @@ def loop_facts(steps: Sequence[StepFact]) -> tuple[LoopFact, ...]:
                 waited=sum(waits),
                 away=int(legs.at[known[-1]] - legs.at[known[0]]) + waits[-1],
                 issue_type=numbered.issue_type(int(legs.issue_type[known[0]])),
-                employees=numbered.who(*people),
+                employees=stood.at(units, known),
             )
         )
     return tuple(facts)
@@ -137,28 +143,28 @@ def chain_facts(steps: Sequence[StepFact]) -> tuple[ChainFact, ...]:
     if not len(found.case):
         return ()
     starts = np.flatnonzero(np.r_[True, found.case[1:] != found.case[:-1]])
+    stood = numbered.who_stood(legs)
     facts = []
     for units, came in zip(
         np.split(found.unit, starts[1:]), np.split(found.leg, starts[1:]), strict=True
     ):
         if len(units) < _CHAIN:
             continue
-        known = came[came != UNKNOWN]
-        people = [*legs.from_expert[known].tolist(), *legs.to_expert[known].tolist()]
-        first = int(known[0])
+        known = came[came != UNKNOWN].tolist()
+        first = known[0]
         facts.append(
             ChainFact(
                 at=int(legs.at[first]) * _MINUTE,
                 way=way([legs.units[unit] for unit in units.tolist()]),
                 stops=len(units),
                 issue_type=numbered.issue_type(int(legs.issue_type[first])),
-                employees=numbered.who(*people),
+                employees=stood.at(units.tolist(), known),
             )
         )
     return tuple(facts)
 
 
-def need_facts(steps: Sequence[StepFact]) -> tuple[NeedFact, ...]:
+def need_facts(steps: Sequence[StepFact], silos: Silos) -> tuple[NeedFact, ...]:
     """Redirects, second contacts and detours over a bounce, between units that never once handed
     over directly."""
     numbered = numbered_legs(steps)
@@ -166,19 +172,20 @@ def need_facts(steps: Sequence[StepFact]) -> tuple[NeedFact, ...]:
     handed = legs.of((Outcome.ACCEPTED,))
     direct = set(_pairs(handed))
     wanted = join([legs.of((Outcome.REDIRECTED, Outcome.SECOND_CONTACT)), detours(legs)])
+    stood = numbered.who_stood(wanted)
     return tuple(
         NeedFact(
             at=int(wanted.at[place]) * _MINUTE,
             pair=_named(legs, ends),
             issue_type=numbered.issue_type(int(wanted.issue_type[place])),
-            employees=numbered.who(int(wanted.from_expert[place]), int(wanted.to_expert[place])),
+            employees=stood.at(numbered.in_order(ends, silos), [place]),
         )
         for place, ends in enumerate(_pairs(wanted))
         if ends[0] != ends[1] and ends not in direct
     )
 
 
-def saving_facts(steps: Sequence[StepFact]) -> tuple[SavingFact, ...]:
+def saving_facts(steps: Sequence[StepFact], silos: Silos) -> tuple[SavingFact, ...]:
     """The replay of every case that bounced, was redirected or came again on its way."""
     numbered = numbered_legs(steps)
     legs = numbered.legs
@@ -190,16 +197,18 @@ def saving_facts(steps: Sequence[StepFact]) -> tuple[SavingFact, ...]:
     facts = []
     for place, number in enumerate(played.case.tolist()):
         mine = of_case[numbered.cases[number]]
-        first, second = divmod(int(played.pair[place]), size)
+        ends = divmod(int(played.pair[place]), size)
         facts.append(
             SavingFact(
                 at=min(step.at for step in mine),
-                pair=_named(legs, (first, second)),
+                pair=_named(legs, ends),
                 hops=float(played.hops[place]),
                 bounces=float(played.bounces[place]),
                 hours=float(played.hours[place]),
                 issue_type=mine[0].issue_type,
-                employees=frozenset().union(*(step.employees for step in mine)),
+                employees=at_ends(
+                    mine, in_order((legs.units[end] for end in ends), silos), numbered.team
+                ),
             )
         )
     return tuple(facts)

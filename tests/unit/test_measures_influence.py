@@ -16,7 +16,7 @@ import pytest
 from netsvc.measures.months import first_day, midnight
 from netsvc.measures.publishing import Publisher, Question
 from netsvc.measures.registry import Kind, Measure, Scope, Value, discover
-from netsvc.measures.small_groups import MINIMUM
+from netsvc.measures.small_groups import MINIMUM, anywhere
 from netsvc.silos.legs import Outcome
 from tests.unit.test_measures_attacker import FIGURES, Story, world
 from tests.unit.test_measures_ways import BOUNCED, OK, REDIRECTED, UNITS
@@ -79,7 +79,7 @@ def _movers(measure: Measure, facts: Sequence[Any], scope: Scope) -> Mapping[str
 
 
 def _people(measure: Measure, fact: Any) -> frozenset[str]:
-    behind = {person.lstrip("\0") for person in measure.behind(fact)}
+    behind = {person.lstrip("\0") for person in anywhere(measure.behind(fact))}
     return frozenset(behind) | (measure.helped.helpers(fact) if measure.helped else frozenset())
 
 
@@ -97,7 +97,7 @@ def test_a_figure_of_one_person_is_seen() -> None:
     honest = load.summarise
 
     def careless(facts: Sequence[Any], scope: Scope) -> Mapping[str, Value]:
-        one = [fact for fact in facts if "e1" in fact.employees]
+        one = [fact for fact in facts if "e1" in anywhere(fact.employees)]
         return {**honest(facts, scope), "hours": float(len(one))}
 
     _, found = moved_by_few(Publisher(world(stories(1))), replace(load, summarise=careless))

@@ -24,8 +24,9 @@ from netsvc.measures.catalogue import (
 from netsvc.measures.facts import DAY, Facts
 from netsvc.measures.publishing import Publisher, Question, Result
 from netsvc.measures.registry import AgainstChance, Dimension, Measure, Registry
-from netsvc.measures.small_groups import MINIMUM
+from netsvc.measures.small_groups import MINIMUM, standing
 from netsvc.measures.steps import StepFact
+from netsvc.measures.tree import tops
 from netsvc.measures.ways import lone_facts, loop_facts, need_facts, saving_facts
 from netsvc.silos.legs import Outcome
 from tests.unit.cut_keys import key_of
@@ -35,6 +36,7 @@ OK, BOUNCED, REDIRECTED = Outcome.ACCEPTED, Outcome.BOUNCED, Outcome.REDIRECTED
 MONDAY = 4 * DAY
 HOUR = 3_600_000
 UNITS = {"a": None, "a1": "a", "a2": "a", "b": None, "b1": "b", "c": None}
+SILOS = tops(UNITS)
 
 
 def step(case: str, ends: str, hour: int = 0, **more: Any) -> StepFact:
@@ -70,7 +72,7 @@ def test_a_case_that_comes_round_is_one_loop_with_its_hours() -> None:
     assert (found.loop, found.units, found.issue_type) == ("a1→b1", 2, "t")
     # offered at 0, taken up again at 5 h and one more hour of waiting
     assert (found.away, found.waited) == (6 * 60, 2 * 60)
-    assert found.employees == {"a1:1", "b1:1"}
+    assert found.employees == {standing(0, "a1:1"), standing(1, "b1:1")}
     assert loop_facts([step("1", "a1-b1"), step("2", "b1-a1", 5)]) == ()
     assert loop_facts([]) == ()
 
@@ -79,15 +81,19 @@ def test_a_need_is_only_counted_where_nobody_ever_handed_over_directly() -> None
     sent_away = step("1", "a1-c", outcome=REDIRECTED, who=("a1:1", None))
     detour = [step("2", "a1-b1", outcome=BOUNCED), step("2", "b1-c", 2)]
     direct = [step("3", "a1-b1"), step("4", "a1-b1", outcome=REDIRECTED)]
-    assert [one.pair for one in need_facts([sent_away, *detour, *direct])] == ["a1→c", "a1→c"]
-    assert need_facts([sent_away, *detour, step("5", "c-a1")]) == ()
+    assert [one.pair for one in need_facts([sent_away, *detour, *direct], SILOS)] == [
+        "a1→c",
+        "a1→c",
+    ]
+    assert need_facts([sent_away, *detour, step("5", "c-a1")], SILOS) == ()
 
 
 def test_a_saving_is_that_of_its_whole_case() -> None:
     detour = [step("2", "a1-b1", outcome=BOUNCED, waited=2 * HOUR), step("2", "b1-c", 2)]
-    (found,) = saving_facts([*detour, step("3", "a1-b1")])
+    (found,) = saving_facts([*detour, step("3", "a1-b1")], SILOS)
     assert (found.pair, found.hops, found.bounces, found.hours) == ("a1→c", 1, 1, 2)
-    assert found.employees == {"a1:1", "b1:1", "c:1"}
+    # who stood between the two is not told of
+    assert found.employees == {standing(0, "a1:1"), standing(1, "c:1")}
 
 
 def test_a_lone_bridge_is_said_without_a_figure_and_of_no_period() -> None:

@@ -14,7 +14,7 @@ from netsvc.measures.publishing import Publisher, Question
 from netsvc.measures.registry import Dimension, Estimate, Measure, Value
 from netsvc.measures.ways import numbered_legs
 from netsvc.silos.whatif import falls_apart, usual_hours
-from tests.unit.test_measures_ways import BOUNCED, HOUR, REDIRECTED, facts_of, step
+from tests.unit.test_measures_ways import BOUNCED, HOUR, REDIRECTED, SILOS, facts_of, step
 
 
 def told(found: Any) -> list[tuple[str, float, float, bool]]:
@@ -73,7 +73,7 @@ def test_an_opened_link_saves_the_detour_and_the_last_step_stays() -> None:
         step("y", "c-b1", 1, waited=HOUR),
         step("z", "a1-b1"),
     ]
-    assert told(opened_facts(steps)) == [
+    assert told(opened_facts(steps, SILOS)) == [
         ("a1→b1", -1.0, -2.0, False),
         ("a1→b1", -1.0, 0.0, False),
     ]
@@ -87,7 +87,7 @@ def test_a_closed_link_goes_around_by_the_shortest_way_or_not_at_all() -> None:
         step("w", "b1-c", waited=6 * HOUR),
     ]
     assert usual_hours(numbered_legs(steps).legs) == 4.0
-    assert told(closed_facts(steps)) == [
+    assert told(closed_facts(steps, SILOS)) == [
         ("a1→a2", 1.0, 4.0, False),
         ("a1→b1", 1.0, 4.0, False),
         ("a2→b1", 1.0, 4.0, False),
@@ -100,7 +100,7 @@ def test_ways_around_and_what_falls_apart_are_those_that_networkx_finds() -> Non
         graph = nx.gnm_random_graph(3 + seed % 11, 2 + seed % 17, seed=seed)
         ends = [(f"u{a}", f"u{b}") for a, b in graph.edges]
         steps = [step(f"{a}{b}", f"{a}-{b}", waited=HOUR) for a, b in ends]
-        for one in closed_facts(steps):
+        for one in closed_facts(steps, SILOS):
             first, second = (int(unit[1:]) for unit in one.key.split("→"))
             without = nx.restricted_view(graph, [], [(first, second)])
             there = nx.has_path(without, first, second)

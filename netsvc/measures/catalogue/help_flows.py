@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-
 from netsvc.directory.model import LocalText
 from netsvc.measures.between_units import against_volumes, columns, counted, key
-from netsvc.measures.facts import Facts
 from netsvc.measures.registry import LEADING, SMALL_GROUPS, Better, Dimension, Measure, MeasureUnit
-from netsvc.measures.steps import StepFact, of
+from netsvc.measures.small_groups import both_ends
+from netsvc.measures.steps import of
 from netsvc.silos.legs import Outcome
-
-
-def _select(facts: Facts) -> Sequence[StepFact]:
-    """Of those who answered: many who ask hide nobody."""
-    return [
-        replace(step, employees=frozenset({step.receiver}) if step.receiver else step.employees)
-        for step in of(facts.steps, (Outcome.ASK_HELPED,))
-    ]
-
 
 MEASURE = Measure(
     id="helpFlows",
@@ -41,7 +29,7 @@ MEASURE = Measure(
         "count = answers of another unit that were marked as helpful, from the unit that asked to "
         "the one that answered; share = count / all of the period; against = count beside asked x "
         "answered / all over all rows, p from the adjusted residual; counted for the small-group "
-        "rule are those who answered"
+        "rule are those who answered, and apart from them those who asked"
     ),
     source="Log of asks. Intervals: Wilson 1927 (share), Garwood 1936 (count). Adjusted "
     "residual: Haberman 1973.",
@@ -50,8 +38,9 @@ MEASURE = Measure(
     stretches=4,
     dimensions=(Dimension.FLOW, Dimension.SILO_FLOW),
     columns=columns(LocalText("Vastauksia", "Svar", "Answers")),
-    select=_select,
+    select=lambda facts: of(facts.steps, (Outcome.ASK_HELPED,)),
     summarise=counted,
     across=against_volumes,
     keys=key,
+    behind=both_ends,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from netsvc.directory.model import LocalText
 from netsvc.measures.changes import change_columns, closed_facts, summed
 from netsvc.measures.registry import LEADING, SMALL_GROUPS, Better, Dimension, Measure, MeasureUnit
+from netsvc.measures.tree import tops
 
 MEASURE = Measure(
     id="linkClosed",
@@ -35,7 +36,7 @@ MEASURE = Measure(
     stretches=4,
     dimensions=(Dimension.PAIR,),
     columns=change_columns(),
-    select=lambda facts: closed_facts(facts.steps),
+    select=lambda facts: closed_facts(facts.steps, tops(facts.unit_parents)),
     summarise=summed,
     keys=lambda change, _by: change.key,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from netsvc.directory.model import LocalText
 from netsvc.measures.changes import change_columns, opened_facts, summed
 from netsvc.measures.registry import LEADING, SMALL_GROUPS, Better, Dimension, Measure, MeasureUnit
+from netsvc.measures.tree import tops
 
 MEASURE = Measure(
     id="linkOpened",
@@ -34,7 +35,7 @@ MEASURE = Measure(
     stretches=4,
     dimensions=(Dimension.PAIR,),
     columns=change_columns(),
-    select=lambda facts: opened_facts(facts.steps),
+    select=lambda facts: opened_facts(facts.steps, tops(facts.unit_parents)),
     weight=lambda changes: -sum(change.hours for change in changes),
     summarise=summed,
     keys=lambda change, _by: change.key,

@@ -18,6 +18,7 @@ from netsvc.measures.registry import (
     Scope,
     Value,
 )
+from netsvc.measures.tree import tops
 from netsvc.measures.ways import NeedFact, need_facts
 
 
@@ -54,7 +55,7 @@ MEASURE = Measure(
             "issueTypes", LocalText("Asiatyypit", "Ärendetyper", "Issue types"), Kind.ISSUE_TYPES
         ),
     ),
-    select=lambda facts: need_facts(facts.steps),
+    select=lambda facts: need_facts(facts.steps, tops(facts.unit_parents)),
     summarise=_summarise,
     keys=lambda need, _by: need.pair,
 )

@@ -23,6 +23,7 @@ from netsvc.measures.registry import (
     Scope,
     Value,
 )
+from netsvc.measures.tree import tops
 from netsvc.measures.ways import SavingFact, saving_facts
 from netsvc.silos.network import FloatArray
 from netsvc.silos.proposals import Saving, predicted, saving
@@ -136,7 +137,7 @@ MEASURE = Measure(
             required=False,
         ),
     ),
-    select=lambda facts: saving_facts(facts.steps),
+    select=lambda facts: saving_facts(facts.steps, tops(facts.unit_parents)),
     weight=lambda cases: sum(case.hours for case in cases),
     summarise=_summarise,
     keys=lambda case, _by: case.pair,

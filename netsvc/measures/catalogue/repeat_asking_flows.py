@@ -20,11 +20,17 @@ from netsvc.measures.registry import (
     Scope,
     Value,
 )
+from netsvc.measures.small_groups import helping
 
 
 def _summarise(fields: Sequence[PacketFact], _scope: Scope) -> Mapping[str, Value]:
     again = sum(field.again for field in fields)
     return {"fields": len(fields), "repeatAsking": estimates.share(again, len(fields))}
+
+
+def _both(field: PacketFact) -> frozenset[str]:
+    """Who received and marked; and apart from them who sent what was marked."""
+    return field.employees | helping(() if field.sender is None else (field.sender,))
 
 
 MEASURE = Measure(
@@ -45,7 +51,8 @@ MEASURE = Measure(
     formula=(
         "fields = fields of accepted handovers whose packet was marked, from the unit that offered "
         "to the one that accepted; repeatAsking = those marked as asked again or missing / fields; "
-        "counted for the small-group rule are those who received and marked"
+        "counted for the small-group rule are those who received and marked, and apart from them "
+        "those who sent"
     ),
     source="What the receivers of accepted handovers marked. Interval: Wilson 1927.",
     small_groups=SMALL_GROUPS,
@@ -64,4 +71,5 @@ MEASURE = Measure(
     select=lambda facts: [one for one in facts.received_fields if one.source != UNKNOWN],
     summarise=_summarise,
     keys=lambda field, _by: pair(field.source, field.target),
+    behind=_both,
 )
