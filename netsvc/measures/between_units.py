@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import erfc, sqrt
 
@@ -19,6 +18,7 @@ from netsvc.measures.registry import (
     Kind,
     Scope,
     Value,
+    Volumes,
 )
 from netsvc.measures.steps import StepFact
 from netsvc.silos import flows as expectation
@@ -57,35 +57,30 @@ def columns(count: LocalText) -> tuple[Column, ...]:
 
 
 def against_volumes(
-    ends: Sequence[Ends], rows: Sequence[Mapping[str, Value]], totals: Sequence[tuple[Ends, int]]
+    ends: Sequence[Ends | None], rows: Sequence[Mapping[str, Value]], volumes: Volumes
 ) -> Sequence[Mapping[str, Value]]:
-    """Each count beside what the volumes of all rows would give, were they independent.
+    """Each count beside what the volumes of its two units would give, were they independent; None
+    where one of them may not be told.
 
     The interval of a count is Garwood's (1936), p is of the adjusted residual (Haberman 1973).
     """
-    times = Counter(both for both, _ in totals)
-    if not ends:
-        return [{"against": None}] * len(rows)
-    place = {key: n for n, key in enumerate(sorted({key for both, _ in totals for key in both}))}
-    senders = np.array([place[source] for (source, _), _ in totals], dtype=np.int64)
-    receivers = np.array([place[target] for (_, target), _ in totals], dtype=np.int64)
-    sizes = np.array([size for _, size in totals], dtype=np.float64)
-    found = expectation.flows(senders, receivers, sizes, len(place))
     counts = np.array([row["count"] for row in rows], dtype=np.float64)
     low, high = expectation.poisson_interval(counts)
-    numbers = zip(found.senders.tolist(), found.receivers.tolist(), strict=True)
-    cells = {both: cell for cell, both in enumerate(numbers)}
-    more: list[Mapping[str, Value]] = []
-    for row, (source, target) in enumerate(ends):
-        cell = cells[place[source], place[target]]
-        against = AgainstChance(
-            float(counts[row]),
-            float(low[row]),
-            float(high[row]),
-            int(counts[row]),
-            float(found.expected[cell]),
-            p=erfc(abs(float(found.residual[cell])) / sqrt(2)),
-        )
-        # a silo's own flow and that of its small units together can have the same two ends
-        more.append({"against": against if times[source, target] == 1 else None})
-    return more
+    sent = np.array([volumes.sent.get(both[0], 0) if both else 0 for both in ends], dtype=float)
+    received = np.array([volumes.received.get(both[1], 0) if both else 0 for both in ends], float)
+    expected, residual = expectation.independent(counts, sent, received, float(volumes.total))
+    return [
+        {
+            "against": AgainstChance(
+                float(counts[row]),
+                float(low[row]),
+                float(high[row]),
+                int(counts[row]),
+                float(expected[row]),
+                p=erfc(abs(float(residual[row])) / sqrt(2)),
+            )
+            if expected[row] > 0
+            else None
+        }
+        for row in range(len(rows))
+    ]

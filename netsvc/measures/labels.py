@@ -76,7 +76,7 @@ class Labels:
         if by is Dimension.SILO:
             return self.silo(key)
         if by is Dimension.SILO_FLOW:
-            source, target = _both(key)
+            source, target = both(key)
             return silo_pair(self.silo(source), self.silo(target))
         return key
 
@@ -98,7 +98,7 @@ class Labels:
         found: dict[str, str | None] = {}
         above: dict[tuple[str, str], str] = {}
         for key in keys:
-            source, target = _both(key)
+            source, target = both(key)
             tops = (self.silo(source), self.silo(target))
             if by is Dimension.PAIR:
                 tops = (min(tops), max(tops))
@@ -172,12 +172,12 @@ class Labels:
                 self.silo(key),
                 not group.merged,
             )
-            for key in _both(group.key)
+            for key in both(group.key)
         )
         return source, target
 
 
-def _both(key: str) -> tuple[str, str]:
+def both(key: str) -> tuple[str, str]:
     """The two ends of a pair, of units or of silos."""
     source, _, target = key.partition(_SILO_PAIR if _SILO_PAIR in key else _PAIR)
     return source, target

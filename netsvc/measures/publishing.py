@@ -30,8 +30,10 @@ from netsvc.measures.registry import (
     Registry,
     Scope,
     Value,
+    Volumes,
 )
 from netsvc.measures.small_groups import Group
+from netsvc.measures.volumes import ToldVolumes
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,7 @@ class Publisher:
         self.facts = facts
         self._labels = Labels(facts)
         self.cuts = Cuts(facts, self._labels)
+        self._volumes = ToldVolumes(self.cuts, self._labels)
         self._answers: dict[tuple[str, Question], Result] = {}
         self._by_stretches: dict[tuple[str, Question, tuple[int, ...]], Result] = {}
         self._one_at_a_time = threading.Lock()
@@ -217,13 +220,8 @@ class Publisher:
             values.update(dict.fromkeys(hidden))
             rows.append(self._row(measure, group, question.by, values))
         if measure.across is not None:
-            totals = [
-                ((source.key, target.key), size)
-                for group, size in sizes.items()
-                for source, target in (self._labels.ends(group, question.by),)
-                if source is not None and target is not None
-            ]
-            rows = _with_across(measure.across, rows, totals)
+            volumes = self._volumes.of(measure, question.by, self._covered(measure, question))
+            rows = _with_across(measure.across, rows, volumes)
         order = (lambda row: row.key) if question.by in TIMES else _by_label
         return replace(base, rows=tuple(sorted(rows, key=order)), left_out=len(sizes) - len(told))
 
@@ -334,13 +332,17 @@ def _check(measure: Measure, question: Question) -> None:
         raise BadInputError(f"{question.most} rows can't be answered.", action="Ask for 1 or more.")
 
 
-def _with_across(across: Across, rows: list[Row], totals: Sequence[tuple[Ends, int]]) -> list[Row]:
-    ends = [(row.source.key, row.target.key) for row in rows if row.source and row.target]
-    more = across(ends, [row.values for row in rows], totals)
+def _with_across(across: Across, rows: list[Row], volumes: Volumes) -> list[Row]:
+    more = across([_ends(row) for row in rows], [row.values for row in rows], volumes)
     return [
         replace(row, values={**row.values, **values})
         for row, values in zip(rows, more, strict=True)
     ]
+
+
+def _ends(row: Row) -> Ends | None:
+    alone = row.source and row.target and not row.merged
+    return (row.source.key, row.target.key) if alone and row.source and row.target else None
 
 
 def _by_label(row: Row) -> tuple[str, str]:

@@ -183,9 +183,19 @@ class Helped:
 
 
 Ends = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Volumes:
+    """How much units send and receive, of those of which it may be told, and all in all."""
+
+    sent: Mapping[str, int]
+    received: Mapping[str, int]
+    total: int
+
+
 Across = Callable[
-    [Sequence[Ends], Sequence[Mapping[str, Value]], Sequence[tuple[Ends, int]]],
-    Sequence[Mapping[str, Value]],
+    [Sequence[Ends | None], Sequence[Mapping[str, Value]], Volumes], Sequence[Mapping[str, Value]]
 ]
 
 
@@ -196,8 +206,8 @@ class Measure:
     ``select`` gives the facts it counts; ``summarise`` turns the facts of one group into its
     columns. Both are pure. ``stretches`` is into how many stretches of time the facts are cut at
     most: the fewer, the finer may the groups be that have enough employees in each. ``across`` adds
-    columns that need all rows, from what may be shown of them and nothing else: the ends and the
-    values of each row that is answered, and the ends and the number of facts of all that could be.
+    columns that need all rows, from what may be shown of them and nothing else: the ends (None of
+    what is told together) and the values of each row that is answered, and the volumes of units.
     A ``fact`` is what a directory says as well, such as that two units are joined by one person:
     its rows have no figures and are always over all time, and none is merged. One that is
     ``timeless`` has figures, over all time whatever is asked. ``weight`` says of the facts of a

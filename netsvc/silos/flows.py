@@ -76,10 +76,7 @@ def flows(
         send_scale, receive_scale = _without_diagonal(sent, received)
     expected = send_scale[rows] * receive_scale[columns]
     low, high = poisson_interval(observed)
-    spread = expected * (1 - sent[rows] / max(total, 1)) * (1 - received[columns] / max(total, 1))
-    residual = np.divide(
-        observed - expected, np.sqrt(spread), out=np.zeros(len(found)), where=spread > 0
-    )
+    residual = _residual(observed, expected, sent[rows], received[columns], total)
     safe = np.where(expected > 0, expected, np.nan)
     _, employees = distinct_employees(cells, *(one[keep] for one in people))
     return Flows(rows, columns, observed, expected, low / safe, high / safe, residual, employees)
@@ -121,6 +118,27 @@ def pace(legs: Legs, found: Flows) -> Pace:
         _quantile(hours, starts, lengths, 0.9),
         share(Outcome.DECLINED),
         share(Outcome.BOUNCED),
+    )
+
+
+def independent(
+    observed: FloatArray, sent: FloatArray, received: FloatArray, total: float
+) -> tuple[FloatArray, FloatArray]:
+    """Of each cell what independence of its volumes gives, and Haberman's adjusted residual."""
+    expected = sent * received / max(total, 1.0)
+    return expected, _residual(observed, expected, sent, received, total)
+
+
+def _residual(
+    observed: FloatArray,
+    expected: FloatArray,
+    sent: FloatArray,
+    received: FloatArray,
+    total: float,
+) -> FloatArray:
+    spread = expected * (1 - sent / max(total, 1)) * (1 - received / max(total, 1))
+    return np.divide(
+        observed - expected, np.sqrt(spread), out=np.zeros(len(expected)), where=spread > 0
     )
 
 
