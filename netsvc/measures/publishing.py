@@ -71,7 +71,8 @@ class Row:
 
 @dataclass(frozen=True)
 class Result:
-    """Rows that may be shown. ``suppressed``: all together were fewer than five employees.
+    """Rows that may be shown, split ``by`` this. ``suppressed``: all together were fewer than five
+    employees.
 
     ``since`` and ``until`` are the days that the rows really cover: whole stretches of months, so
     that two questions can't be subtracted to get at a few days of few people. ``left_out`` rows of
@@ -79,6 +80,7 @@ class Result:
     """
 
     measure: Measure
+    by: Dimension
     as_of: datetime
     rows: tuple[Row, ...]
     suppressed: bool
@@ -233,7 +235,7 @@ class Publisher:
         since, until = (None, None) if measure.timeless else self._days(measure, question)
         few = self.cuts.cut(measure, question.by).groups is None
         hidden = few and bool(self.cuts.items(measure))
-        return Result(measure, as_of, (), hidden, since, until)
+        return Result(measure, question.by, as_of, (), hidden, since, until)
 
     def _days(self, measure: Measure, question: Question) -> tuple[date | None, date | None]:
         """The first and the last day that the answer covers."""
@@ -291,7 +293,7 @@ class Publisher:
         groups = [Group(key, frozenset({key})) for key in keys]
         rows = sorted((self._row(measure, group, by, {}) for group in groups), key=_by_label)
         as_of = datetime.fromtimestamp(self.facts.now / 1000, UTC)
-        return Result(measure, as_of, tuple(rows), False, None, None)
+        return Result(measure, by, as_of, tuple(rows), False, None, None)
 
     def _row(
         self, measure: Measure, group: Group, by: Dimension, values: Mapping[str, Value]
