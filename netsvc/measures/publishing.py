@@ -16,9 +16,9 @@ from netsvc.errors import BadInputError
 from netsvc.measures.collecting import uncollected
 from netsvc.measures.columns import grouped
 from netsvc.measures.cuts import TIMES, Cuts
-from netsvc.measures.facts import DAY, Facts
+from netsvc.measures.facts import Facts
 from netsvc.measures.labels import UNKNOWN_LABEL, Labels, Place, joined, of_hours
-from netsvc.measures.months import first_day, last_day, midnight
+from netsvc.measures.months import first_day, last_day
 from netsvc.measures.registry import (
     MANY,
     MOST,
@@ -31,6 +31,7 @@ from netsvc.measures.registry import (
     Scope,
     Value,
 )
+from netsvc.measures.scopes import Scopes
 from netsvc.measures.small_groups import Group
 
 
@@ -95,6 +96,7 @@ class Publisher:
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self._labels = Labels(facts)
+        self._scopes = Scopes(facts)
         self.cuts = Cuts(facts, self._labels)
         self._answers: dict[tuple[str, Question], Result] = {}
         self._by_stretches: dict[tuple[str, Question, tuple[int, ...]], Result] = {}
@@ -205,11 +207,8 @@ class Publisher:
             return base
         known = self.cuts.items(measure)
         hidden = self.cuts.hidden(measure, question.by, cut, whole=len(chosen) == len(months))
-        starts = tuple(midnight(first_day(months[run])) for run in chosen)
-        _, last = self._days(measure, question)
-        end = min(self.facts.now, midnight(last) + DAY) if last else self.facts.now
         sizes = self._sizes(measure, question)
-        scope = Scope(self.facts, sum(sizes.values()), question.by, starts, end)
+        scope = self.scope(measure, question)
         rows = []
         told = frozenset(self._told(measure, question, sizes))
         for group, places in self._places(measure, question):
@@ -228,6 +227,13 @@ class Publisher:
             rows = _with_across(measure.across, rows, totals)
         order = (lambda row: row.key) if question.by in TIMES else _by_label
         return replace(base, rows=tuple(sorted(rows, key=order)), left_out=len(sizes) - len(told))
+
+    def scope(self, measure: Measure, question: Question) -> Scope:
+        """What the rows of the answer are a part of."""
+        months, _ = self.cuts.time(measure)
+        stretches = [months[run] for run in self._chosen(measure, question)]
+        size = int(self._covered(measure, question).sum())
+        return self._scopes.of(stretches, size, question.by)
 
     def _without_rows(self, measure: Measure, question: Question) -> Result:
         """What an answer says beside its rows: suppressed, where there are facts of too few."""

@@ -8,7 +8,7 @@ import numpy as np
 from scipy.stats import poisson
 
 from netsvc.directory.model import LocalText
-from netsvc.measures.facts import DAY
+from netsvc.measures.changes import weeks
 from netsvc.measures.kinds import commonest
 from netsvc.measures.registry import (
     LEADING,
@@ -27,7 +27,6 @@ from netsvc.measures.ways import SavingFact, saving_facts
 from netsvc.silos.network import FloatArray
 from netsvc.silos.proposals import Saving, predicted, saving
 
-_WEEK = 7 * DAY
 _DRAWS = 499
 _BUSY = 0.95
 """As many weeks have no more cases than a busy one."""
@@ -35,12 +34,12 @@ _BUSY = 0.95
 
 def _summarise(cases: Sequence[SavingFact], scope: Scope) -> Mapping[str, Value]:
     n = len(cases)
-    weeks = max(scope.end - scope.starts[0], _WEEK) / _WEEK
+    per_week = n / weeks(scope)
     hours = np.array([case.hours for case in cases])
     return {
         "cases": n,
-        "casesPerWeek": n / weeks,
-        "busyWeek": int(poisson.ppf(_BUSY, n / weeks)),
+        "casesPerWeek": per_week,
+        "busyWeek": int(poisson.ppf(_BUSY, per_week)),
         "hopsSaved": _estimate(saving(np.array([case.hops for case in cases]), _DRAWS), n),
         "bouncesSaved": _estimate(saving(np.array([case.bounces for case in cases]), _DRAWS), n),
         "hoursSaved": _estimate(saving(hours, _DRAWS), n),
@@ -63,8 +62,8 @@ def _held_out(cases: Sequence[SavingFact], hours: FloatArray, scope: Scope) -> M
     cut = scope.starts[-1]
     came = np.array([case.at for case in cases])
     early = came < cut
-    known = cut - scope.starts[0]
-    ages = ((came[early] - scope.starts[0]) / known).clip(0.0, 1.0)
+    known = cut - scope.begin
+    ages = ((came[early] - scope.begin) / known).clip(0.0, 1.0)
     promised = predicted(hours[early], ages, (scope.end - cut) / known, _DRAWS)
     return {
         "promised": _estimate(promised, int(early.sum())),
