@@ -61,7 +61,7 @@ export const links: Words['links'] = {
   noLoops: 'Yksikään asia ei palannut yksikköön, jossa se oli jo ollut.',
   noneOfChosen: 'Valitusta ei ole tässä mitään.',
   wentRound: (cases, perWeek, busy) =>
-    `Kiertäneitä asioita ${cases}. Päivystäjälle niitä tulee viikossa noin ${perWeek}, ja 19 viikkona 20:stä enintään ${busy}.`,
+    `Kiertäneitä asioita ${cases}. Päivystäjälle niitä tulee viikossa noin ${perWeek} ja, jos viikot vaihtelevat kuten tähän asti, noin 19 viikkona 20:stä enintään ${busy}.`,
   saves: (hours, steps, bounces) =>
     `Suoraan siirrettyinä ne olisivat säästäneet ${hours.n} odotustuntia (95 %:n väli ${hours.range}); siirtoja olisi ollut ${steps.n} vähemmän (${steps.range}) ja palautuksia ${bounces.n} vähemmän (${bounces.range}).`,
   savesSteps: (steps, bounces) =>

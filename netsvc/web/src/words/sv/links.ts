@@ -60,7 +60,7 @@ export const links: Words['links'] = {
   noLoops: 'Inget ärende kom tillbaka till en enhet där det redan hade varit.',
   noneOfChosen: 'Inget här gäller det valda.',
   wentRound: (cases, perWeek, busy) =>
-    `${cases} ärenden gick omvägar. Den som har jour får ungefär ${perWeek} i veckan, och högst ${busy} under 19 veckor av 20.`,
+    `${cases} ärenden gick omvägar. Den som har jour får ungefär ${perWeek} i veckan och, om veckorna varierar som hittills, högst ${busy} under ungefär 19 veckor av 20.`,
   saves: (hours, steps, bounces) =>
     `Överlämnade direkt hade de sparat ${hours.n} väntetimmar (95 % intervall ${hours.range}), ${steps.n} steg (${steps.range}) och ${bounces.n} återlämningar (${bounces.range}).`,
   savesSteps: (steps, bounces) =>
