@@ -71,6 +71,8 @@ export const links = {
     `Handed over directly, they would have saved ${hours.n} hours of waiting (95 % interval ${hours.range}), ${steps.n} steps (${steps.range}) and ${bounces.n} bounces (${bounces.range}).`,
   savesSteps: (steps: Said, bounces: Said) =>
     `Handed over directly, they would have saved ${steps.n} steps (95 % interval ${steps.range}) and ${bounces.n} bounces (${bounces.range}). How long they waited is not recorded.`,
+  savesCustomer:
+    'In all of them the customer was redirected or had to get in touch again; handed over directly, nobody would have had to. There were no steps between units to save, and how long customers waited is not recorded.',
   mostly: (types: string) => `Mostly: ${types}.`,
   held: {
     within: (promised: string, realised: string) =>

@@ -66,6 +66,8 @@ export const links: Words['links'] = {
     `Suoraan siirrettyinä ne olisivat säästäneet ${hours.n} odotustuntia (95 %:n väli ${hours.range}); siirtoja olisi ollut ${steps.n} vähemmän (${steps.range}) ja palautuksia ${bounces.n} vähemmän (${bounces.range}).`,
   savesSteps: (steps, bounces) =>
     `Suoraan siirrettyinä siirtoja olisi ollut ${steps.n} vähemmän (95 %:n väli ${steps.range}) ja palautuksia ${bounces.n} vähemmän (${bounces.range}). Odotusaikaa ei ole kirjattu.`,
+  savesCustomer:
+    'Kaikissa asiakas ohjattiin muualle tai joutui ottamaan uudelleen yhteyttä; suoraan siirrettyinä kenenkään ei olisi tarvinnut. Yksiköiden välillä ei ollut vähennettäviä siirtoja, eikä asiakkaiden odotusaikaa ole kirjattu.',
   mostly: (types) => `Useimmin: ${types}.`,
   held: {
     within: (promised, realised) =>

@@ -65,6 +65,8 @@ export const links: Words['links'] = {
     `Överlämnade direkt hade de sparat ${hours.n} väntetimmar (95 % intervall ${hours.range}), ${steps.n} steg (${steps.range}) och ${bounces.n} återlämningar (${bounces.range}).`,
   savesSteps: (steps, bounces) =>
     `Överlämnade direkt hade de sparat ${steps.n} steg (95 % intervall ${steps.range}) och ${bounces.n} återlämningar (${bounces.range}). Hur länge de väntade är inte antecknat.`,
+  savesCustomer:
+    'I alla hänvisades kunden vidare eller måste ta kontakt igen; vid direkt överlämning hade ingen behövt göra det. Mellan enheterna fanns inga steg att spara, och hur länge kunderna väntade är inte antecknat.',
   mostly: (types) => `Oftast: ${types}.`,
   held: {
     within: (promised, realised) =>
