@@ -215,8 +215,8 @@ def told(items: Iterable[Fact], outside: Callable[[Fact], bool], scope: Scope) -
 
 
 def weeks(scope: Scope) -> float:
-    """How many weeks the rows cover, at least one."""
-    return max(scope.end - scope.starts[0], _WEEK) / _WEEK
+    """How many weeks the rows cover, at least one: one of few days says nothing of a week."""
+    return max(scope.end - scope.begin, _WEEK) / _WEEK
 
 
 def estimate(values: FloatArray) -> Estimate:

@@ -21,7 +21,15 @@ from netsvc.errors import BadInputError
 from netsvc.measures.labels import Place
 from netsvc.measures.map import NetworkMap
 from netsvc.measures.publishing import Result, Row
-from netsvc.measures.registry import AgainstChance, Column, Dimension, Estimate, Kind, Value
+from netsvc.measures.registry import (
+    PAIRED,
+    AgainstChance,
+    Column,
+    Dimension,
+    Estimate,
+    Kind,
+    Value,
+)
 from netsvc.measures.small_groups import OTHER
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -103,6 +111,17 @@ _PARTS: Mapping[Kind, tuple[str, ...]] = {
 }
 
 
+def _names(result: Result) -> list[str]:
+    """The columns of every row, also where there is none: other programs look for them."""
+    ends = ("source", "target") if result.by in PAIRED else ()
+    figures = [name for column in result.measure.columns for name in _names_of(column)]
+    return ["key", "label", "merged", *ends, *figures]
+
+
+def _names_of(column: Column) -> list[str]:
+    return [column.name, *(f"{column.name}_{part}" for part in _PARTS.get(column.kind, ()))]
+
+
 def _figures(column: Column, value: Value, language: Language) -> dict[str, Plain]:
     """The same columns whether the figure is there or hidden, so that the table is a table."""
     name = column.name
@@ -112,18 +131,17 @@ def _figures(column: Column, value: Value, language: Language) -> dict[str, Plai
     if isinstance(value, date):
         return {name: value.isoformat()}
     if value is None or isinstance(value, (int, float)):
-        return {name: value, **dict.fromkeys(f"{name}_{part}" for part in parts)}
+        return {**dict.fromkeys(_names_of(column)), name: value}
     return {name: "; ".join(one.label.in_language(language) for one in value)}
 
 
 def _csv(result: Result, language: Language) -> str:
-    lines = rows(result, language)
+    names = _names(result)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    if lines:
-        writer.writerow(lines[0])
-    for line in lines:
-        writer.writerow(_cell(value) for value in line.values())
+    writer.writerow(names)
+    for line in rows(result, language):
+        writer.writerow(_cell(line[name]) for name in names)
     return out.getvalue()
 
 

@@ -16,9 +16,9 @@ from netsvc.errors import BadInputError
 from netsvc.measures.collecting import uncollected
 from netsvc.measures.columns import grouped
 from netsvc.measures.cuts import TIMES, Cuts
-from netsvc.measures.facts import DAY, Facts
+from netsvc.measures.facts import Facts
 from netsvc.measures.labels import UNKNOWN_LABEL, Labels, Place, joined, of_hours
-from netsvc.measures.months import first_day, last_day, midnight
+from netsvc.measures.months import first_day, last_day
 from netsvc.measures.registry import (
     MANY,
     MOST,
@@ -32,6 +32,7 @@ from netsvc.measures.registry import (
     Value,
     Volumes,
 )
+from netsvc.measures.scopes import Scopes
 from netsvc.measures.small_groups import Group
 from netsvc.measures.volumes import ToldVolumes
 
@@ -73,7 +74,8 @@ class Row:
 
 @dataclass(frozen=True)
 class Result:
-    """Rows that may be shown. ``suppressed``: all together were fewer than five employees.
+    """Rows that may be shown, split ``by`` this. ``suppressed``: all together were fewer than five
+    employees.
 
     ``since`` and ``until`` are the days that the rows really cover: whole stretches of months, so
     that two questions can't be subtracted to get at a few days of few people. ``left_out`` rows of
@@ -81,6 +83,7 @@ class Result:
     """
 
     measure: Measure
+    by: Dimension
     as_of: datetime
     rows: tuple[Row, ...]
     suppressed: bool
@@ -95,6 +98,7 @@ class Publisher:
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self._labels = Labels(facts)
+        self._scopes = Scopes(facts)
         self.cuts = Cuts(facts, self._labels)
         self._volumes = ToldVolumes(self.cuts, self._labels)
         self._answers: dict[tuple[str, Question], Result] = {}
@@ -206,11 +210,8 @@ class Publisher:
             return base
         known = self.cuts.items(measure)
         hidden = self.cuts.hidden(measure, question.by, cut, whole=len(chosen) == len(months))
-        starts = tuple(midnight(first_day(months[run])) for run in chosen)
-        _, last = self._days(measure, question)
-        end = min(self.facts.now, midnight(last) + DAY) if last else self.facts.now
         sizes = self._sizes(measure, question)
-        scope = Scope(self.facts, sum(sizes.values()), question.by, starts, end)
+        scope = self.scope(measure, question)
         rows = []
         told = frozenset(self._told(measure, question, sizes))
         for group, places in self._places(measure, question):
@@ -225,13 +226,20 @@ class Publisher:
         order = (lambda row: row.key) if question.by in TIMES else _by_label
         return replace(base, rows=tuple(sorted(rows, key=order)), left_out=len(sizes) - len(told))
 
+    def scope(self, measure: Measure, question: Question) -> Scope:
+        """What the rows of the answer are a part of."""
+        months, _ = self.cuts.time(measure)
+        stretches = [months[run] for run in self._chosen(measure, question)]
+        size = int(self._covered(measure, question).sum())
+        return self._scopes.of(stretches, size, question.by)
+
     def _without_rows(self, measure: Measure, question: Question) -> Result:
         """What an answer says beside its rows: suppressed, where there are facts of too few."""
         as_of = datetime.fromtimestamp(self.facts.now / 1000, UTC)
         since, until = (None, None) if measure.timeless else self._days(measure, question)
         few = self.cuts.cut(measure, question.by).groups is None
         hidden = few and bool(self.cuts.items(measure))
-        return Result(measure, as_of, (), hidden, since, until)
+        return Result(measure, question.by, as_of, (), hidden, since, until)
 
     def _days(self, measure: Measure, question: Question) -> tuple[date | None, date | None]:
         """The first and the last day that the answer covers."""
@@ -289,7 +297,7 @@ class Publisher:
         groups = [Group(key, frozenset({key})) for key in keys]
         rows = sorted((self._row(measure, group, by, {}) for group in groups), key=_by_label)
         as_of = datetime.fromtimestamp(self.facts.now / 1000, UTC)
-        return Result(measure, as_of, tuple(rows), False, None, None)
+        return Result(measure, by, as_of, tuple(rows), False, None, None)
 
     def _row(
         self, measure: Measure, group: Group, by: Dimension, values: Mapping[str, Value]

@@ -148,13 +148,15 @@ class Scope:
     """What a group is a part of: the snapshot, and how many facts the whole period has.
 
     ``starts`` are the first moments of the stretches of time in the period: where it may be
-    divided, because each stretch is large enough. ``end`` is the moment after its last one.
+    divided, because each stretch is large enough. ``begin`` and ``end`` are the first moment and
+    the one after the last, of the part of the period in which the snapshot has anything.
     """
 
     facts: Facts
     size: int
     by: Dimension = Dimension.TOTAL
     starts: tuple[int, ...] = ()
+    begin: int = 0
     end: int = 0
 
 

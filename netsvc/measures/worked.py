@@ -103,8 +103,7 @@ class WorkedFile:
                 "positions": worked.positions,
                 "map": _plain(worked.map) if worked.map else None,
                 "answers": [
-                    {"id": id_, "by": question.by, **_plain(result)}
-                    for (id_, question), result in worked.answers.items()
+                    {"id": id_, **_plain(result)} for (id_, _), result in worked.answers.items()
                 ],
             },
             option=orjson.OPT_SERIALIZE_NUMPY,
@@ -129,8 +128,10 @@ class WorkedFile:
 
     def _answer(self, raw: dict[str, Any]) -> tuple[tuple[str, Question], Result]:
         measure = self._measure(raw["id"])
-        return (measure.id, page_question(Dimension(raw["by"]))), Result(
+        by = Dimension(raw["by"])
+        return (measure.id, page_question(by)), Result(
             measure,
+            by,
             datetime.fromisoformat(raw["as_of"]),
             tuple(_row(measure, one) for one in raw["rows"]),
             raw["suppressed"],

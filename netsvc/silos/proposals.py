@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.stats import nbinom, poisson
 
 from netsvc.silos.legs import MOVES, NEEDS, UNKNOWN, Legs, Outcome
 from netsvc.silos.network import FloatArray, IntArray
@@ -12,6 +13,10 @@ from netsvc.silos.shuffles import LEVEL
 
 TIMES = 9
 """Into so many parts a past is cut to see how much times differ: months of three quarters."""
+BUSY = 0.95
+"""So many weeks have no more cases than a busy one."""
+_WEEKS = 4
+"""Of fewer weeks nothing is known of how much they differ."""
 _AT_ONCE = 1 << 20
 
 
@@ -109,6 +114,26 @@ def _seasons(
     more = spread > 0
     busy[more] = generator.gamma(1 / spread[more], spread[more])
     return busy
+
+
+def busy_week(came: FloatArray, weeks: float) -> int:
+    """How many cases come at most in 19 weeks of 20, and at least one.
+
+    ``came`` says when each case came, in weeks since the beginning of a time of ``weeks``. Weeks
+    differ more than by chance: the number of a week is negative binomial, with the mean over all
+    the time and, by moments of the counts of whole weeks, the variance beyond that of a Poisson
+    number (Cameron and Trivedi 2013, ch. 3). Poisson where they do not differ more, or are few.
+    """
+    mean = len(came) / weeks
+    whole = int(weeks)
+    if whole < _WEEKS:
+        return max(int(poisson.ppf(BUSY, mean)), 1)
+    counts = np.bincount(came[came < whole].astype(np.int64), minlength=whole)
+    usual = float(counts.mean())
+    spread = (float(counts.var(ddof=1)) - usual) / max(usual, 1 / whole) ** 2
+    if spread <= 0:
+        return max(int(poisson.ppf(BUSY, mean)), 1)
+    return max(int(nbinom.ppf(BUSY, 1 / spread, 1 / (1 + spread * mean))), 1)
 
 
 def _poisson_sums(values: FloatArray, rates: FloatArray, seed: int) -> FloatArray:

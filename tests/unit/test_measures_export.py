@@ -24,7 +24,7 @@ from netsvc.errors import BadInputError
 from netsvc.identity.roles import Role
 from netsvc.identity.tokens import Tokens
 from netsvc.measures.catalogue import flows, lone_bridges, loops, siloedness
-from netsvc.measures.export import Format, written
+from netsvc.measures.export import Format, rows, written
 from netsvc.measures.facts import Facts
 from netsvc.measures.map import network_map
 from netsvc.measures.publishing import Publisher, Question, Result
@@ -105,6 +105,23 @@ def test_the_table_is_the_answer_and_holds_no_formula() -> None:
     assert [row["count"] for row in read["rows"]] == [6, 6, 6]
     ways = json.loads(written(answer(loops.MEASURE, Dimension.LOOP), Format.JSON, Language.FI))
     assert ways["rows"][0]["issueTypes"] == "t fi"
+
+
+def test_a_table_without_rows_says_its_columns() -> None:
+    nothing = Publisher(Facts(now=MONDAY))
+
+    def table(measure: Any, by: Dimension) -> str:
+        return written(nothing.answer(measure, Question(by)), Format.CSV, Language.EN)
+
+    assert table(loops.MEASURE, Dimension.LOOP) == (
+        "key,label,merged,times,share,share_low,share_high,share_n,hours,hoursWaited,issueTypes\r\n"
+    )
+    assert table(lone_bridges.MEASURE, Dimension.PAIR) == "key,label,merged,source,target\r\n"
+    # as the columns of rows, and in their order
+    for measure in discover():
+        for by in measure.dimensions:
+            for row in rows(answer(measure, by), Language.EN):
+                assert table(measure, by) == ",".join(row) + "\r\n"
 
 
 def test_what_is_no_pair_is_no_graph() -> None:

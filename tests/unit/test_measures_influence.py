@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 
-from netsvc.measures.months import first_day, midnight
 from netsvc.measures.publishing import Publisher, Question
 from netsvc.measures.registry import Kind, Measure, Scope, Value, discover
 from netsvc.measures.small_groups import MINIMUM, anywhere
@@ -45,11 +44,8 @@ def stories(seed: int, length: int = 600) -> list[Story]:
 def moved_by_few(publisher: Publisher, measure: Measure) -> tuple[int, list[Few]]:
     """How many figures were tried, and those that one to four people move."""
     tried, found = 0, []
-    months, _ = publisher.cuts.time(measure)
-    starts = tuple(midnight(first_day(run)) for run in months)
-    size = len(publisher.cuts.items(measure))
     for by in measure.dimensions:
-        scope = Scope(publisher.facts, size, by, starts, publisher.facts.now)
+        scope = publisher.scope(measure, Question(by))
         for row in publisher.answer(measure, Question(by)).rows:
             facts = publisher.of_row(measure, Question(by), row.key)
             for column, movers in _movers(measure, facts, scope).items():

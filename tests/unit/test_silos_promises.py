@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy.stats import nbinom, poisson
 
-from netsvc.silos.proposals import TIMES, predicted
+from netsvc.silos.proposals import TIMES, busy_week, predicted
 
 EVEN = (np.arange(180) + 0.5) / 180
 
@@ -47,3 +48,35 @@ def test_promises_hold_as_often_as_they_say(spread: float, kept: int) -> None:
         promise = predicted(hours, ages, 1 / 3, 199)
         held += promise.low <= realised <= promise.high
     assert held == kept
+
+
+@pytest.mark.parametrize(("spread", "busier"), [(0.0, 0.033), (0.3, 0.051)])
+def test_one_week_in_twenty_is_busier_also_where_weeks_differ(spread: float, busier: float) -> None:
+    """300 pasts of 52 weeks with 8 cases each, and 100 weeks to come of every one.
+
+    Where weeks differ by more than half of themselves, Poisson alone would have 0.146.
+    """
+    generator = np.random.default_rng(11)
+    shares = []
+    for _ in range(300):
+        busy = generator.gamma(1 / spread, spread, 152) if spread else np.ones(152)
+        counts = generator.poisson(8 * busy)
+        came = np.repeat(np.arange(52) + 0.5, counts[:52])
+        shares.append((counts[52:] > busy_week(came, 52)).mean())
+    assert round(float(np.mean(shares)), 3) == busier
+
+
+def test_a_busy_week_by_hand() -> None:
+    def of(counts: list[int], weeks: float | None = None) -> int:
+        came = np.repeat(np.arange(len(counts)) + 0.5, counts)
+        return busy_week(came, weeks or len(counts))
+
+    # as chance or less: Poisson of mean 2.5
+    assert of([2, 3] * 4) == poisson.ppf(0.95, 2.5) == 5
+    # mean 4, variance 128 / 7: 4 + spread 16 of it, so spread = 25 / 28
+    assert of([0, 8] * 4) == nbinom.ppf(0.95, 28 / 25, 28 / (28 + 25 * 4)) == 13
+    # three weeks are too few to differ
+    assert of([0, 9, 0]) == poisson.ppf(0.95, 3) == 6
+    # what came in a part of a week counts for the mean alone
+    assert of([2, 3] * 4 + [5], 8.5) == poisson.ppf(0.95, 25 / 8.5) == 6
+    assert of([0] * 51 + [1]) == busy_week(np.empty(0), 52) == 1

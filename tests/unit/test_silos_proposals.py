@@ -10,6 +10,7 @@ from netsvc.silos.legs import COLUMNS, Legs, Outcome, empty, from_columns
 from netsvc.silos.proposals import replay
 
 OK, BOUNCED, REDIRECTED = Outcome.ACCEPTED, Outcome.BOUNCED, Outcome.REDIRECTED
+CAME_AGAIN = Outcome.SECOND_CONTACT
 UNITS = ("A", "B", "C", "D")
 
 
@@ -33,6 +34,13 @@ def test_a_replay_saves_all_but_the_last_leg() -> None:
     assert played.pair.tolist() == [0 * 4 + 2]
     assert (played.hops[0], played.bounces[0], played.hours[0]) == (1, 1, 2)
     assert not len(replay(empty(UNITS)).pair)
+
+
+def test_of_single_steps_only_those_that_bounced_save_any_figure() -> None:
+    steps = [(n, 0, 0, 1, 1, 2, 1, kind, -1) for n, kind in enumerate((REDIRECTED, CAME_AGAIN))]
+    played = replay(legs([*steps, (2, 0, 0, 1, 1, 2, 1, BOUNCED, 60)]))
+    assert played.hops.tolist() == played.hours.tolist() == [0, 0, 0]
+    assert played.bounces.tolist() == [0, 0, 1]
 
 
 def test_a_case_that_came_home_needs_nobody() -> None:

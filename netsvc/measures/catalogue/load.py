@@ -43,7 +43,8 @@ MEASURE = Measure(
     better=Better.NEITHER,
     inputs=("handovers",),
     formula=(
-        "received = handovers from other units that were taken up; perWeek = received / weeks; "
+        "received = handovers from other units that were taken up; perWeek = received / weeks "
+        "from the first to the last day of the period that has a case or a step in the log; "
         "hours = mean time from offer to acceptance, where known"
     ),
     source="Handover log. Interval: normal, variance from the sample.",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from scipy.stats import poisson
 
 from netsvc.directory.model import LocalText
+from netsvc.measures.changes import weeks
 from netsvc.measures.facts import DAY
 from netsvc.measures.kinds import commonest
 from netsvc.measures.registry import (
@@ -26,22 +26,21 @@ from netsvc.measures.registry import (
 from netsvc.measures.tree import tops
 from netsvc.measures.ways import SavingFact, saving_facts
 from netsvc.silos.network import FloatArray
-from netsvc.silos.proposals import Saving, predicted, saving
+from netsvc.silos.proposals import Saving, busy_week, predicted, saving
 
 _WEEK = 7 * DAY
 _DRAWS = 499
-_BUSY = 0.95
-"""As many weeks have no more cases than a busy one."""
 
 
 def _summarise(cases: Sequence[SavingFact], scope: Scope) -> Mapping[str, Value]:
     n = len(cases)
-    weeks = max(scope.end - scope.starts[0], _WEEK) / _WEEK
+    lasted = weeks(scope)
+    came = np.array([case.at - scope.begin for case in cases]) / _WEEK
     hours = np.array([case.hours for case in cases])
     return {
         "cases": n,
-        "casesPerWeek": n / weeks,
-        "busyWeek": int(poisson.ppf(_BUSY, n / weeks)),
+        "casesPerWeek": n / lasted,
+        "busyWeek": busy_week(came, lasted),
         "hopsSaved": _estimate(saving(np.array([case.hops for case in cases]), _DRAWS), n),
         "bouncesSaved": _estimate(saving(np.array([case.bounces for case in cases]), _DRAWS), n),
         "hoursSaved": _estimate(saving(hours, _DRAWS), n),
@@ -64,8 +63,8 @@ def _held_out(cases: Sequence[SavingFact], hours: FloatArray, scope: Scope) -> M
     cut = scope.starts[-1]
     came = np.array([case.at for case in cases])
     early = came < cut
-    known = cut - scope.starts[0]
-    ages = ((came[early] - scope.starts[0]) / known).clip(0.0, 1.0)
+    known = cut - scope.begin
+    ages = ((came[early] - scope.begin) / known).clip(0.0, 1.0)
     promised = predicted(hours[early], ages, (scope.end - cut) / known, _DRAWS)
     return {
         "promised": _estimate(promised, int(early.sum())),
@@ -99,14 +98,17 @@ MEASURE = Measure(
     better=Better.NEITHER,
     inputs=("handovers", "redirects", "cases"),
     formula=(
-        "over cases that bounced, were redirected or came again: busyWeek = 95th percentile of a "
-        "Poisson number with the mean casesPerWeek; hopsSaved = steps beyond one; "
+        "over cases that bounced, were redirected or came again: casesPerWeek = cases / weeks from "
+        "the first to the last day of the period that has a case or a step in the log; busyWeek = "
+        "95th percentile of a negative binomial number with that mean and the variance between "
+        "the weeks, by moments, or Poisson where they do not differ more than by chance or are "
+        "fewer than 4, at least 1; hopsSaved = steps beyond one; "
         "bouncesSaved = bounces; hoursSaved = waiting on all steps but the last; interval: "
         "bootstrap over cases in which their number varies too; promised = hours for the last "
         "stretch of the period, predicted from those before it and from how much its months "
         "differ; realised = hours found in it"
     ),
-    source="netsvc (replay of the handover log).",
+    source="netsvc (replay of the handover log). Weeks: Cameron and Trivedi 2013, ch. 3.",
     small_groups=SMALL_GROUPS,
     roles=LEADING,
     stretches=4,

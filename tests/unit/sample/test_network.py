@@ -229,9 +229,22 @@ def test_the_pair_that_needs_a_network_is_first_among_proposals(
 
     first = max(rows, key=surely)
     assert set(first.key.split("→")) == set(organisation.truth.needs_network)
-    # a Poisson number of 129 cases in 52 weeks is at most 5 in 19 weeks of 20
+    # its weeks differ as by chance: a Poisson number of 129 in 52 is at most 5 in 19 weeks of 20
     assert (first.values["cases"], first.values["busyWeek"]) == (129, 5)
     assert _types(first)[:2] == organisation.truth.ping_pong_types
+
+
+def test_weeks_are_as_busy_as_said_where_they_differ_more_than_by_chance(
+    publisher: Publisher,
+) -> None:
+    rows = publisher.answer(proposals.MEASURE, Question(Dimension.PAIR)).rows
+    (row,) = [row for row in rows if row.key == "benefits-students→service-helsinki"]
+    start = publisher.scope(proposals.MEASURE, Question(Dimension.PAIR)).begin
+    cases = publisher.of_row(proposals.MEASURE, Question(Dimension.PAIR), row.key)
+    counts = np.bincount([(case.at - start) // (7 * DAY) for case in cases], minlength=52)
+    assert (len(counts), len(cases), row.values["busyWeek"]) == (52, 279, 12)
+    # Poisson would say 9, which eight weeks of the 52 had more than
+    assert ((counts > 9).sum(), (counts > 12).sum()) == (8, 1)
 
 
 def _types(row: Row) -> tuple[str, ...]:

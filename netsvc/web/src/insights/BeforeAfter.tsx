@@ -2,7 +2,7 @@ import { useQuery } from 'urql';
 import { Failed, Skeletons } from '../ui/states';
 import { useSpeech } from '../words';
 import { day, percent } from '../words/format';
-import { changesOf, dayBefore, type Change, type Half } from './changes';
+import { changesOf, dayBefore, onlyLargest, type Change, type Half } from './changes';
 import { ChangesQuery } from './changeQueries';
 import type { Focus } from './focus';
 import { INSIGHTS, Section, type SectionData, WideTable } from './Section';
@@ -99,12 +99,18 @@ function ChangedFlows({ turn, focus }: { turn: string; focus: Focus }) {
   if (error && !data) return <Failed again={() => again({ requestPolicy: 'network-only' })} />;
   if (!data) return <Skeletons rows={4} />;
   const changes = changesOf(data.earlier, data.later, focus);
-  if (changes.length === 0) {
-    return (
-      <p className="network-says">{focus ? words.changes.noneOfChosen : words.changes.none}</p>
-    );
-  }
-  return <Changes changes={changes} earlier={data.earlier} later={data.later} />;
+  return (
+    <>
+      {changes.length === 0 ? (
+        <p className="network-says">{focus ? words.changes.noneOfChosen : words.changes.none}</p>
+      ) : (
+        <Changes changes={changes} earlier={data.earlier} later={data.later} />
+      )}
+      {onlyLargest(data.earlier, data.later) ? (
+        <p className="measure quiet">{words.changes.onlyLargest}</p>
+      ) : null}
+    </>
+  );
 }
 
 type ChangesProps = { changes: readonly Change[]; earlier: Half; later: Half };

@@ -2,8 +2,9 @@ import { Link } from 'wouter';
 import type { LinksQuery as LinksData } from '../generated/insights/graphql';
 import { useSpeech } from '../words';
 import { concerns, type Focus } from './focus';
-import { restLast, namesOf } from './links';
+import { namesOf } from './links';
 import { PairButton } from './PairButton';
+import { bySurelySaved, savingOf, type Saving } from './saving';
 import { Section } from './Section';
 import { useFirst } from './useShown';
 
@@ -43,14 +44,6 @@ export function Proposals({ data, focus }: Props) {
   );
 }
 
-function bySurelySaved(a: Row, b: Row): number {
-  return (
-    restLast(a, b) ||
-    (b.hoursSaved?.low ?? 0) - (a.hoursSaved?.low ?? 0) ||
-    (b.hopsSaved?.low ?? 0) - (a.hopsSaved?.low ?? 0)
-  );
-}
-
 function Proposal({ row }: { row: Row }) {
   const { words, say, locale } = useSpeech();
   const text = words.links;
@@ -60,7 +53,15 @@ function Proposal({ row }: { row: Row }) {
     n: round(one.value),
     range: range(one),
   });
-  const { hoursSaved, hopsSaved, bouncesSaved, promised, realised, source, target } = row;
+  const { promised, realised, source, target } = row;
+  const saving = savingOf(row);
+  const saves = (found: Saving) => {
+    if (found.of === 'customer') return text.savesCustomer;
+    const [steps, bounces] = [said(found.steps), said(found.bounces)];
+    return found.of === 'steps'
+      ? text.savesSteps(steps, bounces)
+      : text.saves(said(found.hours), steps, bounces);
+  };
   const perWeek = row.casesPerWeek.toLocaleString(locale, { maximumFractionDigits: 1 });
   return (
     <li>
@@ -73,12 +74,7 @@ function Proposal({ row }: { row: Row }) {
           perWeek,
           row.busyWeek.toLocaleString(locale),
         )}{' '}
-        {hopsSaved && bouncesSaved && hoursSaved?.high === 0
-          ? text.savesSteps(said(hopsSaved), said(bouncesSaved))
-          : null}
-        {hoursSaved && hopsSaved && bouncesSaved && hoursSaved.high > 0
-          ? text.saves(said(hoursSaved), said(hopsSaved), said(bouncesSaved))
-          : null}{' '}
+        {saving ? saves(saving) : null}{' '}
         {row.issueTypes.length > 0 ? text.mostly(namesOf(row.issueTypes, say)) : null}
       </p>
       {promised && realised != null && promised.high > 0 ? (

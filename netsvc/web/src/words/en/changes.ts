@@ -15,8 +15,9 @@ export const changes = {
     `The largest change: ${flow}, from ${before} to ${after} of all handovers.`,
   sure: (n: number) =>
     n === 1
-      ? 'This one flow changed more than chance would change it (p < 0.01).'
-      : `${n} flows changed more than chance would change them (p < 0.01); the largest stand here.`,
+      ? 'This one flow changed more than chance would change it. Of flows found so, at most 1 in 20 is expected to be chance.'
+      : `${n} flows changed more than chance would change them; the largest stand here. Of flows found so, at most 1 in 20 is expected to be chance.`,
+  onlyLargest: 'Only flows that are among the largest of both halves are compared.',
   none: 'No flow changed more than chance would change it.',
   noneOfChosen: 'Of what is chosen nothing changed more than by chance.',
 };

@@ -66,11 +66,13 @@ export const links = {
   noLoops: 'No case came back to a unit where it had already been.',
   noneOfChosen: 'Nothing here of what is chosen.',
   wentRound: (cases: string, perWeek: string, busy: string) =>
-    `${cases} cases went round. Who is on duty gets about ${perWeek} a week, and ${busy} or fewer in 19 weeks of 20.`,
+    `${cases} cases went round. Who is on duty gets about ${perWeek} a week and, if weeks go on varying as they have, ${busy} or fewer in about 19 weeks of 20.`,
   saves: (hours: Said, steps: Said, bounces: Said) =>
     `Handed over directly, they would have saved ${hours.n} hours of waiting (95 % interval ${hours.range}), ${steps.n} steps (${steps.range}) and ${bounces.n} bounces (${bounces.range}).`,
   savesSteps: (steps: Said, bounces: Said) =>
     `Handed over directly, they would have saved ${steps.n} steps (95 % interval ${steps.range}) and ${bounces.n} bounces (${bounces.range}). How long they waited is not recorded.`,
+  savesCustomer:
+    'In all of them the customer was redirected or had to get in touch again; handed over directly, nobody would have had to. There were no steps between units to save, and how long customers waited is not recorded.',
   mostly: (types: string) => `Mostly: ${types}.`,
   held: {
     within: (promised: string, realised: string) =>

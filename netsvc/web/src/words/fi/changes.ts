@@ -17,8 +17,9 @@ export const changes: Words['changes'] = {
     `Suurin muutos on reitillä ${flow}: kaikista siirroista ennen ${before}, nyt ${after}.`,
   sure: (n) =>
     n === 1
-      ? 'Tämä yksi virta muuttui enemmän kuin sattumalta (p < 0,01).'
-      : `${n} virtaa muuttui enemmän kuin sattumalta (p < 0,01); suurimmat ovat tässä.`,
+      ? 'Tämä yksi virta muuttui enemmän kuin sattumalta. Näin löydetyistä virroista odotettavasti enintään joka 20. on sattumaa.'
+      : `${n} virtaa muuttui enemmän kuin sattumalta; suurimmat ovat tässä. Näin löydetyistä virroista odotettavasti enintään joka 20. on sattumaa.`,
+  onlyLargest: 'Verrattavina ovat vain virrat, jotka kuuluvat kummankin puoliskon suurimpiin.',
   none: 'Mikään virta ei muuttunut enempää kuin sattumalta.',
   noneOfChosen: 'Valitussa mikään ei muuttunut enempää kuin sattumalta.',
 };

@@ -61,11 +61,13 @@ export const links: Words['links'] = {
   noLoops: 'Yksikään asia ei palannut yksikköön, jossa se oli jo ollut.',
   noneOfChosen: 'Valitusta ei ole tässä mitään.',
   wentRound: (cases, perWeek, busy) =>
-    `Kiertäneitä asioita ${cases}. Päivystäjälle niitä tulee viikossa noin ${perWeek}, ja 19 viikkona 20:stä enintään ${busy}.`,
+    `Kiertäneitä asioita ${cases}. Päivystäjälle niitä tulee viikossa noin ${perWeek} ja, jos viikot vaihtelevat kuten tähän asti, noin 19 viikkona 20:stä enintään ${busy}.`,
   saves: (hours, steps, bounces) =>
     `Suoraan siirrettyinä ne olisivat säästäneet ${hours.n} odotustuntia (95 %:n väli ${hours.range}); siirtoja olisi ollut ${steps.n} vähemmän (${steps.range}) ja palautuksia ${bounces.n} vähemmän (${bounces.range}).`,
   savesSteps: (steps, bounces) =>
     `Suoraan siirrettyinä siirtoja olisi ollut ${steps.n} vähemmän (95 %:n väli ${steps.range}) ja palautuksia ${bounces.n} vähemmän (${bounces.range}). Odotusaikaa ei ole kirjattu.`,
+  savesCustomer:
+    'Kaikissa asiakas ohjattiin muualle tai joutui ottamaan uudelleen yhteyttä; suoraan siirrettyinä kenenkään ei olisi tarvinnut. Yksiköiden välillä ei ollut vähennettäviä siirtoja, eikä asiakkaiden odotusaikaa ole kirjattu.',
   mostly: (types) => `Useimmin: ${types}.`,
   held: {
     within: (promised, realised) =>

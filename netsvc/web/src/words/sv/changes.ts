@@ -17,8 +17,9 @@ export const changes: Words['changes'] = {
     `Den största förändringen: ${flow}, från ${before} till ${after} av alla överlämningar.`,
   sure: (n) =>
     n === 1
-      ? 'Det här flödet ändrades mer än av slumpen (p < 0,01).'
-      : `${n} flöden ändrades mer än av slumpen (p < 0,01); de största står här.`,
+      ? 'Det här flödet ändrades mer än av slumpen. Av flöden som hittas så väntas högst 1 av 20 vara slump.'
+      : `${n} flöden ändrades mer än av slumpen; de största står här. Av flöden som hittas så väntas högst 1 av 20 vara slump.`,
+  onlyLargest: 'Bara flöden som hör till de största i båda halvorna jämförs.',
   none: 'Inget flöde ändrades mer än av slumpen.',
   noneOfChosen: 'I det valda ändrades inget mer än av slumpen.',
 };

@@ -60,11 +60,13 @@ export const links: Words['links'] = {
   noLoops: 'Inget ärende kom tillbaka till en enhet där det redan hade varit.',
   noneOfChosen: 'Inget här gäller det valda.',
   wentRound: (cases, perWeek, busy) =>
-    `${cases} ärenden gick omvägar. Den som har jour får ungefär ${perWeek} i veckan, och högst ${busy} under 19 veckor av 20.`,
+    `${cases} ärenden gick omvägar. Den som har jour får ungefär ${perWeek} i veckan och, om veckorna varierar som hittills, högst ${busy} under ungefär 19 veckor av 20.`,
   saves: (hours, steps, bounces) =>
     `Överlämnade direkt hade de sparat ${hours.n} väntetimmar (95 % intervall ${hours.range}), ${steps.n} steg (${steps.range}) och ${bounces.n} återlämningar (${bounces.range}).`,
   savesSteps: (steps, bounces) =>
     `Överlämnade direkt hade de sparat ${steps.n} steg (95 % intervall ${steps.range}) och ${bounces.n} återlämningar (${bounces.range}). Hur länge de väntade är inte antecknat.`,
+  savesCustomer:
+    'I alla hänvisades kunden vidare eller måste ta kontakt igen; vid direkt överlämning hade ingen behövt göra det. Mellan enheterna fanns inga steg att spara, och hur länge kunderna väntade är inte antecknat.',
   mostly: (types) => `Oftast: ${types}.`,
   held: {
     within: (promised, realised) =>
