@@ -144,12 +144,13 @@ def taken_facts(steps: Sequence[StepFact]) -> tuple[TakenFact, ...]:
 
 @dataclass(frozen=True, slots=True)
 class MovedFact:
-    """One case of an issue type that was handed over: how often, and how long it waited in all."""
+    """One case of an issue type that was handed over: how often, and how long it waited in all;
+    ``hours`` is None where the log does not say that of each handover."""
 
     at: int
     issue_type: str
     hops: int
-    hours: float
+    hours: float | None
     employees: frozenset[str]
 
 
@@ -165,11 +166,16 @@ def moved_facts(steps: Sequence[StepFact]) -> tuple[MovedFact, ...]:
             min(step.at for step in mine),
             mine[0].issue_type or UNKNOWN,
             len(mine),
-            sum(max(step.waited or 0, 0) for step in mine) / _HOUR,
+            _all_hours(mine),
             _took(mine, team),
         )
         for mine in of_case.values()
     )
+
+
+def _all_hours(steps: Sequence[StepFact]) -> float | None:
+    known = [max(step.waited, 0) for step in steps if step.waited is not None]
+    return sum(known) / _HOUR if len(known) == len(steps) else None
 
 
 def _took(steps: Sequence[StepFact], team: Team) -> frozenset[str]:

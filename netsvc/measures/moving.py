@@ -22,20 +22,21 @@ from netsvc.silos.shuffles import LEVEL
 DRAWS = 999
 ASSUMED = LocalText(
     "Oletus: jokainen asia siirretään kerran, suoraan uuteen yksikköön, odottaa siellä yhtä kauan "
-    "kuin muut nyt, ja kaikki tapaukset ovat sille uutta työtä. Väli sisältää sekä tapausten "
-    "määrän että odotusajan vaihtelun.",
+    "kuin muut nyt, ja kaikki tapaukset ovat sille uutta työtä. Tunnit ovat tapauksista, joiden "
+    "odotus tiedetään. Väli sisältää sekä tapausten määrän että odotusajan vaihtelun.",
     "Antagande: varje ärende lämnas över en gång, direkt till den nya enheten, väntar där lika "
-    "länge som andra nu, och alla är nytt arbete för den. Intervallet omfattar variationen både i "
-    "antalet ärenden och i väntetiden.",
+    "länge som andra nu, och alla är nytt arbete för den. Timmarna är för de ärenden vars väntan "
+    "är känd. Intervallet omfattar variationen både i antalet ärenden och i väntetiden.",
     "Assumed: every case is handed over once, straight to the new unit, waits there as long as "
-    "others do now, and all of them are new work for it. The interval carries how both the number "
-    "of cases and the waiting vary.",
+    "others do now, and all of them are new work for it. The hours are of the cases whose waiting "
+    "is known. The interval carries how both the number of cases and the waiting vary.",
 )
 
 
 @dataclass(frozen=True)
 class TypeMoved:
-    """The change over the days covered; ``hours`` is None where the unit's may not be shown.
+    """The change over the days covered. ``hours`` is over the cases of which it is known how long
+    they waited, ``hours.n`` many, and None where those of the type or the unit's may not be shown.
 
     ``load_now`` and ``load_then`` are what the unit takes up in a week, before and at most after.
     """
@@ -76,13 +77,16 @@ def type_moved(publisher: Publisher, types: Measure, load: Measure, move: Move) 
     if not isinstance(now, float) or not isinstance(more, float):
         return None
     hours = None
-    if taken.values["hours"] is not None:
-        known = np.array([one.hours for one in there if one.hours is not None])
-        hours = _waiting(np.array([case.hours for case in cases]), known)
+    if taken.values["hours"] is not None and typed.values["hours"] is not None:
+        hours = _waiting(_known(cases), _known(there))
     handovers = estimate(np.array([1.0 - case.hops for case in cases]))
     return TypeMoved(
         found.as_of, found.since, found.until, len(cases), handovers, hours, now, now + more
     )
+
+
+def _known(facts: Sequence[MovedFact] | Sequence[TakenFact]) -> FloatArray:
+    return np.array([one.hours for one in facts if one.hours is not None])
 
 
 def _row(rows: Sequence[Row], key: str) -> Row | None:

@@ -39,7 +39,7 @@ from netsvc.settings import Settings
 from netsvc.silos.layout import Position
 
 NAME = "insights.answers"
-FORMAT = 3
+FORMAT = 4
 
 _log = structlog.get_logger("netsvc.measures")
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from scipy.sparse import coo_array
@@ -75,7 +76,8 @@ def unit_removed(legs: Legs) -> tuple[Legs, dict[int, list[Change]]]:
 
 
 def link_opened(legs: Legs) -> tuple[Legs, dict[Pair, list[Change]]]:
-    """For each pair of units, what changes for cases that got from one to the other by a detour.
+    """For each pair of units, what changes for cases that got from one to the other by a detour,
+    and not once straight.
 
     Redirects and customers who came again count as steps too: the customer carried the case.
     Assumed is that the direct handover takes as long as the last step took, and that it sticks.
@@ -181,18 +183,20 @@ def _steps_of(ordered: Legs) -> Iterator[tuple[int, list[int]]]:
 
 
 def _detours(way: list[int]) -> Mapping[Pair, Pair]:
-    """Pairs of units on the way that are more than one step apart, from the first stand in the one
-    to the last in the other: the pair, and where its steps start and end."""
+    """Pairs of units on the way of which the one never led straight to the other, from the first
+    stand in the one to the last in the other: the pair, and where its steps start and end."""
     first: dict[int, int] = {}
     for place, unit in enumerate(way):
         first.setdefault(unit, place)
     found: dict[Pair, Pair] = {}
+    direct = set(pairwise(way))
     for unit, start in first.items():
         for end in range(len(way) - 1, start + 1, -1):
             other = way[end]
             pair = min(unit, other), max(unit, other)
             # the earlier of the two is where the case needed the other
-            if other != unit and pair not in found and first[other] > start:
+            needed = other != unit and first[other] > start and (unit, other) not in direct
+            if needed and pair not in found:
                 found[pair] = start, end
     return found
 

@@ -313,6 +313,7 @@ SPLIT: dict[str, tuple[str, Callable[[Any], bool]]] = {
     "withoutUnit": ("stranded", lambda item: item.stranded),
     "linkClosed": ("stranded", lambda item: item.stranded),
     "load": ("hours", lambda item: item.hours is None),
+    "movedTypes": ("hours", lambda item: item.hours is None),
 }
 
 

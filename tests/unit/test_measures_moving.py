@@ -57,6 +57,29 @@ def test_every_case_goes_once_and_waits_as_others_do_there() -> None:
     assert found.load_then == pytest.approx(3 * found.load_now)
 
 
+def test_a_wait_that_no_log_tells_is_no_wait_of_nothing() -> None:
+    """Else every case that is imported without moments would be said to wait longer there."""
+    known = world()
+    silent = [
+        step(f"s{n}", "a1-b1", n, who=(f"a1:{n % 6}", f"b1:{n % 6}"), waited=None)
+        for n in range(60)
+    ]
+    publisher = Publisher(replace(known.facts, steps=(*known.facts.steps, *silent)))
+    found = type_moved(publisher, moved_types.MEASURE, load.MEASURE, Move("t", "c"))
+    assert found is not None
+    assert (found.cases, found.handovers.value) == (120, -60.0)
+    assert found.hours is not None
+    assert (found.hours.value, found.hours.n) == (60 * 1.0 - 60 * 4.0, 60)
+    # of two people's cases the waiting is known: nothing is told of it
+    few = [one if one.receiver in ("b1:0", "b1:1", "a2:0", "a2:1") else replace(one, waited=None)
+           for one in known.facts.steps if one.issue_type == "t"]  # fmt: skip
+    others = [one for one in known.facts.steps if one.issue_type != "t"]
+    publisher = Publisher(replace(known.facts, steps=(*few, *others)))
+    found = type_moved(publisher, moved_types.MEASURE, load.MEASURE, Move("t", "c"))
+    assert found is not None
+    assert (found.cases, found.hours) == (60, None)
+
+
 def test_the_interval_is_narrower_than_that_of_two_rows_side_by_side() -> None:
     publisher = world()
     found = type_moved(publisher, moved_types.MEASURE, load.MEASURE, Move("t", "c"))

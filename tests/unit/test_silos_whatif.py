@@ -79,6 +79,15 @@ def test_an_opened_link_saves_the_detour_and_the_last_step_stays() -> None:
     ]
 
 
+def test_who_went_straight_went_around_nothing() -> None:
+    # straight to c, on to b1, and back to c: only from a1 to b1 there was a detour
+    steps = [step("x", "a1-c"), step("x", "c-b1", 1), step("x", "b1-c", 2)]
+    assert told(opened_facts(steps, SILOS)) == [("a1→b1", -1.0, -1.0, False)]
+    # a way back that was straight is none there
+    steps = [step("x", "a1-b1"), step("x", "b1-c", 1), step("x", "c-a1", 2)]
+    assert told(opened_facts(steps, SILOS)) == [("a1→c", -1.0, -1.0, False)]
+
+
 def test_a_closed_link_goes_around_by_the_shortest_way_or_not_at_all() -> None:
     steps = [
         step("x", "a1-b1", waited=2 * HOUR),

@@ -66,9 +66,9 @@ MEASURE = Measure(
         "of those accepted, also if passed on or returned later, where at least five different "
         "people accepted and the moment is known (linear interpolation); medianResolutionSeconds "
         "and p90ResolutionSeconds = time from offer until the case was resolved, where "
-        "at least five different people resolved them; against = count (exact "
-        "Poisson interval) beside sent x received / all over all rows, p from the adjusted "
-        "residual"
+        "at least five different people resolved them; against = count (exact Poisson interval) "
+        "beside sent x received / all, where what either unit sends or receives beside the flows "
+        "shown is of nobody or of enough people, p from the adjusted residual"
     ),
     source=(
         "Handover log. Percentiles: Hyndman and Fan 1996, type 7. Intervals: Wilson 1927 (share), "

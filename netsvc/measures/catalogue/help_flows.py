@@ -28,8 +28,8 @@ MEASURE = Measure(
     formula=(
         "count = answers of another unit that were marked as helpful, from the unit that asked to "
         "the one that answered; share = count / all of the period; against = count beside asked x "
-        "answered / all over all rows, p from the adjusted residual; counted for the small-group "
-        "rule are those who answered, and apart from them those who asked"
+        "answered / all where both may be told (as flows), p from the adjusted residual; counted "
+        "for the small-group rule are those who answered, and apart from them those who asked"
     ),
     source="Log of asks. Intervals: Wilson 1927 (share), Garwood 1936 (count). Adjusted "
     "residual: Haberman 1973.",

@@ -24,9 +24,9 @@ MEASURE = Measure(
     better=Better.LOWER,
     inputs=("handovers", "redirects", "cases"),
     formula=(
-        "over cases that got from the one to the other by a detour, from the first stand in the "
-        "one to the last in the other: hopsChange = - steps beyond one, hoursChange = - waiting on "
-        "all steps but the last; redirects and customers who came again are steps; interval: "
+        "over cases that got from the one to the other by a detour and never straight, from the "
+        "first stand in the one to the last in the other: hopsChange = - steps beyond one, "
+        "hoursChange = - waiting on all steps but the last; redirects and customers who came again are steps; interval: "
         "bootstrap over cases in which their number varies too"
     ),
     source="Definition of the house.",

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from netsvc.directory.model import LocalText
-from netsvc.measures.changes import MovedFact, estimate, moved_facts, weeks
+from netsvc.measures.changes import MovedFact, estimate, moved_facts, told, weeks
 from netsvc.measures.registry import (
     LEADING,
     SMALL_GROUPS,
@@ -23,11 +23,13 @@ from netsvc.measures.registry import (
 
 
 def _summarise(cases: Sequence[MovedFact], scope: Scope) -> Mapping[str, Value]:
+    hours = [case.hours for case in cases if case.hours is not None]
+    shown = bool(hours) and told(cases, lambda case: case.hours is None, scope)
     return {
         "cases": len(cases),
         "casesPerWeek": len(cases) / weeks(scope),
         "handovers": estimate(np.array([float(case.hops) for case in cases])),
-        "hours": estimate(np.array([case.hours for case in cases])),
+        "hours": estimate(np.array(hours)) if shown else None,
     }
 
 
@@ -50,8 +52,8 @@ MEASURE = Measure(
     inputs=("handovers",),
     formula=(
         "over cases with a handover that was taken up by another unit: handovers = how many in "
-        "all; hours = from offer to acceptance, summed, where known; interval: bootstrap over "
-        "cases in which their number varies too"
+        "all; hours = from offer to acceptance, summed over cases where it is known of each "
+        "handover; interval: bootstrap over cases in which their number varies too"
     ),
     source="Handover log.",
     small_groups=SMALL_GROUPS,

@@ -27,8 +27,9 @@ MEASURE = Measure(
     inputs=("redirects",),
     formula=(
         "count = redirects from unit to unit, where it was said to which; share = count / all such "
-        "redirects of the period; against = count beside sent x received / all over all rows, p "
-        "from the adjusted residual; counted for the small-group rule are those who redirected"
+        "redirects of the period; against = count beside sent x received / all where both "
+        "may be told (as flows), p from the adjusted residual; counted for the small-group "
+        "rule are those who redirected"
     ),
     source="Redirect log. Intervals: Wilson 1927 (share), Garwood 1936 (count). Adjusted "
     "residual: Haberman 1973.",

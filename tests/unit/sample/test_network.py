@@ -227,7 +227,8 @@ def test_the_pair_that_needs_a_network_is_first_among_proposals(
         assert isinstance(saved, Estimate)
         return saved.low
 
-    first = max(rows, key=surely)
+    # several small pairs together are no pair to act on
+    first = max((row for row in rows if not row.merged), key=surely)
     assert set(first.key.split("→")) == set(organisation.truth.needs_network)
     # its weeks differ as by chance: a Poisson number of 129 in 52 is at most 5 in 19 weeks of 20
     assert (first.values["cases"], first.values["busyWeek"]) == (129, 5)

@@ -2,7 +2,7 @@ import type { ComponentProps, ReactNode } from 'react';
 import type { LinksQuery as LinksData } from '../generated/insights/graphql';
 import { useSpeech } from '../words';
 import { concerns, type Focus } from './focus';
-import { byNumber, namesOf, REST, restLast } from './links';
+import { byNumber, namesOf, pairsFirst, REST } from './links';
 import { PairButton } from './PairButton';
 import { Section } from './Section';
 import { useFirst } from './useShown';
@@ -27,7 +27,7 @@ function Missing({ data, focus }: Props) {
   const text = words.links;
   const rows = data.missingLinks.rows
     .filter((row) => concerns(row, focus))
-    .sort((a, b) => restLast(a, b) || b.needs - a.needs);
+    .sort((a, b) => pairsFirst(a, b) || b.needs - a.needs);
   const none = focus ? text.noneOfChosen : text.noMissing;
   return (
     <Pairs

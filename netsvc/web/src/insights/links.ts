@@ -36,6 +36,14 @@ export function restLast(a: { key: string }, b: { key: string }): number {
   return Number(a.key === REST) - Number(b.key === REST);
 }
 
+type Pair = { source: { unitId?: string | null }; target: { unitId?: string | null } };
+
+/** Two units before several small ones together, of which nobody can say which two it is about. */
+export function pairsFirst(a: Pair, b: Pair): number {
+  const several = ({ source, target }: Pair) => !source.unitId || !target.unitId;
+  return Number(several(a)) - Number(several(b));
+}
+
 /**
  * What tells places apart. Small units of a silo together have the silo's key too: they are a row of
  * their own in the matrix, so that their handovers hide nobody else's.

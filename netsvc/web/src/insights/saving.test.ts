@@ -2,9 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { bySurelySaved, savingOf } from './saving';
 
 const about = (value: number) => ({ value, low: value / 2, high: value * 2 });
-const row = (hours: number, steps: number, bounces = 0, cases = 10, key = 'a→b') => ({
-  key,
+const row = (
+  hours: number,
+  steps: number,
+  bounces = 0,
+  cases = 10,
+  unitId: string | null = 'a',
+) => ({
   cases,
+  source: { unitId },
+  target: { unitId: 'b' },
   hoursSaved: about(hours),
   hopsSaved: about(steps),
   bouncesSaved: about(bounces),
@@ -28,7 +35,7 @@ describe('what a direct handover would have saved', () => {
 
   it('stands first where it is surely most', () => {
     const [hours, steps, many, few] = [row(1, 1), row(0, 9), row(0, 0, 0, 49), row(0, 0, 0, 5)];
-    const rest = row(99, 99, 99, 99, 'other');
+    const rest = row(99, 99, 99, 99, null);
     expect([rest, few, steps, many, hours].sort(bySurelySaved)).toEqual([
       hours,
       steps,

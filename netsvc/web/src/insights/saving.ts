@@ -1,10 +1,11 @@
 /** What a direct handover would have saved, and which proposal stands first; pure. */
-import { restLast } from './links';
+import { pairsFirst } from './links';
 
 type Estimate = { value: number; low: number; high: number };
 type Saved = {
-  key: string;
   cases: number;
+  source: { unitId?: string | null };
+  target: { unitId?: string | null };
   hopsSaved?: Estimate | null;
   bouncesSaved?: Estimate | null;
   hoursSaved?: Estimate | null;
@@ -27,10 +28,10 @@ export function savingOf({ hopsSaved, bouncesSaved, hoursSaved }: Saved): Saving
   return { of: 'customer' };
 }
 
-/** The most hours surely saved first, then the most steps, and last what only customers are spared. */
+/** Of two units the most hours surely saved first, then the most steps, and last what only customers are spared. */
 export function bySurelySaved(a: Saved, b: Saved): number {
   return (
-    restLast(a, b) ||
+    pairsFirst(a, b) ||
     (b.hoursSaved?.low ?? 0) - (a.hoursSaved?.low ?? 0) ||
     (b.hopsSaved?.low ?? 0) - (a.hopsSaved?.low ?? 0) ||
     b.cases - a.cases

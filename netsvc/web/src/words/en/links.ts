@@ -41,7 +41,8 @@ export const links = {
       `${count} handovers (95 % interval ${range}). What the one hands over and the other receives in all would give ${expected}, so less goes this way than by chance.`,
     asChance: (count: string, expected: string, range: string) =>
       `${count} handovers (95 % interval ${range}), about the ${expected} that what the one hands over and the other receives in all would give.`,
-    unknown: ((count) => `${count} handovers.`) as Says,
+    unknown: ((count) =>
+      `${count} handovers. How many their volumes would give: too few people to tell.`) as Says,
   },
   count: (count: string) => `${count} handovers.`,
   pace: (half: string, most: string) =>

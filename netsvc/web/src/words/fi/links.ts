@@ -36,7 +36,8 @@ export const links: Words['links'] = {
       `Siirtoja ${count} (95 %:n väli ${range}). Pelkät lähettäjän ja vastaanottajan kokonaismäärät antaisivat ${expected}, joten tätä tietä kulkee vähemmän kuin sattumalta.`,
     asChance: (count, expected, range) =>
       `Siirtoja ${count} (95 %:n väli ${range}), suunnilleen se ${expected}, jonka lähettäjän ja vastaanottajan kokonaismäärät antaisivat.`,
-    unknown: (count) => `Siirtoja ${count}.`,
+    unknown: (count) =>
+      `Siirtoja ${count}. Sitä, montako määrät antaisivat, ei voi sanoa: liian vähän ihmisiä.`,
   },
   count: (count) => `Siirtoja ${count}.`,
   pace: (half, most) =>

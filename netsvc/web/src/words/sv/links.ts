@@ -36,7 +36,8 @@ export const links: Words['links'] = {
       `${count} överlämningar (95 % intervall ${range}). Vad den ena lämnar över och den andra tar emot totalt skulle ge ${expected}, så mindre går den här vägen än av en slump.`,
     asChance: (count, expected, range) =>
       `${count} överlämningar (95 % intervall ${range}), ungefär de ${expected} som det den ena lämnar över och den andra tar emot totalt skulle ge.`,
-    unknown: (count) => `${count} överlämningar.`,
+    unknown: (count) =>
+      `${count} överlämningar. Hur många volymerna skulle ge: för få personer för att säga.`,
   },
   count: (count) => `${count} överlämningar.`,
   pace: (half, most) => `Hälften tas emot inom ${half}, nio av tio inom ${most}.`,
