@@ -26,8 +26,8 @@ MEASURE = Measure(
     formula=(
         "over cases that got from the one to the other by a detour and never straight, from the "
         "first stand in the one to the last in the other: hopsChange = - steps beyond one, "
-        "hoursChange = - waiting on all steps but the last; redirects and customers who came again are "
-        "steps; interval: bootstrap over cases in which their number varies too"
+        "hoursChange = - waiting on all steps but the last; redirects and customers who came "
+        "again are steps; interval: bootstrap over cases in which their number varies too"
     ),
     source="Definition of the house.",
     small_groups=SMALL_GROUPS,
