@@ -32,6 +32,18 @@ export function newKey(): string {
 }
 
 /**
+ * Sends under a key that outlived its page. Where the first page said more with it than is kept
+ * (a note, the packet) and this one says something else, it is another command, under its own key.
+ */
+export async function elseAnew<Good>(
+  send: (kept?: string) => Promise<Answer<Good>>,
+  kept: string,
+): Promise<Answer<Good>> {
+  const answer = await send(kept);
+  return 'kind' in answer && answer.kind === 'KeyReused' ? send() : answer;
+}
+
+/**
  * Runs commands with one idempotency key an intent: until the service has answered, the same
  * command with the same content goes out under the same key, so that trying again is safe.
  * `kept` is a key that outlived the page that sent the command.

@@ -49,6 +49,14 @@ describe('step', () => {
     expect(step(offered, { do: 'answered', offer: offer('ACCEPTED') }).stage).toBe('accepted');
   });
 
+  it('knows that an offer found after a lost answer was answered meanwhile', () => {
+    const sending: Desk = { ...emptyDesk('FI'), stage: 'sending' };
+    const found = (state: Offer['state']) => step(sending, { do: 'offered', offer: offer(state) });
+    expect(found('OFFERED')).toMatchObject({ stage: 'offered', refusedBy: [] });
+    expect(found('ACCEPTED').stage).toBe('accepted');
+    expect(found('DECLINED')).toMatchObject({ stage: 'refused', refusedBy: ['maija'] });
+  });
+
   it('remembers who declined', () => {
     const next = step(offered, { do: 'answered', offer: offer('DECLINED') });
     expect(next.stage).toBe('refused');

@@ -35,6 +35,9 @@ export type PromiseDraft = { what: string; hours: string };
 /** A case being opened: under which key, and of which words, language and contact. */
 export type Opening = { key: string; of: string };
 
+/** What was pressed about that case: under which key it goes out, and who is asked next. */
+export type Press = Opening & { what: string; next: string[] };
+
 export type Desk = {
   matter: string;
   language: Language;
@@ -49,6 +52,8 @@ export type Desk = {
   opened: OpenedCase | null;
   /** Set from the press until the answer; it outlives the page, so that no second case is opened. */
   opening: Opening | null;
+  /** Set from a press until its answer; it outlives the page, so that the same press finds it. */
+  pressed: Press | null;
   offer: Offer | null;
   /** People who have said no to this case, by id; they are not proposed next. */
   refusedBy: string[];
@@ -73,8 +78,9 @@ export type Action =
   | { do: 'propose'; chosen: Suggestion | null }
   | { do: 'promise'; promise: PromiseDraft }
   | { do: 'together'; together: boolean }
-  | { do: 'send' }
-  | { do: 'fail'; problem: string; loop?: Desk['loop'] }
+  | { do: 'send'; press: Press }
+  /** `unsure`: it may have been done all the same. */
+  | { do: 'fail'; problem: string; loop?: Desk['loop']; unsure?: boolean }
   /** Something did not work, and everything stays as it is. */
   | { do: 'complain'; problem: string }
   | { do: 'opening'; opening: Opening | null }
@@ -96,6 +102,7 @@ export function emptyDesk(language: Language): Desk {
     stage: 'finding',
     opened: null,
     opening: null,
+    pressed: null,
     offer: null,
     refusedBy: [],
     together: false,
@@ -161,11 +168,19 @@ export function step(desk: Desk, action: Action): Desk {
     case 'together':
       return { ...desk, together: action.together };
     case 'send':
-      return { ...desk, stage: 'sending', problem: null, loop: null };
+      return {
+        ...desk,
+        stage: 'sending',
+        pressed: same(desk.pressed, action.press) ? desk.pressed : action.press,
+        problem: null,
+        loop: null,
+      };
     case 'fail':
       return {
         ...desk,
         stage: desk.offer ? 'refused' : 'finding',
+        // netsvc keeps refusals under their keys too: what may be allowed by now needs another
+        pressed: action.unsure ? desk.pressed : null,
         problem: action.problem,
         loop: action.loop ?? null,
       };
@@ -173,17 +188,32 @@ export function step(desk: Desk, action: Action): Desk {
       return { ...desk, problem: action.problem };
     case 'opening':
       // pressed twice: the first key is the one that is out
-      return desk.opening && desk.opening.of === action.opening?.of
-        ? desk
-        : { ...desk, opening: action.opening };
+      if (desk.opening && desk.opening.of === action.opening?.of) return desk;
+      // a press about other words was about another case
+      return {
+        ...desk,
+        opening: action.opening,
+        pressed: desk.pressed?.of === action.opening?.of ? desk.pressed : null,
+      };
     case 'opened':
       return { ...desk, opened: action.opened, opening: null };
     case 'offered':
-      return { ...desk, offer: action.offer, stage: 'offered', promise: null, problem: null };
+      // found by its key, it may have been answered long ago
+      return answered(
+        {
+          ...desk,
+          offer: action.offer,
+          stage: 'offered',
+          pressed: null,
+          promise: null,
+          problem: null,
+        },
+        action.offer,
+      );
     case 'answered':
       return answered(desk, action.offer);
     case 'finish':
-      return { ...desk, stage: action.stage, problem: null, loop: null };
+      return { ...desk, stage: action.stage, pressed: null, problem: null, loop: null };
     case 'next':
       return {
         ...emptyDesk(action.keepContact ? desk.language : action.language),
@@ -194,11 +224,24 @@ export function step(desk: Desk, action: Action): Desk {
   }
 }
 
+/** By what the case on the desk is told from the one of other words. */
+const about = (desk: Desk): string =>
+  JSON.stringify([desk.matter.trim(), desk.language, desk.contactId]);
+
+const same = (one: Press | null, other: Press): boolean =>
+  one?.of === other.of && one.what === other.what;
+
 /** The opening of what is on the desk now: the one that is out already, or one with this key. */
 export function openingOf(desk: Desk, key: string): Opening {
-  const of = JSON.stringify([desk.matter.trim(), desk.language, desk.contactId]);
+  const of = about(desk);
   // a draft of an earlier release has none
   return desk.opening?.of === of ? desk.opening : { key, of };
+}
+
+/** This press: the one that is out already, with those it asks, or one with this key. */
+export function pressOf(desk: Desk, what: string, key: string, next: string[] = []): Press {
+  const press = { key, of: about(desk), what, next };
+  return desk.pressed && same(desk.pressed, press) ? desk.pressed : press;
 }
 
 /** What must travel: an opened case is of one issue type, whatever is typed after that. */

@@ -12,7 +12,7 @@ import {
 import { useLocation } from 'wouter';
 import { OpenConference } from '../after/queries';
 import { useUndo } from '../after/undo';
-import { newKey, useCommand } from '../commands';
+import { elseAnew, newKey, useCommand } from '../commands';
 import type { HandoverKind, PromiseInput, RedirectReason } from '../generated/graphql';
 import {
   EndContact,
@@ -32,10 +32,12 @@ import { forgetWithOthers, keepDraft, readDraft } from './drafts';
 import {
   openingOf,
   packetFields,
+  pressOf,
   type Action,
   type Desk,
   type IssueType,
   type OpenedCase,
+  type Press,
 } from './model';
 import { activeTab, oneTab, stepTabs, type Tab, type Tabs, type TabsAction } from './tabs';
 
@@ -153,7 +155,7 @@ function useActions(desk: Desk, dispatch: Dispatch<Action>): Actions {
       const problem = problemOf(answer);
       const loops = 'kind' in answer && answer.kind === 'WouldLoop';
       const loop = loops ? { towardId: answer.towardId ?? null } : null;
-      dispatch({ do: 'fail', problem, loop });
+      dispatch({ do: 'fail', problem, loop, unsure: 'unsure' in answer });
     },
     [dispatch, problemOf],
   );
@@ -162,6 +164,16 @@ function useActions(desk: Desk, dispatch: Dispatch<Action>): Actions {
     (key: string, said: string, caseId: string) =>
       offerUndo({ key, said, undone: () => navigate(`/cases/${encodeURIComponent(caseId)}`) }),
     [offerUndo, navigate],
+  );
+
+  // the key is chosen before the case is opened: the page may go at any moment after that
+  const press = useCallback(
+    (what: string, next?: string[]): Press => {
+      const pressed = pressOf(desk, what, newKey(), next);
+      dispatch({ do: 'send', press: pressed });
+      return pressed;
+    },
+    [desk, dispatch],
   );
 
   const opened = useCallback(
@@ -199,24 +211,28 @@ function useActions(desk: Desk, dispatch: Dispatch<Action>): Actions {
         const networkId = how?.networkId ?? (line && !how?.to ? expert?.id : undefined);
         const to = networkId ?? how?.to ?? expert?.id;
         if (!to || desk.stage === 'sending' || desk.stage === 'offered') return false;
-        dispatch({ do: 'send' });
+        const { key, next } = press(`offer ${kind} ${to} ${how?.atOnce ?? ''}`, how?.next);
         const matter = await opened(issueType);
         if (!matter) return false;
         const fields = packetFields({ ...desk, opened: matter }, issueType);
         const packet = entries(fields, desk.packet, locale);
         const promise = how?.promise ?? null;
-        const turn = how ? { nextExpertIds: how.next, atOnce: how.atOnce, promise } : {};
-        const answer = networkId
-          ? await run(
-              OfferToMiniNetwork,
-              { caseId: matter.id, miniNetworkId: networkId, kind, packet, promise },
-              (data) => data.offerToMiniNetwork,
-            )
-          : await run(
-              OfferHandover,
-              { caseId: matter.id, toExpertId: to, kind, packet, ...turn },
-              (data) => data.offerHandover,
-            );
+        const turn = how ? { nextExpertIds: next, atOnce: how.atOnce, promise } : {};
+        const offer = (kept?: string) =>
+          networkId
+            ? run(
+                OfferToMiniNetwork,
+                { caseId: matter.id, miniNetworkId: networkId, kind, packet, promise },
+                (data) => data.offerToMiniNetwork,
+                kept,
+              )
+            : run(
+                OfferHandover,
+                { caseId: matter.id, toExpertId: to, kind, packet, ...turn },
+                (data) => data.offerHandover,
+                kept,
+              );
+        const answer = await elseAnew(offer, key);
         if (!('good' in answer)) {
           complain(answer);
           return false;
@@ -249,10 +265,14 @@ function useActions(desk: Desk, dispatch: Dispatch<Action>): Actions {
         refresh();
       },
       resolveMyself: async (issueType) => {
-        dispatch({ do: 'send' });
+        const { key } = press('resolve');
         const matter = await opened(issueType);
         if (!matter) return;
-        const answer = await run(ResolveCase, { caseId: matter.id }, (data) => data.resolveCase);
+        const resolve = (kept?: string) =>
+          run(ResolveCase, { caseId: matter.id }, (data) => data.resolveCase, kept);
+        let answer = await resolve(key);
+        // resolved by the first press, and opened again since
+        if ('good' in answer && answer.good.state !== 'RESOLVED') answer = await resolve();
         if (!('good' in answer)) {
           complain(answer);
           return;
@@ -262,14 +282,13 @@ function useActions(desk: Desk, dispatch: Dispatch<Action>): Actions {
         refresh();
       },
       redirect: async (issueType, reason, towardUnitId, note) => {
-        dispatch({ do: 'send' });
+        const { key } = press(`redirect ${reason} ${towardUnitId ?? ''}`);
         const matter = await opened(issueType);
         if (!matter) return false;
-        const answer = await run(
-          RecordRedirect,
-          { caseId: matter.id, reason, towardUnitId, note: note.trim() || null },
-          (data) => data.recordRedirect,
-        );
+        const variables = { caseId: matter.id, reason, towardUnitId, note: note.trim() || null };
+        const record = (kept?: string) =>
+          run(RecordRedirect, variables, (data) => data.recordRedirect, kept);
+        const answer = await elseAnew(record, key);
         if (!('good' in answer)) {
           complain(answer);
           return false;
@@ -303,6 +322,19 @@ function useActions(desk: Desk, dispatch: Dispatch<Action>): Actions {
       },
       sameCustomer: () => dispatch({ do: 'next', keepContact: true, language }),
     }),
-    [desk, run, opened, complain, problemOf, dispatch, language, locale, refresh, slip, words],
+    [
+      desk,
+      run,
+      press,
+      opened,
+      complain,
+      problemOf,
+      dispatch,
+      language,
+      locale,
+      refresh,
+      slip,
+      words,
+    ],
   );
 }

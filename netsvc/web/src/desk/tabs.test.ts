@@ -4,6 +4,7 @@ import type { Field } from '../packet/values';
 import {
   emptyDesk,
   openingOf,
+  pressOf,
   step,
   type Desk,
   type IssueType,
@@ -120,7 +121,8 @@ describe('drafts', () => {
     let tabs = write(two(), 'a', 'vuokra');
     const action = { do: 'fill', field: 'customerNumber', value: '010190-123A' } as const;
     tabs = stepTabs(tabs, { tab: 'step', id: 'a', action });
-    tabs = stepTabs(tabs, { tab: 'step', id: 'b', action: { do: 'send' } });
+    const press = pressOf(emptyDesk('FI'), 'resolve', 'k1');
+    tabs = stepTabs(tabs, { tab: 'step', id: 'b', action: { do: 'send', press } });
     const kept = draftOf(tabs, 'aino');
     expect(kept).not.toContain('010190');
     expect(tabsOf(kept, 'aino')?.list.map((one) => [one.desk.matter, one.desk.stage])).toEqual([
@@ -149,6 +151,45 @@ describe('drafts', () => {
     expect(openingOf({ ...read, matter: 'hoito' }, 'k3').key).toBe('k3');
     expect(step(read, { do: 'opened', opened }).opening).toBeNull();
     expect(openingOf(step(read, { do: 'opening', opening: null }), 'k3').key).toBe('k3');
+  });
+
+  it('keep the key of a press until its answer, and for nothing else', () => {
+    const pressing = (desk: Desk, key: string, what = 'resolve') =>
+      step(desk, { do: 'send', press: pressOf(desk, what, key) });
+    const keyOf = (desk: Desk, what = 'resolve') => pressOf(desk, what, 'new').key;
+    const written: Desk = { ...emptyDesk('FI'), matter: 'vuokra' };
+    const opening = openingOf(written, 'o1');
+    const sent = step(pressing(pressing(written, 'k1'), 'k2'), { do: 'opening', opening });
+    const kept = draftOf({ list: [{ id: 'a', desk: sent, news: false }], active: 'a' }, 'aino');
+    const read = tabsOf(kept, 'aino')?.list[0]?.desk ?? written;
+    expect(keyOf(read)).toBe('k1');
+    const inHand = step(read, { do: 'opened', opened });
+    expect(keyOf(inHand)).toBe('k1');
+    expect(keyOf(step(inHand, { do: 'fail', problem: 'cut', unsure: true }))).toBe('k1');
+
+    // answered
+    expect(keyOf(step(inHand, { do: 'fail', problem: 'no' }))).toBe('new');
+    expect(keyOf(step(inHand, { do: 'finish', stage: 'resolved' }))).toBe('new');
+    // something else was pressed
+    expect(keyOf(inHand, 'offer WARM x')).toBe('new');
+    expect(keyOf(pressing(inHand, 'k3', 'offer WARM x'))).toBe('new');
+    // those who are asked after the chosen one stay, though the list is in another order by now
+    const offered = step(inHand, { do: 'send', press: pressOf(inHand, 'offer', 'k4', ['b', 'c']) });
+    expect(pressOf(offered, 'offer', 'k5', ['c', 'b'])).toMatchObject({
+      key: 'k4',
+      next: ['b', 'c'],
+    });
+    // another case: of other words, or of the same after others were on their way
+    const other = { ...read, matter: 'hoito' };
+    expect(keyOf(other)).toBe('new');
+    const asked = step(other, { do: 'opening', opening: openingOf(other, 'o2') });
+    expect(keyOf({ ...asked, matter: 'vuokra' })).toBe('new');
+    expect(keyOf(step(read, { do: 'opening', opening: null }))).toBe('new');
+    // taken from its page, where it may have begun again
+    const one = { list: [{ id: 'a', desk: inHand, news: false }], active: 'a' };
+    const taken = { ...opened, words: 'vuokra' } as OpenedCase;
+    const { desk } = activeTab(stepTabs(one, { tab: 'take', id: 'z', opened: taken }));
+    expect([desk.opened, keyOf(desk)]).toEqual([opened, 'new']);
   });
 
   it('keep of what travels only what is known not to be sensitive', () => {

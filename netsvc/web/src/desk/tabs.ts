@@ -69,7 +69,9 @@ export function stepTabs(tabs: Tabs, action: TabsAction): Tabs {
       if (!there && !blank && tabs.list.length >= MOST_TABS) return tabs;
       const id = (there ?? blank)?.id ?? action.id;
       // what is going on with it in its tab goes on; one that had ended begins anew
-      const desk = there && openThing(there.desk) ? there.desk : inHand(opened);
+      const goesOn = there && openThing(there.desk);
+      // taken once more, it may have ended and begun again: what was pressed before is over
+      const desk = goesOn ? { ...there.desk, pressed: null } : inHand(opened);
       const tab = { id, desk, news: false };
       const list = tabs.list.some((one) => one.id === id)
         ? tabs.list.map((one) => (one.id === id ? tab : one))
