@@ -23,7 +23,7 @@ from netsvc.measures.small_groups import enough, standing
 from netsvc.measures.steps import StepFact, of
 from netsvc.measures.teams import Team, teams
 from netsvc.measures.ways import Numbered, numbered_legs
-from netsvc.measures.who_stood import Silos
+from netsvc.measures.who_stood import Silos, WhoStood, flow
 from netsvc.silos import whatif
 from netsvc.silos.legs import MOVES, Legs
 from netsvc.silos.legs import UNKNOWN as UNSAID
@@ -42,6 +42,7 @@ class ChangeFact:
     """What changes for one case. ``key`` is a unit, or a pair of them.
 
     ``apart`` is of the unit itself: how many pairs of others only reach each other through it.
+    ``steps`` are positions of the legs that were replayed, at whose ends ``stood`` knows who was.
     """
 
     at: int
@@ -50,7 +51,14 @@ class ChangeFact:
     hours: float
     stranded: bool
     employees: frozenset[str]
+    steps: tuple[int, ...]
+    stood: WhoStood
     apart: int = 0
+
+    @property
+    def flows(self) -> Iterable[tuple[str, frozenset[str]]]:
+        """The handovers that the change is about, each by its flow with who is behind it."""
+        return map(self.stood.flow, self.steps)
 
 
 def removed_facts(steps: Sequence[StepFact]) -> tuple[ChangeFact, ...]:
@@ -60,14 +68,13 @@ def removed_facts(steps: Sequence[StepFact]) -> tuple[ChangeFact, ...]:
     moved, changes = whatif.unit_removed(numbered.legs)
     apart = whatif.falls_apart(numbered.legs)
     stood = numbered.who_stood(moved)
-    at: list[int] = moved.at.tolist()
 
     def who(change: Change) -> frozenset[str]:
         took = [stood.receivers[step] for step in change.steps if stood.receivers[step] != UNSAID]
         return stood.each(took, () if took else [stood.senders[step] for step in change.steps])
 
     return tuple(
-        _fact(change, units[unit], at, who(change), apart.get(unit, 0))
+        _fact(change, units[unit], stood, who(change), apart.get(unit, 0))
         for unit, found in sorted(changes.items())
         for change in found
     )
@@ -90,9 +97,8 @@ def _of_pairs(
 ) -> tuple[ChangeFact, ...]:
     units = numbered.legs.units
     stood = numbered.who_stood(legs)
-    at: list[int] = legs.at.tolist()
     return tuple(
-        _fact(change, key, at, stood.at(ends, change.steps))
+        _fact(change, key, stood, stood.at(ends, change.steps))
         for both, found in sorted(changes.items())
         for key in (pair(*sorted(units[end] for end in both)),)
         for ends in (numbered.in_order(both, silos),)
@@ -101,15 +107,17 @@ def _of_pairs(
 
 
 def _fact(
-    change: Change, key: str, at: Sequence[int], employees: frozenset[str], apart: int = 0
+    change: Change, key: str, stood: WhoStood, employees: frozenset[str], apart: int = 0
 ) -> ChangeFact:
     return ChangeFact(
-        at=at[change.steps[0]] * _MINUTE,
+        at=stood.at_minute[change.steps[0]] * _MINUTE,
         key=key,
         hops=change.hops,
         hours=change.hours,
         stranded=change.stranded,
         employees=employees,
+        steps=change.steps,
+        stood=stood,
         apart=apart,
     )
 
@@ -124,6 +132,12 @@ class TakenFact:
     hours: float | None
     employees: frozenset[str]
     issue_type: str = UNKNOWN
+    step: StepFact | None = None
+
+    @property
+    def flows(self) -> Iterable[tuple[str, frozenset[str]]]:
+        """The handover by its flow, with who is behind it."""
+        return () if self.step is None else (flow(self.step),)
 
 
 def taken_facts(steps: Sequence[StepFact]) -> tuple[TakenFact, ...]:
@@ -136,6 +150,7 @@ def taken_facts(steps: Sequence[StepFact]) -> tuple[TakenFact, ...]:
             None if step.waited is None else max(step.waited, 0) / _HOUR,
             _took([step], team),
             step.issue_type or UNKNOWN,
+            step,
         )
         for step in of(steps, MOVES)
         if step.source != step.target

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
@@ -17,8 +16,10 @@ from netsvc.measures.columns import Columns, Numbers, numbered
 from netsvc.measures.crossing import Cells, subtractable, telling
 from netsvc.measures.facts import Facts
 from netsvc.measures.labels import Labels
-from netsvc.measures.registry import Dimension, Helped, Measure
+from netsvc.measures.left_over import common, left_over
+from netsvc.measures.registry import Beside, Dimension, Measure
 from netsvc.measures.small_groups import (
+    LEFT,
     OTHER,
     Group,
     Strata,
@@ -30,32 +31,20 @@ from netsvc.measures.small_groups import (
     spans,
     together,
 )
+from netsvc.measures.splits import (
+    BESIDE,
+    FINE,
+    TIMES,
+    Cut,
+    Source,
+    Split,
+    places,
+    source_of,
+    split_of,
+)
 
-FINE = frozenset({Dimension.FLOW, Dimension.PAIR, Dimension.LOOP, Dimension.WAY})
-"""Splits with nearly as many keys as facts, each either of the lowest level or above those."""
 ROOM = 1_500_000
 """Facts of which the columns and cuts are kept at once, of all measures together."""
-TIMES = (Dimension.WEEK, Dimension.MONTH)
-BESIDE = {
-    Dimension.ISSUE_TYPE: (Dimension.UNIT, Dimension.SILO),
-    Dimension.FIELD: (Dimension.UNIT, Dimension.SILO, Dimension.ISSUE_TYPE),
-}
-"""Which splits are shown beside one that does not nest in them, those that give way last."""
-
-
-@dataclass(frozen=True)
-class Cut:
-    """How one measure's facts are cut along one dimension, over all time."""
-
-    groups: tuple[Group, ...] | None
-    row_of: Mapping[str, Group]
-
-
-Source = tuple[Callable[[Facts], Sequence[Any]], Callable[[Any], frozenset[str]], Helped | None]
-"""Which facts, and who is counted behind them: the same for several measures."""
-Split = tuple[Source, Callable[[Any, Dimension], str], int, Dimension]
-"""Facts, by what they are split, into how many stretches of time, along which dimension: the same
-for several measures."""
 
 
 class Cuts:
@@ -72,12 +61,13 @@ class Cuts:
         self._keys: dict[Split, tuple[list[str], Numbers]] = {}
         self._rows: dict[Split, Numbers] = {}
         self._cuts: dict[Split, Cut] = {}
+        self._beside: dict[Split, tuple[Mapping[str, Group], list[list[int]]]] = {}
 
     def items(self, measure: Measure) -> Sequence[Any]:
         return self.columns(measure).items
 
     def columns(self, measure: Measure) -> Columns:
-        source = _source(measure)
+        source = source_of(measure)
         if source not in self._columns:
             items = tuple(measure.select(self._facts))
             self._make_room(len(items))
@@ -96,7 +86,7 @@ class Cuts:
 
     def time(self, measure: Measure) -> tuple[list[list[int]], dict[int, int]]:
         """Runs of months, each with enough employees and facts; the run of each month."""
-        key = (_source(measure), measure.stretches)
+        key = (source_of(measure), measure.stretches)
         if key not in self._stretches:
             columns = self.columns(measure)
             people = {month: anywhere(who) for (month,), who in columns.gathered(columns.months)}
@@ -109,7 +99,7 @@ class Cuts:
 
     def stretch(self, measure: Measure) -> Numbers:
         """The stretch of time of each fact."""
-        key = (_source(measure), measure.stretches)
+        key = (source_of(measure), measure.stretches)
         if key not in self._runs:
             self._runs[key] = self.columns(measure).runs(self.time(measure)[1])
         return self._runs[key]
@@ -117,7 +107,7 @@ class Cuts:
     def _shows_help(self, measure: Measure) -> bool:
         """Whether all its helpers together are nobody or enough, so that cuts can respect them."""
         self.columns(measure)
-        return self._helped.get(_source(measure), False)
+        return self._helped.get(source_of(measure), False)
 
     def _who(self, source: Source, items: Sequence[Any]) -> Callable[[Any], frozenset[str]]:
         """Who must be enough in every cell: employees, and helpers where their columns show."""
@@ -132,7 +122,7 @@ class Cuts:
 
     def keys(self, measure: Measure, by: Dimension) -> tuple[list[str], Numbers]:
         """The keys that there are, and the number of each fact's."""
-        key = _split(measure, by)
+        key = split_of(measure, by)
         if key not in self._keys:
             self._keys[key] = self._keys_anew(measure, by)
         return self._keys[key]
@@ -155,9 +145,9 @@ class Cuts:
     def row_numbers(self, measure: Measure, by: Dimension, cut: Cut) -> Numbers:
         """The number of each fact's row among the groups of the cut."""
         names, numbers = self.keys(measure, by)
-        key = _split(measure, by)
+        key = split_of(measure, by)
         if key not in self._rows:
-            self._rows[key] = _places(names, cut.groups or ())
+            self._rows[key] = places(names, cut.groups or ())
         return self._rows[key][numbers] if len(numbers) else numbers
 
     def key(self, measure: Measure, key: str, by: Dimension) -> str:
@@ -168,7 +158,7 @@ class Cuts:
         return self._labels.canonical(key, by)
 
     def cut(self, measure: Measure, by: Dimension) -> Cut:
-        key = _split(measure, by)
+        key = split_of(measure, by)
         if key not in self._cuts:
             groups = self._groups_of(measure, by)
             row_of = {member: group for group in groups or () for member in group.members}
@@ -191,8 +181,31 @@ class Cuts:
 
     def _strata(self, measure: Measure, by: Dimension) -> dict[str, Strata]:
         names, numbers = self.keys(measure, by)
-        cells = self.columns(measure).strata(numbers, self.stretch(measure))
+        cells = self._cells(measure, numbers)
         return {name: cells[number] for number, name in enumerate(names)}
+
+    def _cells(self, measure: Measure, numbers: Numbers) -> dict[int, Strata]:
+        """By these numbers the people in each stretch of time, and who is left beside another
+        measure in each of the periods that both can tell."""
+        columns = self.columns(measure)
+        cells = columns.strata(numbers, self.stretch(measure))
+        if measure.beside is not None:
+            row_of, runs_beside = self._rows_beside(measure.beside)
+            left = left_over(measure.beside, row_of, columns.items)
+            periods = columns.runs(common(self.time(measure)[0], runs_beside))
+            for (key, period), people in columns.gathered(numbers, periods, sets=left):
+                if people:
+                    cells[key][LEFT - period] = people
+        return cells
+
+    def _rows_beside(self, beside: Beside) -> tuple[Mapping[str, Group], list[list[int]]]:
+        """The rows of the other measure and its stretches of time; kept whatever there is room
+        for, as several measures ask."""
+        key = split_of(beside.measure, beside.by)
+        if key not in self._beside:
+            cut = self.cut(beside.measure, beside.by)
+            self._beside[key] = cut.row_of, self.time(beside.measure)[0]
+        return self._beside[key]
 
     def _groups(self, measure: Measure, by: Dimension) -> tuple[Group, ...] | None:
         if by in FINE:
@@ -201,7 +214,8 @@ class Cuts:
         if not cells:
             return None
         if by is Dimension.TOTAL:
-            cells = {"total": {run: anywhere(who) for run, who in cells["total"].items()}}
+            strata = cells["total"].items()
+            cells = {"total": {run: anywhere(who) for run, who in strata if run > LEFT}}
         groups = partition(cells, self._labels.parents(by, cells))
         return groups and self._untold(measure, by, groups)
 
@@ -219,7 +233,7 @@ class Cuts:
             return groups
         names, numbers = self.keys(measure, by)
         while True:
-            rows = _places(names, groups)[numbers]
+            rows = places(names, groups)[numbers]
             crossed = chain.from_iterable(
                 self._crossed(measure, one, rows).values() for one in beside
             )
@@ -247,7 +261,7 @@ class Cuts:
         parents = self._labels.parents(by, names)
         above, of_name = numbered((parents.get(name) or OTHER for name in names), len(names))
         own = np.arange(len(names), dtype=np.int64)
-        cells = columns.strata(np.where(few, len(names) + of_name, own)[numbers], stretch)
+        cells = self._cells(measure, np.where(few, len(names) + of_name, own)[numbers])
         known = [*names, *above]
         small: dict[str, set[str]] = defaultdict(set)
         for number in np.flatnonzero(few).tolist():
@@ -334,20 +348,6 @@ class Cuts:
             if not all(enough(people) for _, people in sides):
                 hidden |= set(part.columns) & helped
         return hidden
-
-
-def _places(names: Sequence[str], groups: Sequence[Group]) -> Numbers:
-    """The number of the group in which each key is."""
-    place = {key: number for number, group in enumerate(groups) for key in group.members}
-    return np.fromiter((place[name] for name in names), dtype=np.int64, count=len(names))
-
-
-def _source(measure: Measure) -> Source:
-    return measure.select, measure.behind, measure.helped
-
-
-def _split(measure: Measure, by: Dimension) -> Split:
-    return _source(measure), measure.keys, measure.stretches, by
 
 
 def _forget(made: dict[Any, Any], source: Source) -> None:

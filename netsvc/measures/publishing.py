@@ -15,7 +15,7 @@ from netsvc.directory.model import LocalText
 from netsvc.errors import BadInputError
 from netsvc.measures.collecting import uncollected
 from netsvc.measures.columns import grouped
-from netsvc.measures.cuts import TIMES, Cuts
+from netsvc.measures.cuts import Cuts
 from netsvc.measures.facts import Facts
 from netsvc.measures.labels import UNKNOWN_LABEL, Labels, Place, joined, of_hours
 from netsvc.measures.months import first_day, last_day
@@ -34,6 +34,7 @@ from netsvc.measures.registry import (
 )
 from netsvc.measures.scopes import Scopes
 from netsvc.measures.small_groups import Group
+from netsvc.measures.splits import TIMES
 from netsvc.measures.volumes import ToldVolumes
 
 

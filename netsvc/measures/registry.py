@@ -201,6 +201,19 @@ Across = Callable[
 ]
 
 
+@dataclass(frozen=True, eq=False)
+class Beside:
+    """Another measure, that tells of the same things: what its rows that stand alone leave of a
+    row can be had by subtraction, and must be the work of nobody or of enough people too.
+
+    ``parts`` gives of a fact the keys by which the other counts it, each with who is behind it.
+    """
+
+    measure: Measure
+    by: Dimension
+    parts: Callable[[Any], Iterable[tuple[str, frozenset[str]]]]
+
+
 @dataclass(frozen=True)
 class Measure:
     """Everything that the API, the command line and the pages need to know about a measure.
@@ -239,6 +252,7 @@ class Measure:
     timeless: bool = False
     weight: Callable[[Sequence[Any]], float] = len
     behind: Callable[[Any], frozenset[str]] = attrgetter("employees")
+    beside: Beside | None = None
 
     @property
     def of_pairs(self) -> bool:

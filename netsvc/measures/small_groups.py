@@ -16,7 +16,9 @@ MINIMUM = 5
 OTHER = "other"
 
 Strata = dict[int, set[str]]
-"""The employees in each stretch of time; where facts name nobody, an empty set."""
+"""The employees in each stretch of time; where facts name nobody, an empty set. From ``LEFT`` down
+who is left of a row beside the rows of another measure, by the period that both can tell."""
+LEFT = -1
 
 _HELPER = "\0"
 _PLAIN = " "
@@ -37,6 +39,13 @@ def standing(place: int, person: str) -> str:
     return chr(1 + min(place, _PLACES)) + person
 
 
+def again(people: Iterable[str], place: int) -> Iterable[str]:
+    """Workers and helpers as people at places of their own, two for each ``place``."""
+    for person in people:
+        helped = person.startswith(_HELPER)
+        yield standing(2 * place + helped, person[helped:])
+
+
 def anywhere(people: Iterable[str]) -> set[str]:
     """The same people, wherever they stood: for what names no place."""
     return {person[1:] if _HELPER < person[0] < _PLAIN else person for person in people}
@@ -48,8 +57,12 @@ def both_ends(handover: Any) -> frozenset[str]:
     Five people of the two ends together would not hide somebody who is alone at one of them.
     Whoever is known only as one of the two, or stands for them where a log names nobody, is both.
     """
-    people: frozenset[str] = handover.employees
-    took = people if handover.receiver is None else frozenset({handover.receiver})
+    return gave_and_took(handover.employees, handover.receiver)
+
+
+def gave_and_took(people: frozenset[str], receiver: str | None) -> frozenset[str]:
+    """As ``both_ends``, of the people at the two ends and the one who took."""
+    took = people if receiver is None else frozenset({receiver})
     return (people - took or people) | helping(took)
 
 
@@ -122,7 +135,7 @@ class _Piece:
         self.members |= other.members
         for stretch, people in other.strata.items():
             there = self.strata.setdefault(stretch, set())
-            there.update(anywhere(people) if self.placeless else people)
+            there.update(anywhere(people) if self.placeless and stretch > LEFT else people)
 
     @property
     def large_enough(self) -> bool:
@@ -160,7 +173,7 @@ def partition(
             rest.take(left)
         else:
             tops[top] = [*pieces, left] if left.members else pieces
-    while rest.members and not rest.large_enough:
+    while tops and rest.members and not rest.large_enough:
         # By the same order as when only the top level is shown, so that both views nest.
         smallest = min(tops, key=lambda top: (_people(tops[top]), top))
         for piece in tops.pop(smallest):
@@ -175,7 +188,9 @@ def _enough_together(cells: Iterable[Strata]) -> bool:
     sets_of: dict[int, list[set[str]]] = defaultdict(list)
     for strata in cells:
         for stretch, people in strata.items():
-            sets_of[stretch].append(people)
+            # of all together nothing is left
+            if stretch > LEFT:
+                sets_of[stretch].append(people)
     return all(map(_enough_of_all, sets_of.values()))
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from netsvc.measures.small_groups import standing
+from netsvc.measures.labels import pair
+from netsvc.measures.small_groups import both_ends, gave_and_took, standing
 from netsvc.measures.steps import StepFact
-from netsvc.measures.teams import Team
+from netsvc.measures.teams import Team, team_of
 from netsvc.silos.legs import UNKNOWN, Legs
 
 Silos = Mapping[str, str]
@@ -20,8 +21,10 @@ class WhoStood:
     """
 
     def __init__(self, legs: Legs, people: Sequence[str], team: Team) -> None:
+        self._units = legs.units
         self._people = people
         self._team = team
+        self.at_minute: list[int] = legs.at.tolist()
         self._sources: list[int] = legs.from_unit.tolist()
         self._targets: list[int] = legs.to_unit.tolist()
         self.senders: list[int] = legs.from_expert.tolist()
@@ -46,6 +49,20 @@ class WhoStood:
             if number != UNKNOWN
         ]
         return self._team(*found)
+
+    def flow(self, step: int) -> tuple[str, frozenset[str]]:
+        """From where to where the leg at this position went, and who was at both ends."""
+        sender, receiver = (
+            None if number == UNKNOWN else self._people[number]
+            for number in (self.senders[step], self.receivers[step])
+        )
+        key = pair(self._units[self._sources[step]], self._units[self._targets[step]])
+        return key, gave_and_took(team_of(sender, receiver), receiver)
+
+
+def flow(step: StepFact) -> tuple[str, frozenset[str]]:
+    """From where to where a step went, and who was at both ends."""
+    return pair(step.source, step.target), both_ends(step)
 
 
 def at_ends(steps: Sequence[StepFact], ends: Sequence[str], team: Team) -> frozenset[str]:

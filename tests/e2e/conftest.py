@@ -26,7 +26,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-CASES = "800"
+CASES = "4800"
 # another last day gives other cases, and of so few not every view always has something to show
 UNTIL = "2026-11-27"
 HISTORY = Path(__file__).resolve().parents[1] / "data" / "routing_small.csv"

@@ -274,6 +274,69 @@ def test_nothing_of_fewer_than_five_at_an_end_is_had_from_measures_of_handovers(
                 assert enough(set().union(*(people for *_, people in whole - part)))
 
 
+@pytest.mark.parametrize("measure", [one for one in FIGURES if one.beside], ids=lambda one: one.id)
+@settings(deadline=None, max_examples=25)
+@given(stories)
+def test_nothing_of_fewer_than_five_is_left_beside_the_flows(
+    measure: Measure, drawn: list[Story]
+) -> None:
+    """What a unit takes up in all, less the flows into it that are shown, and so on."""
+    assert left_beside(measure, Publisher(world(drawn))) == []
+
+
+def test_what_is_left_beside_the_flows_is_seen() -> None:
+    """Else the test above would hold because nothing is ever found."""
+    ends = (("a1", "b1"), ("a2", "c"), ("b", "a"))
+    drawn: list[Story] = [(n, *ends[n % 3], n // 3 % 10, n % 140, OK) for n in range(600)]
+    # one person's handovers to b1, and those of few others that they are told together with
+    drawn += [(600 + n, "c", "b1", 3, n % 140, OK) for n in range(40)]
+    drawn += [(700 + n, "d", "a1", 4 + n % 4, n % 140, OK) for n in range(40)]
+    facts = world(drawn, lambda _unit, _day: "t")
+    found = [one for one in FIGURES if one.beside]
+    assert {one.id for one in found} == {
+        "linkClosed", "load", "siloedness", "timeToAcceptance", "withoutUnit",
+    }  # fmt: skip
+    load = next(one for one in found if one.id == "load")
+    assert left_beside(load, Publisher(facts)) == []
+    careless = replace(load, beside=None)
+    told = {row for _, row in left_beside(careless, Publisher(facts), load)}
+    assert told == {"a", "a1", "b", "b1"}
+
+
+def left_beside(
+    measure: Measure, publisher: Publisher, asked: Measure | None = None
+) -> list[tuple[Dimension, str]]:
+    """The rows that, less the flows that are shown, tell what few people did; ``asked`` knows what
+    flows there are where the measure does not."""
+    beside = (asked or measure).beside
+    assert beside is not None
+    items = publisher.cuts.items(measure)
+    row_of = publisher.cuts.cut(beside.measure, beside.by).row_of
+    found: list[tuple[Dimension, str]] = []
+    for by in (
+        one for one in measure.dimensions if one in (Dimension.UNIT, Dimension.SILO, Dimension.PAIR)
+    ):
+        for since, until in PERIODS:
+            result = publisher.answer(measure, Question(by, since, until))
+            flows = publisher.answer(beside.measure, Question(beside.by, since, until))
+            # of other days nothing can be taken off
+            if len(result.rows) < 2 or (result.since, result.until) != (flows.since, flows.until):
+                continue
+            for row, facts in zip(result.rows, behind(publisher, result, by), strict=True):
+                parts = [part for index in facts for part in beside.parts(items[index])]
+                hidden = [
+                    people for key, people in parts if key not in row_of or row_of[key].merged
+                ]
+                nowhere = [
+                    people for key, people in parts
+                    if key not in row_of or row_of[key].key == OTHER
+                ]  # fmt: skip
+                rests = [nowhere] if by is Dimension.SILO else [hidden, nowhere]
+                if not all(enough(set[str]().union(*left)) for left in rests if left):
+                    found.append((by, row.key))
+    return found
+
+
 Told = tuple[int, str, str, str, frozenset[str]]
 
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netsvc.measures.crossing import subtractable
+from netsvc.measures.left_over import common
 from netsvc.measures.small_groups import enough, helping
 
 FIVE = {"a", "b", "c", "d", "e"}
@@ -58,3 +59,11 @@ def test_what_is_not_subtractable_leaves_no_single_row_to_be_had(
                         c for c in columns - set(some) if {k for k in cells if k[1] == c} <= mine
                     ]
                     assert whole or enough(set().union(*left))
+
+
+def test_only_whole_stretches_of_both_measures_can_be_taken_off_one_another() -> None:
+    assert common([[0, 1], [2, 3], [5]], [[0, 1], [2, 3, 4, 5]]) == {0: 0, 1: 0, 2: 1, 3: 1, 5: 1}
+    # months without anything belong to either side
+    assert common([[0], [5]], [[0, 1], [3, 5]]) == {0: 0, 5: 1}
+    assert common([[0, 1], [2]], [[0], [1, 2]]) == {0: 0, 1: 0, 2: 0}
+    assert common([], [[0]]) == {}

@@ -52,7 +52,7 @@ MEASURE = Measure(
     source="Definition of the house. Intervals: Wilson 1927 (share), normal (mean).",
     small_groups=SMALL_GROUPS,
     roles=LEADING,
-    stretches=4,
+    stretches=3,
     dimensions=(Dimension.WAY, Dimension.TOTAL),
     columns=(
         Column("cases", LocalText("Asioita", "Ärenden", "Cases"), Kind.INTEGER),

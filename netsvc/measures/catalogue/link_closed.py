@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from netsvc.directory.model import LocalText
+from netsvc.measures.catalogue import flows
 from netsvc.measures.changes import change_columns, closed_facts, summed
-from netsvc.measures.registry import LEADING, SMALL_GROUPS, Better, Dimension, Measure, MeasureUnit
+from netsvc.measures.registry import (
+    LEADING,
+    SMALL_GROUPS,
+    Beside,
+    Better,
+    Dimension,
+    Measure,
+    MeasureUnit,
+)
 from netsvc.measures.tree import tops
 
 MEASURE = Measure(
@@ -33,10 +44,11 @@ MEASURE = Measure(
     source="Definition of the house. Shortest ways by breadth: Moore 1959.",
     small_groups=SMALL_GROUPS,
     roles=LEADING,
-    stretches=4,
+    stretches=3,
     dimensions=(Dimension.PAIR,),
     columns=change_columns(),
     select=lambda facts: closed_facts(facts.steps, tops(facts.unit_parents)),
     summarise=summed,
     keys=lambda change, _by: change.key,
+    beside=Beside(flows.MEASURE, Dimension.FLOW, attrgetter("flows")),
 )

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 
 from netsvc.directory.model import LocalText
 from netsvc.measures import estimates
+from netsvc.measures.catalogue import flows
 from netsvc.measures.changes import TakenFact, taken_facts, told, weeks
 from netsvc.measures.registry import (
     LEADING,
     SMALL_GROUPS,
+    Beside,
     Better,
     Column,
     Dimension,
@@ -65,4 +68,5 @@ MEASURE = Measure(
     select=lambda facts: taken_facts(facts.steps),
     summarise=_summarise,
     keys=lambda taken, _by: taken.key,
+    beside=Beside(flows.MEASURE, Dimension.FLOW, attrgetter("flows")),
 )

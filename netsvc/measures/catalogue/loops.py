@@ -57,8 +57,8 @@ MEASURE = Measure(
     source="Lawler 1980 (loop erasure). Interval of the share: Wilson 1927.",
     small_groups=SMALL_GROUPS,
     roles=LEADING,
-    # A way is many times rarer than a flow: quarters show more ways than months would.
-    stretches=4,
+    # A way is many times rarer than a flow, and each of its units needs people of its own.
+    stretches=3,
     dimensions=(Dimension.LOOP, Dimension.TOTAL),
     columns=(
         Column("times", LocalText("Kertoja", "Gånger", "Times"), Kind.INTEGER),

@@ -47,7 +47,8 @@ MEASURE = Measure(
     source="Definition of the house.",
     small_groups=SMALL_GROUPS,
     roles=LEADING,
-    stretches=4,
+    # that two units never handed over to each other is so over all time
+    stretches=1,
     dimensions=(Dimension.PAIR, Dimension.TOTAL),
     columns=(
         Column("needs", LocalText("Tarpeita", "Behov", "Needs"), Kind.INTEGER),

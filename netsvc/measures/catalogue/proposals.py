@@ -111,7 +111,7 @@ MEASURE = Measure(
     source="netsvc (replay of the handover log). Weeks: Cameron and Trivedi 2013, ch. 3.",
     small_groups=SMALL_GROUPS,
     roles=LEADING,
-    stretches=4,
+    stretches=3,
     dimensions=(Dimension.PAIR, Dimension.TOTAL),
     columns=(
         Column("cases", LocalText("Asioita", "Ärenden", "Cases"), Kind.INTEGER),

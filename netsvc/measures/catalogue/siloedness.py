@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from netsvc.directory.model import LocalText
 from netsvc.measures import estimates
+from netsvc.measures.catalogue import flows
 from netsvc.measures.networks import handed_from_home, network_of
 from netsvc.measures.registry import (
     LEADING,
     SMALL_GROUPS,
     AgainstChance,
+    Beside,
     Better,
     Column,
     Dimension,
@@ -24,6 +26,7 @@ from netsvc.measures.registry import (
 )
 from netsvc.measures.small_groups import giver
 from netsvc.measures.steps import StepFact
+from netsvc.measures.who_stood import flow
 from netsvc.silos import mixing
 from netsvc.silos.network import Network
 from netsvc.silos.shuffles import (
@@ -161,4 +164,5 @@ MEASURE = Measure(
     summarise=_summarise,
     keys=lambda step, _by: step.source,
     behind=giver,
+    beside=Beside(flows.MEASURE, Dimension.FLOW, lambda step: (flow(step),)),
 )

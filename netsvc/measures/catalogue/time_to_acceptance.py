@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 
 from netsvc.directory.model import LocalText
 from netsvc.measures import estimates
+from netsvc.measures.catalogue import flows
 from netsvc.measures.changes import TakenFact, taken_facts
 from netsvc.measures.registry import (
     LEADING,
     SMALL_GROUPS,
+    Beside,
     Better,
     Column,
     Dimension,
@@ -79,4 +82,5 @@ MEASURE = Measure(
     select=lambda facts: [one for one in taken_facts(facts.steps) if one.hours is not None],
     summarise=_summarise,
     keys=lambda taken, by: taken.issue_type if by is Dimension.ISSUE_TYPE else taken.key,
+    beside=Beside(flows.MEASURE, Dimension.FLOW, attrgetter("flows")),
 )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 
 from netsvc.directory.model import LocalText
+from netsvc.measures.catalogue import flows
 from netsvc.measures.changes import ChangeFact, change_columns, removed_facts, summed
 from netsvc.measures.registry import (
     LEADING,
     SMALL_GROUPS,
+    Beside,
     Better,
     Column,
     Dimension,
@@ -69,4 +72,5 @@ MEASURE = Measure(
     select=lambda facts: removed_facts(facts.steps),
     summarise=_summarise,
     keys=lambda change, _by: change.key,
+    beside=Beside(flows.MEASURE, Dimension.FLOW, attrgetter("flows")),
 )
