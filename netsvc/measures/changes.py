@@ -10,22 +10,22 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 import numpy as np
 
 from netsvc.directory.model import LocalText
-from netsvc.measures.facts import UNKNOWN
+from netsvc.measures.facts import UNKNOWN, Facts
 from netsvc.measures.labels import pair
-from netsvc.measures.registry import Column, Estimate, Kind, Scope, Value
-from netsvc.measures.small_groups import enough, standing
+from netsvc.measures.registry import Column, Done, Estimate, Kind, Scope, Value
+from netsvc.measures.small_groups import both_ends, enough, standing
 from netsvc.measures.steps import StepFact, of
 from netsvc.measures.teams import Team, teams
 from netsvc.measures.ways import Numbered, numbered_legs
 from netsvc.measures.who_stood import Silos, WhoStood, flow
 from netsvc.silos import whatif
-from netsvc.silos.legs import MOVES, Legs
+from netsvc.silos.legs import HANDOVERS, MOVES, Legs
 from netsvc.silos.legs import UNKNOWN as UNSAID
 from netsvc.silos.network import FloatArray
 from netsvc.silos.proposals import saving
@@ -52,13 +52,13 @@ class ChangeFact:
     stranded: bool
     employees: frozenset[str]
     steps: tuple[int, ...]
-    stood: WhoStood
+    stood: WhoStood | None
     apart: int = 0
 
     @property
-    def flows(self) -> Iterable[tuple[str, frozenset[str]]]:
+    def flows(self) -> Iterable[Done]:
         """The handovers that the change is about, each by its flow with who is behind it."""
-        return map(self.stood.flow, self.steps)
+        return map(self.stood.flow, self.steps) if self.stood else ()
 
 
 def removed_facts(steps: Sequence[StepFact]) -> tuple[ChangeFact, ...]:
@@ -83,7 +83,9 @@ def removed_facts(steps: Sequence[StepFact]) -> tuple[ChangeFact, ...]:
 def opened_facts(steps: Sequence[StepFact], silos: Silos) -> tuple[ChangeFact, ...]:
     """The link of each pair that cases went around."""
     numbered = numbered_legs(steps)
-    return _of_pairs(numbered, silos, *whatif.link_opened(numbered.legs))
+    found = _of_pairs(numbered, silos, *whatif.link_opened(numbered.legs))
+    # no other measure counts detours
+    return tuple(replace(one, steps=(), stood=None) for one in found)
 
 
 def closed_facts(steps: Sequence[StepFact], silos: Silos) -> tuple[ChangeFact, ...]:
@@ -110,7 +112,7 @@ def _fact(
     change: Change, key: str, stood: WhoStood, employees: frozenset[str], apart: int = 0
 ) -> ChangeFact:
     return ChangeFact(
-        at=stood.at_minute[change.steps[0]] * _MINUTE,
+        at=int(stood.at_minute[change.steps[0]]) * _MINUTE,
         key=key,
         hops=change.hops,
         hours=change.hours,
@@ -125,7 +127,11 @@ def _fact(
 @dataclass(frozen=True, slots=True)
 class TakenFact:
     """One handover that was taken up. ``key`` is the unit that took it; ``hours`` is None where the
-    log does not say how long that took."""
+    log does not say how long that took.
+
+    One that was not ``taken`` up, or stays within the unit, is no part of any figure: it is there
+    for who could be told by what flows count besides.
+    """
 
     at: int
     key: str
@@ -133,28 +139,42 @@ class TakenFact:
     employees: frozenset[str]
     issue_type: str = UNKNOWN
     step: StepFact | None = None
+    taken: bool = True
 
     @property
-    def flows(self) -> Iterable[tuple[str, frozenset[str]]]:
+    def flows(self) -> Iterable[Done]:
         """The handover by its flow, with who is behind it."""
-        return () if self.step is None else (flow(self.step),)
+        return (flow(self.step),) if self.step and self.taken else ()
+
+    @property
+    def rest(self) -> Iterable[tuple[int, frozenset[str]]]:
+        """Who is behind one that is not taken up, or else stays within the unit."""
+        if self.step is None or self.taken:
+            return ()
+        return ((int(self.step.source == self.step.target), both_ends(self.step)),)
 
 
 def taken_facts(steps: Sequence[StepFact]) -> tuple[TakenFact, ...]:
-    """What units take up from other units."""
+    """What units take up from other units, and what else is handed over to them."""
     team = teams()
     return tuple(
         TakenFact(
             step.at,
             step.target,
-            None if step.waited is None else max(step.waited, 0) / _HOUR,
-            _took([step], team),
+            max(step.waited, 0) / _HOUR if taken and step.waited is not None else None,
+            _took([step], team) if taken else frozenset(),
             step.issue_type or UNKNOWN,
             step,
+            taken,
         )
-        for step in of(steps, MOVES)
-        if step.source != step.target
+        for step in of(steps, HANDOVERS)
+        for taken in (step.outcome in MOVES and step.source != step.target,)
     )
+
+
+def handed_to(facts: Facts) -> tuple[TakenFact, ...]:
+    """``taken_facts`` of a snapshot; measures that ask here look at them once together."""
+    return taken_facts(facts.steps)
 
 
 @dataclass(frozen=True, slots=True)

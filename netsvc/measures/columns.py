@@ -57,12 +57,16 @@ class Columns:
         return self._sides[outside]
 
     def gathered(
-        self, *keys: Numbers, sets: tuple[Sequence[frozenset[str]], Numbers] | None = None
+        self,
+        *keys: Numbers,
+        sets: tuple[Sequence[frozenset[str]], Numbers] | None = None,
+        of: Numbers | None = None,
     ) -> Iterator[tuple[tuple[int, ...], set[str]]]:
         """Each combination of numbers that there is, with everybody behind it; ``sets`` and the
-        number of each item in them, where others than the usual people are asked for."""
+        number of each item in them, where others than the usual people are asked for; ``of``, the
+        people of some items, where the keys are of these alone."""
         if sets is None:
-            return self._members.gathered(*keys, of=self.people)
+            return self._members.gathered(*keys, of=self.people if of is None else of)
         known, people = sets
         return _Members(known).gathered(*keys, of=people)
 

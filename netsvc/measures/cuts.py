@@ -16,7 +16,7 @@ from netsvc.measures.columns import Columns, Numbers, numbered
 from netsvc.measures.crossing import Cells, subtractable, telling
 from netsvc.measures.facts import Facts
 from netsvc.measures.labels import Labels
-from netsvc.measures.left_over import common, left_over
+from netsvc.measures.left_over import left_over, nested
 from netsvc.measures.registry import Beside, Dimension, Measure
 from netsvc.measures.small_groups import (
     LEFT,
@@ -33,11 +33,14 @@ from netsvc.measures.small_groups import (
 )
 from netsvc.measures.splits import (
     BESIDE,
+    BESIDE_OTHERS,
     FINE,
     TIMES,
+    Clock,
     Cut,
     Source,
     Split,
+    clock_of,
     places,
     source_of,
     split_of,
@@ -56,11 +59,13 @@ class Cuts:
         self._labels = labels
         self._columns: dict[Source, Columns] = {}
         self._helped: dict[Source, bool] = {}
-        self._stretches: dict[tuple[Source, int], tuple[list[list[int]], dict[int, int]]] = {}
-        self._runs: dict[tuple[Source, int], Numbers] = {}
+        self._stretches: dict[Clock, tuple[list[list[int]], dict[int, int]]] = {}
+        self._runs: dict[Clock, Numbers] = {}
         self._keys: dict[Split, tuple[list[str], Numbers]] = {}
         self._rows: dict[Split, Numbers] = {}
         self._cuts: dict[Split, Cut] = {}
+        self._left: dict[Source, tuple[list[frozenset[str]], Numbers]] = {}
+        self._periods: dict[Clock, dict[int, int]] = {}
         self._beside: dict[Split, tuple[Mapping[str, Group], list[list[int]]]] = {}
 
     def items(self, measure: Measure) -> Sequence[Any]:
@@ -69,6 +74,9 @@ class Cuts:
     def columns(self, measure: Measure) -> Columns:
         source = source_of(measure)
         if source not in self._columns:
+            if measure.beside is not None:
+                # first, so that its facts don't take the room of those that are looked at
+                self._rows_beside(measure.beside)
             items = tuple(measure.select(self._facts))
             self._make_room(len(items))
             self._columns[source] = Columns(items, self._who(source, items))
@@ -81,25 +89,30 @@ class Cuts:
             if kept + more <= ROOM:
                 break
             kept -= len(self._columns.pop(old).items)
+            self._left.pop(old, None)
             for made in (self._stretches, self._runs, self._keys, self._rows, self._cuts):
                 _forget(made, old)
 
     def time(self, measure: Measure) -> tuple[list[list[int]], dict[int, int]]:
         """Runs of months, each with enough employees and facts; the run of each month."""
-        key = (source_of(measure), measure.stretches)
+        key = clock_of(measure)
         if key not in self._stretches:
             columns = self.columns(measure)
             people = {month: anywhere(who) for (month,), who in columns.gathered(columns.months)}
             known, counted = np.unique(columns.months, return_counts=True)
             counts = dict(zip(known.tolist(), counted.tolist(), strict=True))
-            found = runs(people, counts, measure.stretches)
+            if measure.beside is None:
+                found = runs(people, counts, measure.stretches)
+            else:
+                other = self._rows_beside(measure.beside)[1]
+                found, self._periods[key] = nested(other, people, counts, measure.stretches)
             run_of = {month: index for index, run in enumerate(found) for month in run}
             self._stretches[key] = (found, run_of)
         return self._stretches[key]
 
     def stretch(self, measure: Measure) -> Numbers:
         """The stretch of time of each fact."""
-        key = (source_of(measure), measure.stretches)
+        key = clock_of(measure)
         if key not in self._runs:
             self._runs[key] = self.columns(measure).runs(self.time(measure)[1])
         return self._runs[key]
@@ -181,22 +194,28 @@ class Cuts:
 
     def _strata(self, measure: Measure, by: Dimension) -> dict[str, Strata]:
         names, numbers = self.keys(measure, by)
-        cells = self._cells(measure, numbers)
+        cells = self._cells(measure, by, numbers)
         return {name: cells[number] for number, name in enumerate(names)}
 
-    def _cells(self, measure: Measure, numbers: Numbers) -> dict[int, Strata]:
+    def _cells(self, measure: Measure, by: Dimension, numbers: Numbers) -> dict[int, Strata]:
         """By these numbers the people in each stretch of time, and who is left beside another
         measure in each of the periods that both can tell."""
-        columns = self.columns(measure)
-        cells = columns.strata(numbers, self.stretch(measure))
-        if measure.beside is not None:
-            row_of, runs_beside = self._rows_beside(measure.beside)
-            left = left_over(measure.beside, row_of, columns.items)
-            periods = columns.runs(common(self.time(measure)[0], runs_beside))
+        stretch = self.stretch(measure)
+        cells = self.columns(measure).strata(numbers, stretch)
+        if measure.beside is not None and by in BESIDE_OTHERS:
+            columns, left = self.columns(measure), self._left_over(measure, measure.beside)
+            periods = columns.runs(self._periods[clock_of(measure)])
             for (key, period), people in columns.gathered(numbers, periods, sets=left):
                 if people:
                     cells[key][LEFT - period] = people
         return cells
+
+    def _left_over(self, measure: Measure, beside: Beside) -> tuple[list[frozenset[str]], Numbers]:
+        key = source_of(measure)
+        if key not in self._left:
+            row_of, _ = self._rows_beside(beside)
+            self._left[key] = left_over(beside, row_of, self.items(measure))
+        return self._left[key]
 
     def _rows_beside(self, beside: Beside) -> tuple[Mapping[str, Group], list[list[int]]]:
         """The rows of the other measure and its stretches of time; kept whatever there is room
@@ -261,7 +280,7 @@ class Cuts:
         parents = self._labels.parents(by, names)
         above, of_name = numbered((parents.get(name) or OTHER for name in names), len(names))
         own = np.arange(len(names), dtype=np.int64)
-        cells = self._cells(measure, np.where(few, len(names) + of_name, own)[numbers])
+        cells = self._cells(measure, by, np.where(few, len(names) + of_name, own)[numbers])
         known = [*names, *above]
         small: dict[str, set[str]] = defaultdict(set)
         for number in np.flatnonzero(few).tolist():

@@ -6,39 +6,69 @@ over. Each row of the one must leave the work of nobody or of enough people, at 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from netsvc.measures.columns import Numbers, numbered
 from netsvc.measures.registry import Beside
-from netsvc.measures.small_groups import OTHER, Group, again
+from netsvc.measures.small_groups import OTHER, Group, again, runs
+
+_REST = 2
+"""Places before this one are of what the other's rows leave."""
 
 
 def left_over(
     beside: Beside, row_of: Mapping[str, Group], items: Sequence[Any]
 ) -> tuple[list[frozenset[str]], Numbers]:
     """Sets of people, and the number of each item's: who did what the other's rows that stand
-    alone do not tell, and apart from them who did what is not told of whole silos either."""
+    alone do not tell, apart from them who did what is not told of whole silos either, and who did
+    what only the other counts."""
+
+    known: dict[tuple[bool, frozenset[str]], frozenset[str]] = {}
+
+    def left(people: frozenset[str], *, of_silo: bool) -> frozenset[str]:
+        if (of_silo, people) not in known:
+            places = range(2 if of_silo else 1)
+            found = frozenset(one for place in places for one in again(people, place))
+            known[of_silo, people] = found
+        return known[of_silo, people]
 
     def of(item: Any) -> frozenset[str]:
-        return frozenset().union(*(_left(row_of.get(key), who) for key, who in beside.parts(item)))
+        found = frozenset[str]()
+        for key, who in beside.parts(item):
+            row = row_of.get(key)
+            if row is None or row.merged:
+                found |= left(who(), of_silo=row is None or row.key == OTHER)
+        for kind, people in beside.rest(item):
+            found |= set(again(people, _REST + kind))
+        return found
 
     return numbered(map(of, items), len(items))
 
 
-def _left(row: Group | None, people: frozenset[str]) -> Iterable[str]:
-    if row is None or row.key == OTHER:
-        return (*again(people, 0), *again(people, 1))
-    return again(people, 0) if row.merged else ()
-
-
-def common(mine: Sequence[Sequence[int]], other: Sequence[Sequence[int]]) -> dict[int, int]:
-    """By month of my stretches of time the period that is told by whole stretches of both."""
-    edges = [(before[-1], after[0]) for before, after in pairwise(other)]
-    period, found = 0, dict.fromkeys(mine[0], 0) if mine else {}
-    for before, after in pairwise(mine):
-        shared = any(max(before[-1], last) < min(after[0], first) for last, first in edges)
-        period += shared
-        found |= dict.fromkeys(after, period)
-    return found
+def nested(
+    other: Sequence[Sequence[int]],
+    people: Mapping[int, set[str]],
+    counts: Mapping[int, int],
+    most: int,
+) -> tuple[list[list[int]], dict[int, int]]:
+    """Months in stretches that each lie within one of the other measure's or are several of them
+    whole, ``most`` of them, so that no days between their edges can be had; and by month the
+    period that is whole stretches of both."""
+    firsts = [run[0] for run in other]
+    of_month = {month: max(bisect_right(firsts, month) - 1, 0) for month in people}
+    cells: dict[int, set[str]] = defaultdict(set)
+    for month, place in of_month.items():
+        cells[place] |= people[month]
+    found: list[list[int]] = []
+    periods: dict[int, int] = {}
+    total = sum(counts.values())
+    for period, places in enumerate(runs(cells)):
+        mine = {month: who for month, who in people.items() if of_month[month] in places}
+        weights = {month: counts[month] for month in mine}
+        room = max(round(most * sum(weights.values()) / max(total, 1)), 1)
+        found += runs(mine, weights, room) if len(places) == 1 else [sorted(mine)]
+        periods |= dict.fromkeys(mine, period)
+    return found, periods

@@ -39,6 +39,7 @@ def _from_home(step: StepFact, members: Mapping[str, str]) -> StepFact:
         step.employees,
         step.resolved,
         step.resolver,
+        (step.source, step.target),
     )
 
 

@@ -189,10 +189,14 @@ Ends = tuple[str, str]
 
 @dataclass(frozen=True)
 class Volumes:
-    """How much units send and receive, of those of which it may be told, and all in all."""
+    """How much units send and receive, of those of which it may be told, and all in all.
 
-    sent: Mapping[str, int]
-    received: Mapping[str, int]
+    Sent times received by all is what is expected; where nothing can stay within a unit, they are
+    scaled so that it is (quasi-independence, Goodman 1968).
+    """
+
+    sent: Mapping[str, float]
+    received: Mapping[str, float]
     total: int
 
 
@@ -201,17 +205,24 @@ Across = Callable[
 ]
 
 
+Done = tuple[str, Callable[[], frozenset[str]]]
+"""A key, and who is behind it, which is asked only where it matters."""
+
+
 @dataclass(frozen=True, eq=False)
 class Beside:
     """Another measure, that tells of the same things: what its rows that stand alone leave of a
     row can be had by subtraction, and must be the work of nobody or of enough people too.
 
-    ``parts`` gives of a fact the keys by which the other counts it, each with who is behind it.
+    ``parts`` gives of a fact the keys by which the other counts it, each with how to find out who
+    is behind it. ``rest`` gives of one that only the other counts of which kind it is (from 0) and
+    who is behind it; nobody is behind such a fact otherwise.
     """
 
     measure: Measure
     by: Dimension
-    parts: Callable[[Any], Iterable[tuple[str, frozenset[str]]]]
+    parts: Callable[[Any], Iterable[Done]]
+    rest: Callable[[Any], Iterable[tuple[int, frozenset[str]]]] = lambda _fact: ()
 
 
 @dataclass(frozen=True)
@@ -227,6 +238,7 @@ class Measure:
     its rows have no figures and are always over all time, and none is merged. One that is
     ``timeless`` has figures, over all time whatever is asked. ``weight`` says of the facts of a
     row which ones are answered where a split has more rows than ``MOST``; the more the sooner.
+    One that is ``apart`` counts nothing that stays within a unit.
     """
 
     id: str
@@ -253,6 +265,7 @@ class Measure:
     weight: Callable[[Sequence[Any]], float] = len
     behind: Callable[[Any], frozenset[str]] = attrgetter("employees")
     beside: Beside | None = None
+    apart: bool = False
 
     @property
     def of_pairs(self) -> bool:

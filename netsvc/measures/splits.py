@@ -21,6 +21,8 @@ BESIDE = {
     Dimension.FIELD: (Dimension.UNIT, Dimension.SILO, Dimension.ISSUE_TYPE),
 }
 """Which splits are shown beside one that does not nest in them, those that give way last."""
+BESIDE_OTHERS = frozenset({Dimension.UNIT, Dimension.SILO, Dimension.PAIR})
+"""Splits of which rows of another measure, flows, can be taken off."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,8 @@ class Cut:
 
 Source = tuple[Callable[[Facts], Sequence[Any]], Callable[[Any], frozenset[str]], Helped | None]
 """Which facts, and who is counted behind them: the same for several measures."""
+Clock = tuple[Source, int, Beside | None]
+"""Facts, into how many stretches of time, and beside what."""
 Split = tuple[Source, Callable[[Any, Dimension], str], int, Beside | None, Dimension]
 """Facts, by what they are split, into how many stretches of time, beside what, and along which
 dimension: the same for several measures."""
@@ -46,6 +50,10 @@ def places(names: Sequence[str], groups: Sequence[Group]) -> Numbers:
 
 def source_of(measure: Measure) -> Source:
     return measure.select, measure.behind, measure.helped
+
+
+def clock_of(measure: Measure) -> Clock:
+    return source_of(measure), measure.stretches, measure.beside
 
 
 def split_of(measure: Measure, by: Dimension) -> Split:

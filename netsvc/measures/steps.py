@@ -40,7 +40,8 @@ class StepFact:
 
     ``sender`` and ``receiver`` are the people at its ends, where known. ``employees`` are both,
     or whoever stands for them where a log names nobody. Of a handover, ``resolved`` is the time
-    from the offer until the case was resolved, by ``resolver``.
+    from the offer until the case was resolved, by ``resolver``. ``handed`` are the units that it
+    went between, where ``source`` and ``target`` are the home units of its people instead.
     """
 
     at: int
@@ -55,6 +56,12 @@ class StepFact:
     employees: frozenset[str]
     resolved: int | None = None
     resolver: str | None = None
+    handed: tuple[str, str] | None = None
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """The units that it really went between."""
+        return self.handed or (self.source, self.target)
 
 
 def step_facts(

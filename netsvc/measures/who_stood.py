@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from netsvc.measures.labels import pair
+from netsvc.measures.registry import Done
 from netsvc.measures.small_groups import both_ends, gave_and_took, standing
 from netsvc.measures.steps import StepFact
 from netsvc.measures.teams import Team, team_of
@@ -15,7 +17,7 @@ Silos = Mapping[str, str]
 
 
 class WhoStood:
-    """At the ends of legs, as plain lists: of millions of legs each case looks up a few.
+    """At the ends of legs, which are kept as arrays: lists of millions would take much room.
 
     ``people`` are the names that the numbers in the legs stand for.
     """
@@ -24,20 +26,21 @@ class WhoStood:
         self._units = legs.units
         self._people = people
         self._team = team
-        self.at_minute: list[int] = legs.at.tolist()
-        self._sources: list[int] = legs.from_unit.tolist()
-        self._targets: list[int] = legs.to_unit.tolist()
-        self.senders: list[int] = legs.from_expert.tolist()
-        self.receivers: list[int] = legs.to_expert.tolist()
+        self.at_minute = legs.at
+        self._sources = legs.from_unit
+        self._targets = legs.to_unit
+        self.senders = legs.from_expert
+        self.receivers = legs.to_expert
 
     def at(self, units: Sequence[int], steps: Iterable[int]) -> frozenset[str]:
         """Who stood in each of these units on the legs at these positions."""
         places: dict[int, list[int]] = {unit: [] for unit in units}
         for step in steps:
-            if self._sources[step] in places:
-                places[self._sources[step]].append(self.senders[step])
-            if self._targets[step] in places:
-                places[self._targets[step]].append(self.receivers[step])
+            source, target = int(self._sources[step]), int(self._targets[step])
+            if source in places:
+                places[source].append(int(self.senders[step]))
+            if target in places:
+                places[target].append(int(self.receivers[step]))
         return self.each(*places.values())
 
     def each(self, *places: Iterable[int]) -> frozenset[str]:
@@ -50,19 +53,22 @@ class WhoStood:
         ]
         return self._team(*found)
 
-    def flow(self, step: int) -> tuple[str, frozenset[str]]:
+    def flow(self, step: int) -> Done:
         """From where to where the leg at this position went, and who was at both ends."""
+        key = pair(self._units[self._sources[step]], self._units[self._targets[step]])
+        return key, partial(self._both_ends, step)
+
+    def _both_ends(self, step: int) -> frozenset[str]:
         sender, receiver = (
             None if number == UNKNOWN else self._people[number]
             for number in (self.senders[step], self.receivers[step])
         )
-        key = pair(self._units[self._sources[step]], self._units[self._targets[step]])
-        return key, gave_and_took(team_of(sender, receiver), receiver)
+        return gave_and_took(team_of(sender, receiver), receiver)
 
 
-def flow(step: StepFact) -> tuple[str, frozenset[str]]:
+def flow(step: StepFact) -> Done:
     """From where to where a step went, and who was at both ends."""
-    return pair(step.source, step.target), both_ends(step)
+    return pair(*step.ends), partial(both_ends, step)
 
 
 def at_ends(steps: Sequence[StepFact], ends: Sequence[str], team: Team) -> frozenset[str]:

@@ -73,7 +73,7 @@ def flows(
     if within or total == 0:
         send_scale, receive_scale = sent / max(total, 1.0), received
     else:
-        send_scale, receive_scale = _without_diagonal(sent, received)
+        send_scale, receive_scale = without_diagonal(sent, received)
     expected = send_scale[rows] * receive_scale[columns]
     low, high = poisson_interval(observed)
     residual = _residual(observed, expected, sent[rows], received[columns], total)
@@ -154,7 +154,7 @@ def poisson_interval(counts: FloatArray) -> tuple[FloatArray, FloatArray]:
     return low[place], high[place]
 
 
-def _without_diagonal(
+def without_diagonal(
     sent: FloatArray, received: FloatArray, rounds: int = 500
 ) -> tuple[FloatArray, FloatArray]:
     """Scales a, b with sum over j != i of a_i b_j = sent_i, and likewise for received."""

@@ -12,7 +12,8 @@ from netsvc.silos.network import FloatArray, IntArray
 from netsvc.silos.shuffles import LEVEL
 
 TIMES = 9
-"""Into so many parts a past is cut to see how much times differ: months of three quarters."""
+"""Into so many parts a past is cut to see how much times differ: months of three quarters of a
+year, or nearly so of two thirds."""
 BUSY = 0.95
 """So many weeks have no more cases than a busy one."""
 _WEEKS = 4

@@ -324,11 +324,9 @@ def left_beside(
                 continue
             for row, facts in zip(result.rows, behind(publisher, result, by), strict=True):
                 parts = [part for index in facts for part in beside.parts(items[index])]
-                hidden = [
-                    people for key, people in parts if key not in row_of or row_of[key].merged
-                ]
+                hidden = [who() for key, who in parts if key not in row_of or row_of[key].merged]
                 nowhere = [
-                    people for key, people in parts
+                    who() for key, who in parts
                     if key not in row_of or row_of[key].key == OTHER
                 ]  # fmt: skip
                 rests = [nowhere] if by is Dimension.SILO else [hidden, nowhere]
@@ -399,8 +397,10 @@ def test_a_part_that_is_shown_beside_its_whole_is_of_nobody_or_of_five(
                 result.rows, behind(publisher, result, by) if result.rows else (), strict=True
             ):
                 if row.values[column] is not None:
-                    part = frozenset(index for index in facts if inside(items[index]))
-                    cells |= {part, facts - part}
+                    # what was not taken up is in no figure
+                    told = frozenset(n for n in facts if getattr(items[n], "taken", True))
+                    part = frozenset(index for index in told if inside(items[index]))
+                    cells |= {part, told - part}
     for whole in cells:
         for part in cells:
             left = whole - part if part <= whole else frozenset[int]()

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netsvc.measures.crossing import subtractable
-from netsvc.measures.left_over import common
+from netsvc.measures.left_over import nested
 from netsvc.measures.small_groups import enough, helping
 
 FIVE = {"a", "b", "c", "d", "e"}
@@ -61,9 +61,20 @@ def test_what_is_not_subtractable_leaves_no_single_row_to_be_had(
                     assert whole or enough(set().union(*left))
 
 
-def test_only_whole_stretches_of_both_measures_can_be_taken_off_one_another() -> None:
-    assert common([[0, 1], [2, 3], [5]], [[0, 1], [2, 3, 4, 5]]) == {0: 0, 1: 0, 2: 1, 3: 1, 5: 1}
-    # months without anything belong to either side
-    assert common([[0], [5]], [[0, 1], [3, 5]]) == {0: 0, 5: 1}
-    assert common([[0, 1], [2]], [[0], [1, 2]]) == {0: 0, 1: 0, 2: 0}
-    assert common([], [[0]]) == {}
+def test_stretches_lie_within_those_of_the_other_measure_or_are_several_whole_ones() -> None:
+    other = [[0, 1, 2], [3, 4], [6, 7]]
+    people = {month: set(FIVE) for month in (0, 1, 2, 3, 5, 7)}
+    counts = dict.fromkeys(people, 10)
+    found, periods = nested(other, people, counts, 6)
+    # the month between two stretches belongs to the earlier one
+    assert found == [[0], [1], [2], [3], [5], [7]]
+    assert periods == {0: 0, 1: 0, 2: 0, 3: 1, 5: 1, 7: 2}
+    # at most three: no finer than the other's own, and no edge within one of them is shifted
+    assert nested(other, people, counts, 3)[0] == [[0, 1, 2], [3, 5], [7]]
+    # where a whole stretch has too few, it is told with the one after it
+    few = {**people, 3: {"a"}, 5: {"b"}}
+    assert nested(other, few, counts, 6) == (
+        [[0], [1], [2], [3, 5, 7]],
+        {0: 0, 1: 0, 2: 0, 3: 1, 5: 1, 7: 1},
+    )
+    assert nested(other, {}, {}, 6) == ([], {})

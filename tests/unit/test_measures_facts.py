@@ -323,9 +323,11 @@ def test_time_to_resolution_is_of_resolved_cases() -> None:
 
 def test_time_to_acceptance_is_by_who_took_it_up() -> None:
     taken = [
-        TakenFact(0, "benefits", hours, frozenset({"e1"}), "housing") for hours in (0.5, 1.0, 2.5)
+        TakenFact(0, "benefits", hours, frozenset(f"e{n}" for n in range(5)), "housing")
+        for hours in (0.5, 1.0, 2.5)
     ]
-    values = time_to_acceptance._summarise(taken, Scope(Facts(0), 3))
+    declined = TakenFact(0, "benefits", None, frozenset(), taken=False)
+    values = time_to_acceptance._summarise([*taken, declined], Scope(Facts(0), 4))
     assert values["medianMinutes"] == Estimate(60.0, 30.0, 150.0, 3)
     assert values["p90Minutes"] == pytest.approx(132.0)
     keys = time_to_acceptance.MEASURE.keys

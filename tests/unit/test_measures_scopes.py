@@ -11,7 +11,7 @@ from netsvc.measures.catalogue import load, proposals
 from netsvc.measures.facts import DAY, Facts
 from netsvc.measures.publishing import Publisher, Question, Row
 from netsvc.measures.registry import Dimension, Estimate, Measure
-from tests.unit.test_measures_ways import BOUNCED, MONDAY, facts_of, step
+from tests.unit.test_measures_ways import BOUNCED, MONDAY, REDIRECTED, facts_of, step
 
 FIRST = 10
 """Days from the first Monday of 1970 to the first case: Thursday 15 January."""
@@ -49,7 +49,7 @@ def test_what_is_quiet_inside_the_log_counts() -> None:
     """Cases that were not handed over, two weeks before the first that was and two after."""
     facts = log(12 * 7)
     (opened, *_) = log(1).steps
-    early = replace(opened, at=opened.at - 14 * DAY, source="a1", target="a1", waited=None)
+    early = replace(opened, at=opened.at - 14 * DAY, outcome=REDIRECTED, waited=None)
     late = replace(early, at=opened.at + (12 * 7 + 13) * DAY)
     known = replace(facts, steps=(early, *facts.steps, late))
     assert row_of_c(known, load.MEASURE, Dimension.UNIT).values["perWeek"] == 7 * 12 / 16

@@ -28,11 +28,12 @@ MEASURE = Measure(
     formula=(
         "count = answers of another unit that were marked as helpful, from the unit that asked to "
         "the one that answered; share = count / all of the period; against = count beside asked x "
-        "answered / all where both may be told (as flows), p from the adjusted residual; counted "
+        "answered / all as if nobody could answer within a unit (quasi-independence), where both "
+        "may be told (as flows), p from the adjusted residual; counted "
         "for the small-group rule are those who answered, and apart from them those who asked"
     ),
     source="Log of asks. Intervals: Wilson 1927 (share), Garwood 1936 (count). Adjusted "
-    "residual: Haberman 1973.",
+    "residual: Haberman 1973. Quasi-independence: Goodman 1968.",
     small_groups=SMALL_GROUPS,
     roles=LEADING,
     stretches=4,
@@ -41,6 +42,7 @@ MEASURE = Measure(
     select=lambda facts: of(facts.steps, (Outcome.ASK_HELPED,)),
     summarise=counted,
     across=against_volumes,
+    apart=True,
     keys=key,
     behind=both_ends,
 )

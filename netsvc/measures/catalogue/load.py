@@ -8,7 +8,7 @@ from operator import attrgetter
 from netsvc.directory.model import LocalText
 from netsvc.measures import estimates
 from netsvc.measures.catalogue import flows
-from netsvc.measures.changes import TakenFact, taken_facts, told, weeks
+from netsvc.measures.changes import TakenFact, handed_to, told, weeks
 from netsvc.measures.registry import (
     LEADING,
     SMALL_GROUPS,
@@ -24,7 +24,8 @@ from netsvc.measures.registry import (
 )
 
 
-def _summarise(taken: Sequence[TakenFact], scope: Scope) -> Mapping[str, Value]:
+def _summarise(handed: Sequence[TakenFact], scope: Scope) -> Mapping[str, Value]:
+    taken = [one for one in handed if one.taken]
     shown = told(taken, lambda one: one.hours is None, scope)
     hours = [one.hours for one in taken if one.hours is not None]
     return {
@@ -65,8 +66,8 @@ MEASURE = Measure(
             required=False,
         ),
     ),
-    select=lambda facts: taken_facts(facts.steps),
+    select=handed_to,
     summarise=_summarise,
     keys=lambda taken, _by: taken.key,
-    beside=Beside(flows.MEASURE, Dimension.FLOW, attrgetter("flows")),
+    beside=Beside(flows.MEASURE, Dimension.FLOW, attrgetter("flows"), attrgetter("rest")),
 )

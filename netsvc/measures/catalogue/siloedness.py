@@ -162,7 +162,8 @@ MEASURE = Measure(
     ),
     select=handed_from_home,
     summarise=_summarise,
-    keys=lambda step, _by: step.source,
+    # where it was handed over, as flows count it; whom it bridges is told by where people belong
+    keys=lambda step, _by: step.ends[0],
     behind=giver,
     beside=Beside(flows.MEASURE, Dimension.FLOW, lambda step: (flow(step),)),
 )

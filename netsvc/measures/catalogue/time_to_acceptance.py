@@ -8,7 +8,8 @@ from operator import attrgetter
 from netsvc.directory.model import LocalText
 from netsvc.measures import estimates
 from netsvc.measures.catalogue import flows
-from netsvc.measures.changes import TakenFact, taken_facts
+from netsvc.measures.changes import TakenFact, handed_to, told
+from netsvc.measures.facts import Facts
 from netsvc.measures.registry import (
     LEADING,
     SMALL_GROUPS,
@@ -24,7 +25,17 @@ from netsvc.measures.registry import (
 )
 
 
-def _summarise(taken: Sequence[TakenFact], _scope: Scope) -> Mapping[str, Value]:
+def _select(facts: Facts) -> Sequence[TakenFact]:
+    """Without any moment of acceptance, as in an imported log, there is nothing to tell."""
+    handed = handed_to(facts)
+    return handed if any(one.hours is not None for one in handed) else ()
+
+
+def _summarise(handed: Sequence[TakenFact], scope: Scope) -> Mapping[str, Value]:
+    taken = [one for one in handed if one.taken]
+    # as ``load``: how many have no moment of acceptance is had from the two
+    if not told(taken, lambda one: one.hours is None, scope):
+        return {"medianMinutes": None, "p90Minutes": None}
     minutes = [60 * one.hours for one in taken if one.hours is not None]
     return {
         "medianMinutes": estimates.median(minutes),
@@ -78,9 +89,8 @@ MEASURE = Measure(
             required=False,
         ),
     ),
-    # without a moment of acceptance, as in an imported log, there is nothing to tell
-    select=lambda facts: [one for one in taken_facts(facts.steps) if one.hours is not None],
+    select=_select,
     summarise=_summarise,
     keys=lambda taken, by: taken.issue_type if by is Dimension.ISSUE_TYPE else taken.key,
-    beside=Beside(flows.MEASURE, Dimension.FLOW, attrgetter("flows")),
+    beside=Beside(flows.MEASURE, Dimension.FLOW, attrgetter("flows"), attrgetter("rest")),
 )
