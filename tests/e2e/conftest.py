@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-CASES = "4800"
+CASES = "800"
 # another last day gives other cases, and of so few not every view always has something to show
 UNTIL = "2026-11-27"
 HISTORY = Path(__file__).resolve().parents[1] / "data" / "routing_small.csv"
@@ -45,16 +46,23 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if running := os.environ.get("E2E_SERVICE"):
         yield running
         return
+    with serving_sample(tmp_path_factory.mktemp("e2e") / "data", CASES) as serving:
+        serving.command("evaluate", "routing", str(HISTORY), "--keep")
+        yield serving.url
+
+
+@contextmanager
+def serving_sample(data: Path, cases: str) -> Iterator[Serving]:
+    """A service with so many cases of the sample in its own data folder."""
     if not (WEB_DIST / "index.html").is_file():
         pytest.fail("The web app has not been built. Run `npm run build` in netsvc/web.")
     # continuous integration runs this beside other suites on two cores
     patience = {"NETSVC_READ_DEADLINE": "30", "NETSVC_WRITE_DEADLINE": "30"}
-    serving = Serving(tmp_path_factory.mktemp("e2e") / "data", environ=patience)
-    serving.command("sample", "load", "--cases", CASES, "--until", UNTIL)
+    serving = Serving(data, environ=patience)
+    serving.command("sample", "load", "--cases", cases, "--until", UNTIL)
     serving.start(START_SECONDS)
-    serving.command("evaluate", "routing", str(HISTORY), "--keep")
     try:
-        yield serving.url
+        yield serving
     finally:
         serving.stop()
 
