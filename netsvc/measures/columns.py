@@ -7,7 +7,7 @@ With a million facts that is most of the work, so it is answered once and kept a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
 from itertools import count as counting
@@ -59,7 +59,7 @@ class Columns:
     def gathered(
         self,
         *keys: Numbers,
-        sets: tuple[Sequence[frozenset[str]], Numbers] | None = None,
+        sets: tuple[Sequence[Collection[str]], Numbers] | None = None,
         of: Numbers | None = None,
     ) -> Iterator[tuple[tuple[int, ...], set[str]]]:
         """Each combination of numbers that there is, with everybody behind it; ``sets`` and the
@@ -95,7 +95,7 @@ class _Members:
     """Who is in each of some sets, as numbers: ``names`` of people, and from ``starts`` on as
     many of ``numbers`` as ``sizes`` says for each set."""
 
-    def __init__(self, sets: Sequence[frozenset[str]]) -> None:
+    def __init__(self, sets: Sequence[Collection[str]]) -> None:
         self.sizes: Numbers = np.fromiter(map(len, sets), dtype=np.int64, count=len(sets))
         names, self.numbers = numbered(chain.from_iterable(sets), int(self.sizes.sum()))
         self.names = np.array([*names, None], dtype=object)

@@ -64,7 +64,6 @@ class Cuts:
         self._keys: dict[Split, tuple[list[str], Numbers]] = {}
         self._rows: dict[Split, Numbers] = {}
         self._cuts: dict[Split, Cut] = {}
-        self._left: dict[Source, tuple[list[frozenset[str]], Numbers]] = {}
         self._periods: dict[Clock, dict[int, int]] = {}
         self._beside: dict[Split, tuple[Mapping[str, Group], list[list[int]]]] = {}
 
@@ -89,7 +88,6 @@ class Cuts:
             if kept + more <= ROOM:
                 break
             kept -= len(self._columns.pop(old).items)
-            self._left.pop(old, None)
             for made in (self._stretches, self._runs, self._keys, self._rows, self._cuts):
                 _forget(made, old)
 
@@ -203,19 +201,15 @@ class Cuts:
         stretch = self.stretch(measure)
         cells = self.columns(measure).strata(numbers, stretch)
         if measure.beside is not None and by in BESIDE_OTHERS:
-            columns, left = self.columns(measure), self._left_over(measure, measure.beside)
+            row_of, _ = self._rows_beside(measure.beside)
+            columns = self.columns(measure)
+            # worked out anew for each split: of a million it takes more room than time
+            left = left_over(measure.beside, row_of, columns.items)
             periods = columns.runs(self._periods[clock_of(measure)])
             for (key, period), people in columns.gathered(numbers, periods, sets=left):
                 if people:
                     cells[key][LEFT - period] = people
         return cells
-
-    def _left_over(self, measure: Measure, beside: Beside) -> tuple[list[frozenset[str]], Numbers]:
-        key = source_of(measure)
-        if key not in self._left:
-            row_of, _ = self._rows_beside(beside)
-            self._left[key] = left_over(beside, row_of, self.items(measure))
-        return self._left[key]
 
     def _rows_beside(self, beside: Beside) -> tuple[Mapping[str, Group], list[list[int]]]:
         """The rows of the other measure and its stretches of time; kept whatever there is room

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from netsvc.measures.columns import Numbers, numbered
@@ -21,29 +21,28 @@ _REST = 2
 
 def left_over(
     beside: Beside, row_of: Mapping[str, Group], items: Sequence[Any]
-) -> tuple[list[frozenset[str]], Numbers]:
-    """Sets of people, and the number of each item's: who did what the other's rows that stand
-    alone do not tell, apart from them who did what is not told of whole silos either, and who did
-    what only the other counts."""
+) -> tuple[list[tuple[str, ...]], Numbers]:
+    """People, and the number of each item's: who did what the other's rows that stand alone do not
+    tell, apart from them who did what is not told of whole silos either, and who did what only the
+    other counts."""
+    # of millions of items each name is wanted once at each place
+    names: dict[str, str] = {}
 
-    known: dict[tuple[bool, frozenset[str]], frozenset[str]] = {}
+    def at(place: int, people: frozenset[str]) -> Iterator[str]:
+        return (names.setdefault(one, one) for one in again(people, place))
 
-    def left(people: frozenset[str], *, of_silo: bool) -> frozenset[str]:
-        if (of_silo, people) not in known:
-            places = range(2 if of_silo else 1)
-            found = frozenset(one for place in places for one in again(people, place))
-            known[of_silo, people] = found
-        return known[of_silo, people]
-
-    def of(item: Any) -> frozenset[str]:
-        found = frozenset[str]()
+    def of(item: Any) -> tuple[str, ...]:
+        found: list[str] = []
         for key, who in beside.parts(item):
             row = row_of.get(key)
             if row is None or row.merged:
-                found |= left(who(), of_silo=row is None or row.key == OTHER)
+                people = who()
+                found += at(0, people)
+                if row is None or row.key == OTHER:
+                    found += at(1, people)
         for kind, people in beside.rest(item):
-            found |= set(again(people, _REST + kind))
-        return found
+            found += at(_REST + kind, people)
+        return tuple(sorted(found))
 
     return numbered(map(of, items), len(items))
 
