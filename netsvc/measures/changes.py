@@ -10,20 +10,19 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 import numpy as np
 
 from netsvc.directory.model import LocalText
-from netsvc.measures.facts import UNKNOWN, Facts
-from netsvc.measures.labels import pair
+from netsvc.measures.facts import UNKNOWN
 from netsvc.measures.registry import Column, Done, Estimate, Kind, Scope, Value
 from netsvc.measures.small_groups import both_ends, enough, standing
 from netsvc.measures.steps import StepFact, of
 from netsvc.measures.teams import Team, teams
-from netsvc.measures.ways import Numbered, numbered_legs
-from netsvc.measures.who_stood import Silos, WhoStood, flow
+from netsvc.measures.ways import Numbered, Silos, numbered_legs
+from netsvc.measures.who_stood import WhoStood, flow
 from netsvc.silos import whatif
 from netsvc.silos.legs import HANDOVERS, MOVES, Legs
 from netsvc.silos.legs import UNKNOWN as UNSAID
@@ -52,13 +51,13 @@ class ChangeFact:
     stranded: bool
     employees: frozenset[str]
     steps: tuple[int, ...]
-    stood: WhoStood | None
+    stood: WhoStood
     apart: int = 0
 
     @property
     def flows(self) -> Iterable[Done]:
         """The handovers that the change is about, each by its flow with who is behind it."""
-        return map(self.stood.flow, self.steps) if self.stood else ()
+        return map(self.stood.flow, self.steps)
 
 
 def removed_facts(steps: Sequence[StepFact]) -> tuple[ChangeFact, ...]:
@@ -83,9 +82,7 @@ def removed_facts(steps: Sequence[StepFact]) -> tuple[ChangeFact, ...]:
 def opened_facts(steps: Sequence[StepFact], silos: Silos) -> tuple[ChangeFact, ...]:
     """The link of each pair that cases went around."""
     numbered = numbered_legs(steps)
-    found = _of_pairs(numbered, silos, *whatif.link_opened(numbered.legs))
-    # no other measure counts detours
-    return tuple(replace(one, steps=(), stood=None) for one in found)
+    return _of_pairs(numbered, silos, *whatif.link_opened(numbered.legs))
 
 
 def closed_facts(steps: Sequence[StepFact], silos: Silos) -> tuple[ChangeFact, ...]:
@@ -97,12 +94,11 @@ def closed_facts(steps: Sequence[StepFact], silos: Silos) -> tuple[ChangeFact, .
 def _of_pairs(
     numbered: Numbered, silos: Silos, legs: Legs, changes: Mapping[Pair, Sequence[Change]]
 ) -> tuple[ChangeFact, ...]:
-    units = numbered.legs.units
     stood = numbered.who_stood(legs)
     return tuple(
         _fact(change, key, stood, stood.at(ends, change.steps))
         for both, found in sorted(changes.items())
-        for key in (pair(*sorted(units[end] for end in both)),)
+        for key in (numbered.named(both),)
         for ends in (numbered.in_order(both, silos),)
         for change in found
     )
@@ -170,11 +166,6 @@ def taken_facts(steps: Sequence[StepFact]) -> tuple[TakenFact, ...]:
         for step in of(steps, HANDOVERS)
         for taken in (step.outcome in MOVES and step.source != step.target,)
     )
-
-
-def handed_to(facts: Facts) -> tuple[TakenFact, ...]:
-    """``taken_facts`` of a snapshot; measures that ask here look at them once together."""
-    return taken_facts(facts.steps)
 
 
 @dataclass(frozen=True, slots=True)

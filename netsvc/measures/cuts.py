@@ -227,8 +227,7 @@ class Cuts:
         if not cells:
             return None
         if by is Dimension.TOTAL:
-            strata = cells["total"].items()
-            cells = {"total": {run: anywhere(who) for run, who in strata if run > LEFT}}
+            cells = {"total": {run: anywhere(who) for run, who in cells["total"].items()}}
         groups = partition(cells, self._labels.parents(by, cells))
         return groups and self._untold(measure, by, groups)
 

@@ -350,8 +350,9 @@ def _with_across(across: Across, rows: list[Row], volumes: Volumes) -> list[Row]
 
 
 def _ends(row: Row) -> Ends | None:
-    alone = row.source and row.target and not row.merged
-    return (row.source.key, row.target.key) if alone and row.source and row.target else None
+    if row.merged or row.source is None or row.target is None:
+        return None
+    return row.source.key, row.target.key
 
 
 def _by_label(row: Row) -> tuple[str, str]:

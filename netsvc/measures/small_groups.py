@@ -196,8 +196,9 @@ def _enough_together(cells: Iterable[Strata]) -> bool:
 
 def _enough_of_all(sets: Sequence[set[str]]) -> bool:
     # of thousands of sets the first few tell, but for roles, which anybody in any of them may have
-    in_role = [people for people in sets if roles(people)]
-    every = frozenset[str]().union(*map(roles, in_role))
+    of_set = list(map(roles, sets))
+    in_role = [people for people, mine in zip(sets, of_set, strict=True) if mine]
+    every = frozenset[str]().union(*of_set)
     return enough(anywhere(until_enough((*in_role, *sets), every=every)))
 
 

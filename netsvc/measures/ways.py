@@ -8,7 +8,7 @@ names units, its ``employees`` say at which of them each stood (``small_groups.s
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -16,7 +16,7 @@ import numpy as np
 from netsvc.measures.labels import pair, way
 from netsvc.measures.steps import StepFact
 from netsvc.measures.teams import Team, teams
-from netsvc.measures.who_stood import Silos, WhoStood, at_ends, in_order
+from netsvc.measures.who_stood import WhoStood
 from netsvc.silos.legs import UNKNOWN, Legs, Outcome, from_columns, join
 from netsvc.silos.links import detours, lone_bridges
 from netsvc.silos.network import IntArray
@@ -25,6 +25,8 @@ from netsvc.silos.proposals import replay
 
 _MINUTE = 60_000
 _CHAIN = 3
+Silos = Mapping[str, str]
+"""The top-level unit above each unit; a unit that is not there is one itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +103,15 @@ class Numbered:
         return WhoStood(legs, self.people, self.team)
 
     def in_order(self, ends: Iterable[int], silos: Silos) -> list[int]:
-        """The two units of a pair as ``who_stood.in_order`` has them."""
-        number = {self.legs.units[end]: end for end in ends}
-        return [number[unit] for unit in in_order(number, silos)]
+        """The two units of a pair by silo first, so that where several pairs are told together each
+        place is of one silo."""
+        units = self.legs.units
+        return sorted(ends, key=lambda end: (silos.get(units[end], units[end]), units[end]))
+
+    def named(self, ends: tuple[int, int]) -> str:
+        """The key of a pair: by name and not by number, so that it is called the same whoever else
+        there is."""
+        return pair(*sorted(self.legs.units[end] for end in ends))
 
     def issue_type(self, number: int) -> str | None:
         return None if number == UNKNOWN else self.legs.issue_types[number]
@@ -176,7 +184,7 @@ def need_facts(steps: Sequence[StepFact], silos: Silos) -> tuple[NeedFact, ...]:
     return tuple(
         NeedFact(
             at=int(wanted.at[place]) * _MINUTE,
-            pair=_named(legs, ends),
+            pair=numbered.named(ends),
             issue_type=numbered.issue_type(int(wanted.issue_type[place])),
             employees=stood.at(numbered.in_order(ends, silos), [place]),
         )
@@ -190,9 +198,11 @@ def saving_facts(steps: Sequence[StepFact], silos: Silos) -> tuple[SavingFact, .
     numbered = numbered_legs(steps)
     legs = numbered.legs
     played = replay(legs)
-    of_case: dict[str, list[StepFact]] = defaultdict(list)
-    for step in steps:
-        of_case[step.case].append(step)
+    stood = numbered.who_stood(legs)
+    # legs stand in the order of the steps
+    of_case: dict[str, list[int]] = defaultdict(list)
+    for position, step in enumerate(steps):
+        of_case[step.case].append(position)
     size = max(len(legs.units), 1)
     facts = []
     for place, number in enumerate(played.case.tolist()):
@@ -200,15 +210,13 @@ def saving_facts(steps: Sequence[StepFact], silos: Silos) -> tuple[SavingFact, .
         ends = divmod(int(played.pair[place]), size)
         facts.append(
             SavingFact(
-                at=min(step.at for step in mine),
-                pair=_named(legs, ends),
+                at=min(steps[position].at for position in mine),
+                pair=numbered.named(ends),
                 hops=float(played.hops[place]),
                 bounces=float(played.bounces[place]),
                 hours=float(played.hours[place]),
-                issue_type=mine[0].issue_type,
-                employees=at_ends(
-                    mine, in_order((legs.units[end] for end in ends), silos), numbered.team
-                ),
+                issue_type=steps[mine[0]].issue_type,
+                employees=stood.at(numbered.in_order(ends, silos), mine),
             )
         )
     return tuple(facts)
@@ -220,13 +228,7 @@ def lone_facts(steps: Sequence[StepFact]) -> tuple[LoneFact, ...]:
     legs = numbered.legs
     found = lone_bridges(legs)
     ends = zip(found.first.tolist(), found.second.tolist(), strict=True)
-    return tuple(LoneFact(0, _named(legs, both), frozenset()) for both in ends)
-
-
-def _named(legs: Legs, ends: tuple[int, int]) -> str:
-    # by name and not by number, so that a pair is called the same whoever else there is
-    first, second = sorted(legs.units[end] for end in ends)
-    return pair(first, second)
+    return tuple(LoneFact(0, numbered.named(both), frozenset()) for both in ends)
 
 
 def _pairs(legs: Legs) -> list[tuple[int, int]]:

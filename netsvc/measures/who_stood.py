@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from netsvc.measures.labels import pair
@@ -11,9 +11,6 @@ from netsvc.measures.small_groups import both_ends, gave_and_took, standing
 from netsvc.measures.steps import StepFact
 from netsvc.measures.teams import Team, team_of
 from netsvc.silos.legs import UNKNOWN, Legs
-
-Silos = Mapping[str, str]
-"""The top-level unit above each unit; a unit that is not there is one itself."""
 
 
 class WhoStood:
@@ -69,32 +66,3 @@ class WhoStood:
 def flow(step: StepFact) -> Done:
     """From where to where a step went, and who was at both ends."""
     return pair(*step.ends), partial(both_ends, step)
-
-
-def at_ends(steps: Sequence[StepFact], ends: Sequence[str], team: Team) -> frozenset[str]:
-    """Who stood in each of these units on the steps."""
-    return team(
-        *(
-            standing(place, person)
-            for place, unit in enumerate(ends)
-            for step in steps
-            for person in _in_unit(step, unit)
-        )
-    )
-
-
-def _in_unit(step: StepFact, unit: str) -> Iterable[str]:
-    """Where the step names nobody, whoever stands for them was where it began."""
-    if step.source == unit:
-        if step.sender is not None:
-            yield step.sender
-        elif step.receiver is None:
-            yield from step.employees
-    if step.target == unit and step.receiver is not None:
-        yield step.receiver
-
-
-def in_order(ends: Iterable[str], silos: Silos) -> list[str]:
-    """The two ends of a pair by silo first, so that where several are told together each place is
-    of one silo."""
-    return sorted(ends, key=lambda unit: (silos.get(unit, unit), unit))

@@ -8,7 +8,7 @@ from operator import attrgetter
 from netsvc.directory.model import LocalText
 from netsvc.measures import estimates
 from netsvc.measures.catalogue import flows
-from netsvc.measures.changes import TakenFact, handed_to, told, weeks
+from netsvc.measures.changes import TakenFact, taken_facts, told, weeks
 from netsvc.measures.registry import (
     LEADING,
     SMALL_GROUPS,
@@ -66,7 +66,7 @@ MEASURE = Measure(
             required=False,
         ),
     ),
-    select=handed_to,
+    select=lambda facts: taken_facts(facts.steps),
     summarise=_summarise,
     keys=lambda taken, _by: taken.key,
     beside=Beside(flows.MEASURE, Dimension.FLOW, attrgetter("flows"), attrgetter("rest")),

@@ -8,7 +8,7 @@ from operator import attrgetter
 from netsvc.directory.model import LocalText
 from netsvc.measures import estimates
 from netsvc.measures.catalogue import flows
-from netsvc.measures.changes import TakenFact, handed_to, told
+from netsvc.measures.changes import TakenFact, taken_facts, told
 from netsvc.measures.facts import Facts
 from netsvc.measures.registry import (
     LEADING,
@@ -27,7 +27,7 @@ from netsvc.measures.registry import (
 
 def _select(facts: Facts) -> Sequence[TakenFact]:
     """Without any moment of acceptance, as in an imported log, there is nothing to tell."""
-    handed = handed_to(facts)
+    handed = taken_facts(facts.steps)
     return handed if any(one.hours is not None for one in handed) else ()
 
 
